@@ -1,0 +1,1 @@
+"""What the program knows about actors and interactions, without Qt and without SQL."""

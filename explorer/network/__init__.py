@@ -1,0 +1,1 @@
+"""Ties between actors, and where actors stand in the picture."""
