@@ -1,0 +1,1 @@
+"""Files the program ships with: the sample, icons and fonts."""

@@ -1,0 +1,1 @@
+"""The Qt application: windows, views, dialogs and the command line."""
