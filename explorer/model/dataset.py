@@ -1,0 +1,200 @@
+"""The whole store in memory, as immutable numpy columns with indexes by actor and interaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NewType
+
+import numpy as np
+import numpy.typing as npt
+
+from db.edtf import DateFlag
+from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+
+if TYPE_CHECKING:
+    from db import StoreColumns
+
+ActorId = NewType("ActorId", int)
+InteractionId = NewType("InteractionId", int)
+
+Rows = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+
+TOOK_PLACE = STANDINGS.index("took_place")
+
+#: A date of which not even the day is sure: hollow in every view.
+_UNSURE_DAY = int(DateFlag.UNCERTAIN | DateFlag.BOUNDS_ONLY | DateFlag.UNSPECIFIED)
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Rows grouped by an owner (compressed sparse rows).
+
+    Attributes
+    ----------
+    start : (n_owners + 1,) int64
+        Where each owner's run begins in `rows`.
+    rows : (n,) int32
+        The rows, owner by owner, ascending within an owner.
+    """
+
+    start: npt.NDArray[np.int64]
+    rows: Rows
+
+    def of(self, owner: int) -> Rows:
+        """Return the rows of one owner, a view of shape (k,)."""
+        return self.rows[self.start[owner] : self.start[owner + 1]]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Number of rows of each owner, shape (n_owners,)."""
+        return np.diff(self.start)
+
+
+def group(owner: Rows, rows: Rows, n_owners: int) -> Grouped:
+    """Group `rows` by `owner`; pairs that occur twice are kept once."""
+    order = np.lexsort((rows, owner))
+    owner, rows = owner[order], rows[order]
+    if len(owner):
+        is_new = np.ones(len(owner), dtype=bool)
+        is_new[1:] = (owner[1:] != owner[:-1]) | (rows[1:] != rows[:-1])
+        owner, rows = owner[is_new], rows[is_new]
+    start = np.zeros(n_owners + 1, dtype=np.int64)
+    np.cumsum(np.bincount(owner, minlength=n_owners), out=start[1:])
+    rows = np.ascontiguousarray(rows, dtype=np.int32)
+    for array in (start, rows):
+        array.flags.writeable = False
+    return Grouped(start, rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A snapshot of a store; never changes, is replaced as a whole after an edit.
+
+    Rows are positions in the columns; ids are those of the store. Selection and positions
+    are kept by id, so that they survive a reload.
+    """
+
+    columns: StoreColumns
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return len(self.columns.actor_id)
+
+    @property
+    def n_interactions(self) -> int:
+        """Number of interactions."""
+        return len(self.columns.interaction_id)
+
+    def actor_row(self, actor_id: int) -> int:
+        """Return the row of an actor, -1 where the store has none with that id."""
+        return _row_of(self.columns.actor_id, actor_id)
+
+    def interaction_row(self, interaction_id: int) -> int:
+        """Return the row of an interaction, -1 where the store has none with that id."""
+        return _row_of(self.columns.interaction_id, interaction_id)
+
+    def actor_id(self, row: int) -> ActorId:
+        """Return the id of the actor in a row."""
+        return ActorId(int(self.columns.actor_id[row]))
+
+    def interaction_id(self, row: int) -> InteractionId:
+        """Return the id of the interaction in a row."""
+        return InteractionId(int(self.columns.interaction_id[row]))
+
+    def actor_name(self, row: int) -> str:
+        """Return an actor's name as the store gives it."""
+        return self.columns.actor_name[row]
+
+    def actor_kind(self, row: int) -> str:
+        """Return the name of an actor's kind (`person`)."""
+        return self.columns.actor_kinds[int(self.columns.actor_kind[row])].name
+
+    def title(self, row: int) -> str:
+        """Return an interaction's one-line title."""
+        return self.columns.interaction_title[row]
+
+    def interaction_kind(self, row: int) -> str:
+        """Return the name of an interaction's kind (`meeting`)."""
+        return self.columns.interaction_kinds[int(self.columns.interaction_kind[row])].name
+
+    def interaction_family(self, row: int) -> str:
+        """Return the family of an interaction's kind (`talk`), which decides its colour."""
+        return self.columns.interaction_kinds[int(self.columns.interaction_kind[row])].family
+
+    @cached_property
+    def actors_of(self) -> Grouped:
+        """Actor rows by interaction row, each actor once whatever its roles."""
+        c = self.columns
+        return group(c.participant_interaction, c.participant_actor, self.n_interactions)
+
+    @cached_property
+    def interactions_of(self) -> Grouped:
+        """Interaction rows by actor row."""
+        c = self.columns
+        return group(c.participant_actor, c.participant_interaction, self.n_actors)
+
+    @cached_property
+    def topics_of(self) -> Grouped:
+        """Topic indexes by interaction row."""
+        c = self.columns
+        return group(c.topic_interaction, c.topic_index, self.n_interactions)
+
+    @cached_property
+    def sources_of(self) -> Grouped:
+        """Source indexes by interaction row."""
+        c = self.columns
+        return group(c.source_interaction, c.source_index, self.n_interactions)
+
+    @cached_property
+    def account_givers_of(self) -> Grouped:
+        """Actor rows that give an account of an interaction, by interaction row."""
+        c = self.columns
+        return group(c.accounts_interaction, c.accounts_actor, self.n_interactions)
+
+    @cached_property
+    def n_interactions_of(self) -> npt.NDArray[np.int64]:
+        """Number of interactions of each actor."""
+        return self.interactions_of.counts
+
+    @cached_property
+    def accounts_differ(self) -> Mask:
+        """Whether an interaction is told by two or more actors, by interaction row."""
+        return self.account_givers_of.counts >= 2
+
+    @cached_property
+    def has_date(self) -> Mask:
+        """Whether at least one bound of an interaction's date is known."""
+        return np.asarray(self.columns.has_date, dtype=bool)
+
+    @cached_property
+    def is_uncertain(self) -> Mask:
+        """Whether an interaction is not stated as having taken place on a known day.
+
+        True for what is planned, denied, cancelled or unclear, and for dates that are
+        marked uncertain or known by their bounds only. A missing date alone does not
+        make an interaction uncertain; views draw it hollow by `has_date`.
+        """
+        c = self.columns
+        return (c.standing != TOOK_PLACE) | ((c.date_flags & _UNSURE_DAY) != 0)
+
+    @cached_property
+    def day_span(self) -> tuple[int, int] | None:
+        """First and last bounded day of all interactions, None where no date is known."""
+        c = self.columns
+        first = c.earliest[c.earliest != OPEN_EARLIEST]
+        last = c.latest[c.latest != OPEN_LATEST]
+        both = [*(int(x) for x in (first.min(initial=OPEN_LATEST),) if len(first))]
+        both += [int(last.min(initial=OPEN_LATEST))] if len(last) else []
+        if not both:
+            return None
+        ends = [int(last.max(initial=OPEN_EARLIEST))] if len(last) else []
+        ends += [int(first.max(initial=OPEN_EARLIEST))] if len(first) else []
+        return min(both), max(ends)
+
+
+def _row_of(ids: npt.NDArray[np.int64], wanted: int) -> int:
+    row = int(np.searchsorted(ids, wanted))
+    return row if row < len(ids) and int(ids[row]) == wanted else -1

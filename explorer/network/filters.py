@@ -1,0 +1,349 @@
+"""What is shown: a filter, a time window and a focus turned into masks and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from db.edtf import DateFlag
+from db.schema import STANDINGS
+from explorer.model.dataset import Dataset, Grouped, Mask
+
+#: Stands for "has none" among the ids of topics, places and sources.
+NONE_STATED = 0
+
+
+@dataclass(frozen=True)
+class TimeWindow:
+    """A closed range of days (days since 1970-01-01), first <= last."""
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"A time window cannot end ({self.last}) before it begins.")
+
+
+@dataclass(frozen=True)
+class FilterSpec:
+    """What is switched off. Empty means that everything is shown.
+
+    Attributes
+    ----------
+    actor_kinds, interaction_kinds, standings : frozenset of str
+        Names of hidden kinds and standings.
+    unnamed : bool
+        Whether actors that the sources leave without a name are hidden.
+    topics, places, sources : frozenset of int
+        Hidden ids; `NONE_STATED` stands for interactions without any. An interaction with
+        several topics (sources) is hidden only when all of them are.
+    """
+
+    actor_kinds: frozenset[str] = frozenset()
+    unnamed: bool = False
+    interaction_kinds: frozenset[str] = frozenset()
+    standings: frozenset[str] = frozenset()
+    topics: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
+    sources: frozenset[int] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered."""
+        return self == FilterSpec()
+
+    @property
+    def hides_interactions(self) -> bool:
+        """Whether any facet of interactions is narrowed."""
+        mine = {"actor_kinds", "unnamed"}
+        return any(getattr(self, f.name) for f in fields(self) if f.name not in mine)
+
+    def with_hidden(self, facet: str, values: frozenset[object]) -> FilterSpec:
+        """Return a copy with the hidden values of one facet replaced."""
+        if facet not in {f.name for f in fields(self)}:
+            raise ValueError(f"There is no facet “{facet}”.")
+        value: object = bool(values) if facet == "unnamed" else values
+        return replace(self, **{facet: value})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """One row of a facet: how many there are and how many are shown now."""
+
+    value: str | int
+    label: str
+    total: int
+    shown: int
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a filter, a window and a focus leave of a dataset.
+
+    Attributes
+    ----------
+    is_certain, is_possible : (n_interactions,) bool
+        Disjoint. Certain: passes the filter and surely lies in the window (and is itself
+        not uncertain where no window is set). Possible: passes, but only might lie in it.
+    actor_is_shown : (n_actors,) bool
+        Actors that are drawn; the others are ghosts.
+    n_filtered, n_outside, n_undated_hidden : int
+        Interactions left out by the filter (or focus), by the window, and by the window
+        for want of a date.
+    """
+
+    is_certain: Mask
+    is_possible: Mask
+    actor_is_shown: Mask
+    is_narrowed: bool
+    n_filtered: int
+    n_outside: int
+    n_undated_hidden: int
+    passes_filter: Mask = field(repr=False)
+
+    @property
+    def is_shown(self) -> Mask:
+        """Interactions that are shown, surely or possibly."""
+        return self.is_certain | self.is_possible
+
+    @property
+    def n_interactions(self) -> int:
+        """Number of interactions shown."""
+        return int(np.count_nonzero(self.is_certain)) + int(np.count_nonzero(self.is_possible))
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors shown."""
+        return int(np.count_nonzero(self.actor_is_shown))
+
+
+def in_window(dataset: Dataset, window: TimeWindow) -> tuple[Mask, Mask]:
+    """Return the interactions that surely and those that only possibly lie in a window.
+
+    A stated date or range that touches the window lies in it surely. One that is marked
+    uncertain or approximate lies in it possibly at best. "Some day of a month" and "some
+    day of the visit" lie in it surely when the whole of their bounds does. Of an open or
+    half-known range only the stated end is sure.
+    """
+    c = dataset.columns
+    flags = c.date_flags
+    touches = dataset.has_date & (c.earliest <= window.last) & (c.latest >= window.first)
+    inside = dataset.has_date & (c.earliest >= window.first) & (c.latest <= window.last)
+    vague = (flags & int(DateFlag.UNCERTAIN | DateFlag.APPROXIMATE)) != 0
+    some_day = (flags & int(DateFlag.UNSPECIFIED | DateFlag.BOUNDS_ONLY)) != 0
+    no_start = (flags & int(DateFlag.OPEN_START | DateFlag.UNKNOWN_START)) != 0
+    no_end = (flags & int(DateFlag.OPEN_END | DateFlag.UNKNOWN_END)) != 0
+    certain = touches & ~vague
+    certain &= ~some_day | inside
+    certain &= ~no_start | ((c.latest >= window.first) & (c.latest <= window.last))
+    certain &= ~no_end | ((c.earliest >= window.first) & (c.earliest <= window.last))
+    return certain, touches & ~certain
+
+
+def passes(dataset: Dataset, spec: FilterSpec, *, but: str = "") -> Mask:
+    """Return the interactions that a filter lets through, leaving one facet (`but`) out."""
+    c = dataset.columns
+    mask = np.ones(dataset.n_interactions, dtype=bool)
+    if spec.interaction_kinds and but != "interaction_kinds":
+        hidden = [i for i, k in enumerate(c.interaction_kinds) if k.name in spec.interaction_kinds]
+        mask &= ~np.isin(c.interaction_kind, hidden)
+    if spec.standings and but != "standings":
+        hidden = [i for i, name in enumerate(STANDINGS) if name in spec.standings]
+        mask &= ~np.isin(c.standing, hidden)
+    if spec.places and but != "places":
+        ids = np.array([p.id for p in c.places] + [NONE_STATED], dtype=np.int64)
+        mask &= ~np.isin(ids[c.place], list(spec.places))
+    if spec.topics and but != "topics":
+        mask &= _any_shown(dataset.topics_of, [t.id for t in c.topics], spec.topics)
+    if spec.sources and but != "sources":
+        mask &= _any_shown(dataset.sources_of, [s.id for s in c.sources], spec.sources)
+    return mask
+
+
+def show(
+    dataset: Dataset,
+    spec: FilterSpec = FilterSpec(),
+    window: TimeWindow | None = None,
+    *,
+    include_undated: bool = False,
+    focus: frozenset[int] = frozenset(),
+    hops: int = 1,
+) -> Shown:
+    """Turn what the user asked for into masks.
+
+    Parameters
+    ----------
+    include_undated
+        Whether interactions without any date stay while a window is set (as possible).
+    focus
+        Actor ids; when not empty only they, their neighbours up to `hops` steps away and
+        the interactions among those are shown.
+    """
+    wanted = passes(dataset, spec)
+    hidden_actor = ~actor_passes(dataset, spec)
+    focus_actors = focus_mask(dataset, focus, hops, wanted) if focus else None
+    if focus_actors is not None:
+        wanted = wanted & _among(dataset, focus_actors, focus)
+    n_filtered = int(np.count_nonzero(~wanted))
+    undated = wanted & ~dataset.has_date
+    if window is None:
+        certain = wanted & ~dataset.is_uncertain
+        possible = wanted & dataset.is_uncertain
+        n_outside = n_undated = 0
+    else:
+        sure, maybe = in_window(dataset, window)
+        certain = wanted & sure & ~dataset.is_uncertain
+        possible = wanted & (sure | maybe) & ~certain
+        if include_undated:
+            possible = possible | undated
+        n_undated = 0 if include_undated else int(np.count_nonzero(undated))
+        n_outside = int(np.count_nonzero(wanted & dataset.has_date & ~(sure | maybe)))
+    is_narrowed = window is not None or spec.hides_interactions or focus_actors is not None
+    actors = np.ones(dataset.n_actors, dtype=bool)
+    if is_narrowed:
+        actors = _participating(dataset, certain | possible)
+        if focus_actors is not None:
+            # A focused actor stays even when nothing of it is left in the window.
+            rows = [r for r in (dataset.actor_row(i) for i in focus) if r >= 0]
+            actors &= focus_actors
+            actors[rows] = True
+            if window is None and not spec.hides_interactions:
+                actors |= focus_actors
+    actors &= ~hidden_actor
+    return Shown(certain, possible, actors, is_narrowed, n_filtered, n_outside, n_undated, wanted)
+
+
+def actor_passes(dataset: Dataset, spec: FilterSpec) -> Mask:
+    """Return the actors that the filter's own facets of actors let through."""
+    c = dataset.columns
+    hidden = [i for i, k in enumerate(c.actor_kinds) if k.name in spec.actor_kinds]
+    mask = ~np.isin(c.actor_kind, hidden)
+    if spec.unnamed:
+        mask &= ~c.actor_is_unnamed
+    return np.asarray(mask, dtype=bool)
+
+
+def focus_mask(dataset: Dataset, focus: frozenset[int], hops: int, wanted: Mask) -> Mask:
+    """Return the focused actors and those within `hops` steps (interactions or relations)."""
+    c = dataset.columns
+    reached = np.zeros(dataset.n_actors, dtype=bool)
+    reached[[r for r in (dataset.actor_row(i) for i in focus) if r >= 0]] = True
+    owner = np.repeat(np.arange(dataset.n_interactions), dataset.actors_of.counts)
+    member = dataset.actors_of.rows
+    for _ in range(max(0, hops)):
+        involved = np.zeros(dataset.n_interactions, dtype=bool)
+        involved[owner[reached[member]]] = True
+        involved &= wanted
+        following = reached.copy()
+        following[member[involved[owner]]] = True
+        following[c.relation_to[reached[c.relation_from]]] = True
+        following[c.relation_from[reached[c.relation_to]]] = True
+        reached = following
+    return reached
+
+
+def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCount, ...]]:
+    """Count, for every value of every facet, all of the store and what is shown now.
+
+    Facets: `actor_kinds`, `unnamed`, `interaction_kinds`, `standings`, `topics`, `places`,
+    `sources`, in the order in which they are listed. Values without anything are left out.
+    """
+    c = dataset.columns
+    is_shown = shown.is_shown
+    actors, interactions = shown.actor_is_shown, is_shown
+
+    def by_index(
+        index: npt.NDArray[np.int32], mask: Mask, values: list[tuple[str | int, str]]
+    ) -> tuple[FacetCount, ...]:
+        n = len(values)
+        total = np.bincount(index, minlength=n)
+        now = np.bincount(index[mask], minlength=n)
+        return tuple(
+            FacetCount(value, label, int(total[i]), int(now[i]))
+            for i, (value, label) in enumerate(values)
+            if total[i]
+        )
+
+    def by_group(
+        grouped: Grouped, values: list[tuple[int, str]], none: str
+    ) -> tuple[FacetCount, ...]:
+        owner = np.repeat(np.arange(dataset.n_interactions), grouped.counts)
+        mask = is_shown[owner]
+        rows = list(by_index(grouped.rows, mask, list(values)))
+        rows.sort(key=lambda row: (-row.total, row.label))
+        empty = grouped.counts == 0
+        if empty.any():
+            now = int(np.count_nonzero(empty & is_shown))
+            rows.append(FacetCount(NONE_STATED, none, int(np.count_nonzero(empty)), now))
+        return tuple(rows)
+
+    places = by_index(
+        np.where(c.place < 0, len(c.places), c.place).astype(np.int32),
+        interactions,
+        [(p.id, p.name) for p in c.places] + [(NONE_STATED, "No place stated")],
+    )
+    places = tuple(sorted(places, key=lambda r: (r.value == NONE_STATED, -r.total, r.label)))
+    unnamed = np.asarray(c.actor_is_unnamed, dtype=bool)
+    n_unnamed = int(np.count_nonzero(unnamed))
+    kinds = by_index(
+        c.interaction_kind, interactions, [(k.name, k.label) for k in c.interaction_kinds]
+    )
+    return {
+        "actor_kinds": by_index(c.actor_kind, actors, [(k.name, k.label) for k in c.actor_kinds]),
+        "unnamed": (
+            (FacetCount("unnamed", "Without a name", n_unnamed, int((unnamed & actors).sum())),)
+            if n_unnamed
+            else ()
+        ),
+        "interaction_kinds": tuple(sorted(kinds, key=lambda row: -row.total)),
+        "standings": by_index(
+            c.standing.astype(np.int32), interactions, [(s, STANDING_WORDS[s]) for s in STANDINGS]
+        ),
+        "topics": by_group(dataset.topics_of, [(t.id, t.name) for t in c.topics], "No topic"),
+        "places": places,
+        "sources": by_group(
+            dataset.sources_of, [(s.id, s.title) for s in c.sources], "No source given"
+        ),
+    }
+
+
+#: How the five standings are said in the program.
+STANDING_WORDS: Mapping[str, str] = {
+    "took_place": "Took place",
+    "planned": "Planned or intended",
+    "denied": "Denied",
+    "cancelled": "Cancelled",
+    "unclear": "Unclear",
+}
+
+
+def _any_shown(grouped: Grouped, ids: list[int], hidden: frozenset[int]) -> Mask:
+    """Return the owners with at least one value (or none at all) that is not hidden."""
+    shown_value = ~np.isin(np.array(ids, dtype=np.int64), list(hidden))
+    owner = np.repeat(np.arange(len(grouped.start) - 1), grouped.counts)
+    result = grouped.counts == 0 if NONE_STATED not in hidden else np.zeros(len(grouped.counts), bool)
+    result[owner[shown_value[grouped.rows]]] = True
+    return np.asarray(result, dtype=bool)
+
+
+def _participating(dataset: Dataset, mask: Mask) -> Mask:
+    result = np.zeros(dataset.n_actors, dtype=bool)
+    owner = np.repeat(np.arange(dataset.n_interactions), dataset.actors_of.counts)
+    result[dataset.actors_of.rows[mask[owner]]] = True
+    return result
+
+
+def _among(dataset: Dataset, actors: Mask, focus: frozenset[int]) -> Mask:
+    """Interactions with a focused actor, or with two actors of the neighbourhood."""
+    owner = np.repeat(np.arange(dataset.n_interactions), dataset.actors_of.counts)
+    member = dataset.actors_of.rows
+    n = dataset.n_interactions
+    many = np.bincount(owner[actors[member]], minlength=n) >= 2
+    ego = np.zeros(dataset.n_actors, dtype=bool)
+    ego[[r for r in (dataset.actor_row(i) for i in focus) if r >= 0]] = True
+    has_ego = np.bincount(owner[ego[member]], minlength=n) >= 1
+    return np.asarray(many | has_ego, dtype=bool)

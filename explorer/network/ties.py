@@ -1,0 +1,172 @@
+"""The one-mode projection: actors that share interactions are tied to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.model.dataset import Dataset, Mask, Rows
+
+#: An interaction with more actors than this makes no ties: its pairs would be a solid block
+#: that says nothing about who dealt with whom. It stays an interaction in every view.
+MOST_ACTORS_FOR_TIES = 300
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """Pairs of actors with the interactions behind each.
+
+    Attributes
+    ----------
+    a, b : (n_ties,) int32
+        Actor rows, a < b, sorted by (a, b).
+    pair_tie, pair_interaction : (n_pairs,) int32
+        Which interaction lies behind which tie; sorted by tie, then interaction.
+    pair_direction : (n_pairs,) int8
+        +1 from a to b, -1 from b to a, 0 where the roles give no direction.
+    n_too_large : int
+        Interactions left out for having more than `MOST_ACTORS_FOR_TIES` actors.
+    """
+
+    a: Rows
+    b: Rows
+    pair_tie: Rows
+    pair_interaction: Rows
+    pair_direction: npt.NDArray[np.int8]
+    n_too_large: int
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def find(self, actor: int, other: int) -> int:
+        """Return the tie between two actor rows, -1 where they share no interaction."""
+        a, b = min(actor, other), max(actor, other)
+        low = int(np.searchsorted(self.a, a, side="left"))
+        high = int(np.searchsorted(self.a, a, side="right"))
+        at = low + int(np.searchsorted(self.b[low:high], b))
+        return at if at < high and int(self.b[at]) == b else -1
+
+    def interactions_behind(self, tie: int) -> Rows:
+        """Return the interaction rows behind one tie, shape (k,)."""
+        low = int(np.searchsorted(self.pair_tie, tie, side="left"))
+        high = int(np.searchsorted(self.pair_tie, tie, side="right"))
+        return self.pair_interaction[low:high]
+
+
+@dataclass(frozen=True, eq=False)
+class TieWeights:
+    """What is left of each tie under a filter and a time window; arrays of shape (n_ties,).
+
+    Attributes
+    ----------
+    n_certain, n_possible : int32
+        Interactions that are shown and sure, and those that are shown but uncertain or
+        only possibly in the window.
+    direction : int8
+        +1 or -1 where every shown interaction with a direction agrees, else 0.
+    accounts_differ : bool
+        Whether two accounts of one shown interaction stand behind the tie.
+    """
+
+    n_certain: npt.NDArray[np.int32]
+    n_possible: npt.NDArray[np.int32]
+    direction: npt.NDArray[np.int8]
+    accounts_differ: Mask
+
+    @property
+    def n(self) -> npt.NDArray[np.int32]:
+        """All shown interactions behind each tie."""
+        return self.n_certain + self.n_possible
+
+
+def project_ties(dataset: Dataset) -> Ties:
+    """Tie every two actors that share an interaction. Cost grows with the number of pairs."""
+    actors_of = dataset.actors_of
+    counts = actors_of.counts
+    signs = _direction_of_participations(dataset)
+    firsts: list[Rows] = []
+    seconds: list[Rows] = []
+    interactions: list[Rows] = []
+    directions: list[npt.NDArray[np.int8]] = []
+    for size in np.unique(counts):
+        if size < 2 or size > MOST_ACTORS_FOR_TIES:
+            continue
+        rows = np.flatnonzero(counts == size).astype(np.int32)
+        slots = actors_of.start[rows][:, None] + np.arange(size)
+        members, sign = actors_of.rows[slots], signs[slots]
+        left, right = np.triu_indices(int(size), k=1)
+        # Members ascend within an interaction, so left < right holds for the actors, too.
+        firsts.append(members[:, left].ravel())
+        seconds.append(members[:, right].ravel())
+        interactions.append(np.repeat(rows, len(left)))
+        points = (sign[:, left] == 1) & (sign[:, right] == -1)
+        back = (sign[:, left] == -1) & (sign[:, right] == 1)
+        directions.append((points.astype(np.int8) - back.astype(np.int8)).ravel())
+    if not firsts:
+        none = np.zeros(0, dtype=np.int32)
+        return Ties(none, none, none, none, none.astype(np.int8), _too_large(counts))
+    first, second = np.concatenate(firsts), np.concatenate(seconds)
+    interaction, direction = np.concatenate(interactions), np.concatenate(directions)
+    pair_key = first.astype(np.int64) * dataset.n_actors + second
+    order = np.lexsort((interaction, pair_key))
+    sorted_key = pair_key[order]
+    is_new = np.ones(len(order), dtype=bool)
+    is_new[1:] = sorted_key[1:] != sorted_key[:-1]
+    tie = (np.cumsum(is_new) - 1).astype(np.int32)
+    return Ties(
+        a=first[order][is_new].astype(np.int32),
+        b=second[order][is_new].astype(np.int32),
+        pair_tie=tie,
+        pair_interaction=interaction[order].astype(np.int32),
+        pair_direction=direction[order],
+        n_too_large=_too_large(counts),
+    )
+
+
+def weigh(ties: Ties, dataset: Dataset, is_certain: Mask, is_possible: Mask) -> TieWeights:
+    """Count what stands behind each tie under the given masks of interactions.
+
+    Parameters
+    ----------
+    is_certain, is_possible : (n_interactions,) bool
+        Disjoint; an interaction in neither is not shown.
+    """
+    n = len(ties)
+    at = ties.pair_interaction
+    certain = np.bincount(ties.pair_tie[is_certain[at]], minlength=n).astype(np.int32)
+    possible = np.bincount(ties.pair_tie[is_possible[at]], minlength=n).astype(np.int32)
+    shown = is_certain | is_possible
+    is_directed = shown[at] & (ties.pair_direction != 0)
+    forth = np.bincount(ties.pair_tie[is_directed & (ties.pair_direction > 0)], minlength=n)
+    back = np.bincount(ties.pair_tie[is_directed & (ties.pair_direction < 0)], minlength=n)
+    # Direction is drawn only where *all* interactions of the tie agree on it.
+    total = certain + possible
+    direction = ((forth == total) & (total > 0)).astype(np.int8)
+    direction -= ((back == total) & (total > 0)).astype(np.int8)
+    differ = np.zeros(n, dtype=bool)
+    differ[ties.pair_tie[(shown & dataset.accounts_differ)[at]]] = True
+    return TieWeights(certain, possible, direction, differ)
+
+
+def _too_large(counts: npt.NDArray[np.int64]) -> int:
+    return int(np.count_nonzero(counts > MOST_ACTORS_FOR_TIES))
+
+
+def _direction_of_participations(dataset: Dataset) -> npt.NDArray[np.int8]:
+    """Return +1 (from), -1 (to) or 0 for each entry of `dataset.actors_of.rows`."""
+    c = dataset.columns
+    signs = np.array(
+        [{"from": 1, "to": -1}.get(role.direction, 0) for role in c.roles] or [0], dtype=np.int8
+    )
+    actors_of = dataset.actors_of
+    owner = np.repeat(np.arange(dataset.n_interactions), actors_of.counts)
+    key = owner.astype(np.int64) * max(1, dataset.n_actors) + actors_of.rows
+    participant_key = (
+        c.participant_interaction.astype(np.int64) * max(1, dataset.n_actors) + c.participant_actor
+    )
+    total = np.zeros(len(key), dtype=np.int64)
+    if len(key):
+        np.add.at(total, np.searchsorted(key, participant_key), signs[c.participant_role])
+    return np.sign(total).astype(np.int8)
