@@ -1,0 +1,320 @@
+"""Paints the signs for actors and interactions as vectors: the same in network, panel and print.
+
+A glyph is sized by its *nominal diameter*: that of the person's circle. The other kinds are drawn
+somewhat smaller or larger so that all look equally heavy at the same nominal diameter.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+
+from ui.theme.icons import kind_icon, paint_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.theme.tokens import Theme
+
+PICTOGRAM_FROM_PX = 20.0
+"""Nominal diameter from which glyphs carry a pictogram."""
+
+DIAMOND_PX = 25.0
+"""Side of an interaction's diamond in the network."""
+
+SPLIT_DISC_PX = 16.0
+
+# All lengths below are in nominal radii.
+_SQUARE_SIDE = 1.8
+_CORNER = 0.26
+_HEXAGON_RADIUS = 1.14
+_PLATE_WIDTH = 2.44
+_PLATE_HEIGHT = 1.56
+_LOBE_RADIUS = 0.6
+_LOBE_TOP = QPointF(0.0, -0.53)
+_LOBE_LEFT = QPointF(-0.507, 0.327)
+_LOBE_RIGHT = QPointF(0.507, 0.327)
+
+_DIAMOND_CORNER = 0.06
+_PICTOGRAM = 0.54
+
+# Circles are united at this scale and mapped down: united at unit scale they become polygons.
+_UNITING_SCALE = 1000.0
+
+
+@lru_cache(maxsize=512)
+def actor_path(kind: str, inset: float = 0.0) -> QPainterPath:
+    """Return the outline of an actor's glyph around (0, 0). Do not change it.
+
+    Parameters
+    ----------
+    kind
+        person, organisation, state, office or group; any other kind is drawn as a circle.
+    inset
+        How far the outline is drawn inwards, to keep a stroke inside the glyph.
+
+    Returns
+    -------
+    QPainterPath
+        In units of the nominal diameter. The circle fills ±0.5, the other kinds reach up to
+        ±0.61; ``symbol_path`` has them all within ±0.5.
+    """
+    deep = 2.0 * inset
+    path = QPainterPath()
+    match kind:
+        case "organisation":
+            half = _SQUARE_SIDE / 2 - deep
+            _add_rounded(path, half, half, deep)
+        case "office":
+            _add_rounded(path, _PLATE_WIDTH / 2 - deep, _PLATE_HEIGHT / 2 - deep, deep)
+        case "state":
+            radius = _HEXAGON_RADIUS - deep / math.cos(math.pi / 6)
+            corners = [math.pi / 2 + side * math.pi / 3 for side in range(6)]
+            points = [QPointF(radius * math.cos(at), radius * math.sin(at)) for at in corners]
+            path.moveTo(points[0])
+            for point in points[1:]:
+                path.lineTo(point)
+            path.closeSubpath()
+        case "group":
+            path = _three_joined_circles(deep)
+        case _:
+            path.addEllipse(QPointF(), 1.0 - deep, 1.0 - deep)
+    return QTransform.fromScale(0.5, 0.5).map(path)
+
+
+@lru_cache(maxsize=64)
+def interaction_path(inset: float = 0.0) -> QPainterPath:
+    """Return the diamond of an interaction around (0, 0), in units of its side."""
+    half = 0.5 - inset
+    corner = max(0.0, _DIAMOND_CORNER - inset)
+    square = QPainterPath()
+    square.addRoundedRect(QRectF(-half, -half, 2 * half, 2 * half), corner, corner)
+    return QTransform().rotate(45.0).map(square)
+
+
+@lru_cache(maxsize=64)
+def symbol_path(kind: str) -> QPainterPath:
+    """Return a glyph scaled and moved to lie within ±0.5, as pyqtgraph wants its symbols.
+
+    Parameters
+    ----------
+    kind
+        A kind of actor, or "interaction".
+    """
+    path = interaction_path() if kind == "interaction" else actor_path(kind)
+    box = path.boundingRect()
+    reach = max(-box.left(), box.right(), -box.top(), box.bottom())
+    return QTransform.fromScale(0.5 / reach, 0.5 / reach).map(path)
+
+
+@lru_cache(maxsize=64)
+def symbol_extent(kind: str) -> float:
+    """Return by what to multiply the nominal size to get the size of ``symbol_path(kind)``."""
+    path = interaction_path() if kind == "interaction" else actor_path(kind)
+    box = path.boundingRect()
+    return 2.0 * max(-box.left(), box.right(), -box.top(), box.bottom())
+
+
+def outline_width_px(size_px: float) -> float:
+    """Return the width of a hollow glyph's outline: 2 px, 1.6 px for glyphs under 18 px."""
+    return 2.0 if size_px >= 18.0 else 1.6
+
+
+def paint_actor_glyph(
+    painter: QPainter,
+    kind: str,
+    centre: QPointF,
+    diameter_px: float,
+    theme: Theme,
+    hollow: bool = False,
+    pictogram: bool = True,
+    opacity: float = 1.0,
+    ground: str = "canvas",
+) -> None:
+    """Paint an actor.
+
+    Parameters
+    ----------
+    diameter_px
+        Nominal diameter in the painter's units.
+    hollow
+        True for an actor without a name: outline and pictogram in the hue of the kind.
+    pictogram
+        Whether a pictogram is wanted; it is left out under 20 px and in groups at any size.
+    ground
+        Colour key behind the glyph: fills hollow glyphs and colours the pictogram in full ones
+        in the dark theme. "canvas" in the network, "surface" in the panel.
+    """
+    hue = theme.colour(f"kind:{kind}")
+    with _Placed(painter, centre, opacity):
+        inside = theme.colour(ground) if hollow else None
+        _paint_body(painter, partial(actor_path, kind), diameter_px, hue, inside)
+        if pictogram and kind != "group" and diameter_px >= PICTOGRAM_FROM_PX:
+            side = _PICTOGRAM * diameter_px
+            ink = hue if hollow else pictogram_ink(theme, ground)
+            paint_icon(painter, kind_icon(kind), _square(side), ink, filled=True)
+
+
+def paint_interaction_glyph(
+    painter: QPainter,
+    family: str,
+    kind: str,
+    centre: QPointF,
+    size_px: float,
+    theme: Theme,
+    hollow: bool = False,
+    pictogram: bool = True,
+    opacity: float = 1.0,
+    ground: str = "canvas",
+) -> None:
+    """Paint an interaction as a diamond in the colour of its family.
+
+    Parameters
+    ----------
+    family, kind
+        The family gives the colour, the kind the pictogram.
+    size_px
+        Side of the diamond; across its points it is 1.36 times as wide.
+    hollow
+        True for an uncertain interaction.
+    pictogram, ground
+        As for actors.
+    """
+    hue = theme.colour(f"family:{family}")
+    with _Placed(painter, centre, opacity):
+        inside = theme.colour(ground) if hollow else None
+        _paint_body(painter, interaction_path, size_px, hue, inside)
+        if pictogram and size_px >= PICTOGRAM_FROM_PX:
+            ink = hue if hollow else pictogram_ink(theme, ground)
+            paint_icon(painter, kind_icon(kind), _square(0.56 * size_px), ink, filled=True)
+
+
+def paint_split_disc(
+    painter: QPainter,
+    centre: QPointF,
+    diameter_px: float,
+    theme: Theme,
+    colour: str = "accent",
+    ground: str = "surface",
+    opacity: float = 1.0,
+) -> None:
+    """Paint the sign "accounts differ": a disc cut in two, left half filled, right half outlined.
+
+    Parameters
+    ----------
+    diameter_px
+        Its height; the cut makes it an eighth wider.
+    colour, ground
+        Colour keys of the sign and of the inside of the outlined half.
+    """
+    radius = diameter_px / 2
+    half_cut = diameter_px / 16
+    width = max(1.2, diameter_px / 10)
+    hue = theme.colour(colour)
+    with _Placed(painter, centre, opacity):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hue)
+        painter.drawPath(_half_disc(half_cut, radius, 0.0, 180.0))
+        painter.setPen(_outline_pen(hue, width))
+        painter.setBrush(theme.colour(ground))
+        painter.drawPath(_half_disc(half_cut, radius, width / 2, 0.0))
+
+
+def pictogram_ink(theme: Theme, ground: str = "canvas") -> QColor:
+    """Return the colour of pictograms in filled glyphs: white on light, the ground on dark."""
+    return theme.colour(ground) if theme.is_dark else theme.colour("surface")
+
+
+class _Placed:
+    """Puts the painter's origin at a glyph's centre and restores the painter afterwards."""
+
+    def __init__(self, painter: QPainter, centre: QPointF, opacity: float) -> None:
+        self._painter = painter
+        self._centre = centre
+        self._opacity = opacity
+
+    def __enter__(self) -> None:
+        self._painter.save()
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.translate(self._centre)
+        if self._opacity < 1.0:
+            self._painter.setOpacity(self._painter.opacity() * self._opacity)
+
+    def __exit__(self, *_: object) -> None:
+        self._painter.restore()
+
+
+def _paint_body(
+    painter: QPainter,
+    shape: Callable[[float], QPainterPath],
+    size_px: float,
+    hue: QColor,
+    inside: QColor | None,
+) -> None:
+    """Fill the shape with its hue, or with ``inside`` under an outline that stays within it."""
+    if inside is None:
+        painter.fillPath(_scaled(shape(0.0), size_px), hue)
+        return
+    width = min(outline_width_px(size_px), size_px / 4)
+    painter.setPen(_outline_pen(hue, width))
+    painter.setBrush(inside)
+    painter.drawPath(_scaled(shape(width / 2 / size_px), size_px))
+
+
+def _outline_pen(hue: QColor, width: float) -> QPen:
+    return QPen(
+        hue, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
+    )
+
+
+def _scaled(path: QPainterPath, factor: float) -> QPainterPath:
+    return QTransform.fromScale(factor, factor).map(path)
+
+
+def _square(side: float) -> QRectF:
+    return QRectF(-side / 2, -side / 2, side, side)
+
+
+def _add_rounded(path: QPainterPath, half_width: float, half_height: float, deep: float) -> None:
+    corner = max(0.0, _CORNER - deep)
+    box = QRectF(-half_width, -half_height, 2 * half_width, 2 * half_height)
+    path.addRoundedRect(box, corner, corner)
+
+
+def _three_joined_circles(deep: float) -> QPainterPath:
+    large = _UNITING_SCALE
+    joined = QPainterPath()
+    for centre, radius in (
+        (_LOBE_TOP, _LOBE_RADIUS),
+        (_LOBE_LEFT, _LOBE_RADIUS),
+        (_LOBE_RIGHT, _LOBE_RADIUS),
+        (QPointF(), _LOBE_RADIUS / 2),  # closes the hole that the three leave in the middle
+    ):
+        circle = QPainterPath()
+        circle.addEllipse(centre * large, radius * large, radius * large)
+        joined = joined.united(circle)
+    if deep > 0.0:
+        # Smaller circles would come apart, so the rim itself is cut away.
+        stroker = QPainterPathStroker()
+        stroker.setWidth(2 * deep * large)
+        stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        joined = joined.subtracted(stroker.createStroke(joined))
+    return QTransform.fromScale(1 / large, 1 / large).map(joined)
+
+
+def _half_disc(half_cut: float, radius: float, inset: float, middle_degrees: float) -> QPainterPath:
+    """Return half a disc whose straight side lies half a cut, plus inset, off the middle."""
+    side = math.cos(math.radians(middle_degrees))
+    bow = radius - inset
+    half_angle = math.degrees(math.acos(inset / bow))
+    centre_x = side * half_cut
+    circle = QRectF(centre_x - bow, -bow, 2 * bow, 2 * bow)
+    path = QPainterPath()
+    path.arcMoveTo(circle, middle_degrees + half_angle)
+    path.arcTo(circle, middle_degrees + half_angle, -2 * half_angle)
+    path.closeSubpath()
+    return path
