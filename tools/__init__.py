@@ -1,0 +1,1 @@
+"""What developing takes besides the program: its environment, pictures and checks."""

@@ -1,0 +1,234 @@
+"""Tell which of the system's own packages lack, and install them or say how.
+
+What lacks is found by looking: the loader is asked what Qt's files need and do not get. A package
+manager is only used by root or by a user with sudo without a password.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# What the loader may report as missing -> the package for apt, dnf, pacman, zypper.
+PACKAGES_OF_LIBRARY = {
+    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd", "libEGL1"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd", "libGL1"),
+    "libGLX.so.0": ("libglx0", "libglvnd-glx", "libglvnd", "libglvnd"),
+    "libOpenGL.so.0": ("libopengl0", "libglvnd-opengl", "libglvnd", "libglvnd"),
+    "libX11.so.6": ("libx11-6", "libX11", "libx11", "libX11-6"),
+    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb", "libx11", "libX11-xcb1"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
+    "libfreetype.so.6": ("libfreetype6", "freetype", "freetype2", "libfreetype6"),
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
+    "libgthread-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libgthread-2_0-0"),
+    "libgssapi_krb5.so.2": ("libgssapi-krb5-2", "krb5-libs", "krb5", "krb5"),
+    "libz.so.1": ("zlib1g", "zlib", "zlib", "libz1"),
+    "libzstd.so.1": ("libzstd1", "libzstd", "zstd", "libzstd1"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
+    "libxkbcommon-x11.so.0": (
+        "libxkbcommon-x11-0",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11-0",
+    ),
+    "libxcb.so.1": ("libxcb1", "libxcb", "libxcb", "libxcb1"),
+    "libxcb-cursor.so.0": (
+        "libxcb-cursor0",
+        "xcb-util-cursor",
+        "xcb-util-cursor",
+        "libxcb-cursor0",
+    ),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image", "xcb-util-image", "libxcb-image0"),
+    "libxcb-keysyms.so.1": (
+        "libxcb-keysyms1",
+        "xcb-util-keysyms",
+        "xcb-util-keysyms",
+        "libxcb-keysyms1",
+    ),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb", "libxcb", "libxcb-randr0"),
+    "libxcb-render.so.0": ("libxcb-render0", "libxcb", "libxcb", "libxcb-render0"),
+    "libxcb-render-util.so.0": (
+        "libxcb-render-util0",
+        "xcb-util-renderutil",
+        "xcb-util-renderutil",
+        "libxcb-render-util0",
+    ),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
+    "libxcb-shm.so.0": ("libxcb-shm0", "libxcb", "libxcb", "libxcb-shm0"),
+    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb", "libxcb", "libxcb-sync1"),
+    "libxcb-util.so.1": ("libxcb-util1", "xcb-util", "xcb-util", "libxcb-util1"),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb", "libxcb", "libxcb-xfixes0"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
+}
+A_FONT = ("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu", "dejavu-fonts")
+
+INSTALL_COMMANDS = {
+    "apt-get": ["apt-get", "install", "--yes", "--no-install-recommends"],
+    "dnf": ["dnf", "install", "--assumeyes"],
+    "pacman": ["pacman", "--sync", "--needed", "--noconfirm"],
+    "zypper": ["zypper", "--non-interactive", "install"],
+}
+MANAGERS = list(INSTALL_COMMANDS)
+
+QT_MODULES = (
+    "Core",
+    "DBus",
+    "Gui",
+    "OpenGL",
+    "OpenGLWidgets",
+    "PrintSupport",
+    "Svg",
+    "Test",
+    "Widgets",
+)
+FONT_FOLDERS = [
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+]
+FONT_ENDINGS = {".ttf", ".otf", ".ttc", ".pfb"}
+
+
+class SystemPackageMissing(Exception):
+    """A system package lacks and may not be installed from here; the text gives the command."""
+
+
+def package_manager() -> str | None:
+    """Name the package manager this system has, if it is one we know the packages of."""
+    return next((name for name in MANAGERS if shutil.which(name)), None)
+
+
+def missing_libraries(files: list[Path]) -> set[str]:
+    """Ask the loader which shared libraries the files need and do not get.
+
+    Without ``ldd`` nothing can be told and nothing is reported: Qt then says it itself.
+    """
+    if not files or shutil.which("ldd") is None:
+        return set()
+    told = subprocess.run(["ldd", *files], capture_output=True, text=True, check=False).stdout
+    return {line.split()[0] for line in told.splitlines() if line.rstrip().endswith("not found")}
+
+
+def has_a_font() -> bool:
+    """Tell whether any font that can be scaled lies where fontconfig looks."""
+    for folder in FONT_FOLDERS:
+        for _, _, names in os.walk(Path(folder).expanduser()):
+            if any(Path(name).suffix.lower() in FONT_ENDINGS for name in names):
+                return True
+    return False
+
+
+def packages_for(libraries: set[str], manager: str | None) -> list[str]:
+    """Name the packages that hold the libraries; one not in the table stands for itself."""
+    if manager is None:
+        return sorted(libraries)
+    column = MANAGERS.index(manager)
+    return sorted(
+        {
+            PACKAGES_OF_LIBRARY[name][column] if name in PACKAGES_OF_LIBRARY else name
+            for name in libraries
+        }
+    )
+
+
+def privilege() -> list[str] | None:
+    """Give what must stand before a command to run it as root; None if that is not allowed."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo"):
+        asked = subprocess.run(
+            ["sudo", "--non-interactive", "true"], capture_output=True, check=False
+        )
+        if asked.returncode == 0:
+            return ["sudo", "--non-interactive"]
+    return None
+
+
+def command_to_type(manager: str | None, packages: list[str]) -> str:
+    """Word what the user is to do to get the packages."""
+    if manager is None:
+        return "Install them with your system's package manager, then give the same command again."
+    as_user = os.geteuid() != 0
+    sudo = "sudo " if as_user and shutil.which("sudo") else ""
+    command = sudo + " ".join([*INSTALL_COMMANDS[manager], *packages])
+    if manager == "apt-get":
+        command = f"{sudo}apt-get update && {command}"
+    if as_user and not sudo:
+        command = f"su -c '{command}'"
+    return f"Type this, then give the same command again:\n\n    {command}\n"
+
+
+def install(packages: list[str], reason: str) -> None:
+    """Install system packages if that is allowed from here.
+
+    Raises
+    ------
+    SystemPackageMissing
+        If it is not allowed or fails; the text gives the exact command.
+    """
+    manager = package_manager()
+    before = privilege() if manager else None
+    todo = f"{reason}: {' '.join(packages)}\n{command_to_type(manager, packages)}"
+    if manager is None or before is None:
+        raise SystemPackageMissing(todo)
+    print(f"{reason}; installing {' '.join(packages)}", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if manager == "apt-get":
+        # A fresh system may know no packages yet; whether this failed shows in the next step.
+        subprocess.run([*before, manager, "update", "-qq"], env=quiet, check=False)
+    command = [*before, *INSTALL_COMMANDS[manager], *packages]
+    done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        last_words = "\n".join((done.stdout + done.stderr).strip().splitlines()[-5:])
+        raise SystemPackageMissing(f"{manager} failed:\n{last_words}\n\n{todo}")
+
+
+def install_python_venv() -> None:
+    """Install what Debian takes out of Python: the means to make an environment with pip."""
+    major, minor = sys.version_info[:2]
+    install(
+        [f"python{major}.{minor}-venv"],
+        f"This Python ({sys.executable}) cannot make environments: its ensurepip is missing",
+    )
+
+
+def ensure_qt(python: Path, *, with_windows: bool) -> bool:
+    """See that Qt finds the system libraries and a font that it needs.
+
+    What only windows need is installed along with the rest where that is allowed, but its lack is
+    a fault only if windows are asked for.
+
+    Returns
+    -------
+    bool
+        Whether windows can be shown, as far as libraries go.
+
+    Raises
+    ------
+    SystemPackageMissing
+        If something lacks and may not be installed; the text gives the exact command.
+    """
+    if not sys.platform.startswith("linux"):
+        return True
+    (folder,) = (python.parent.parent / "lib").glob("python*/site-packages/PySide6")
+    modules = [folder / f"Qt{name}.abi3.so" for name in QT_MODULES]
+    offscreen = [*modules, folder / "Qt/plugins/platforms/libqoffscreen.so"]
+    windows = [folder / "Qt/plugins/platforms/libqxcb.so"]
+    lacking = missing_libraries([file for file in offscreen if file.exists()])
+    lacking_for_windows = missing_libraries([file for file in windows if file.exists()]) - lacking
+    manager = package_manager()
+    fonts = [] if has_a_font() else [A_FONT[MANAGERS.index(manager)] if manager else "a font"]
+    if lacking or fonts or (lacking_for_windows and with_windows):
+        allowed = manager is not None and privilege() is not None
+        wanted = lacking | (lacking_for_windows if with_windows or allowed else set())
+        reason = "Qt lacks parts of the system" if lacking or not fonts else "There is no font"
+        install(packages_for(wanted, manager) + fonts, reason)
+        if with_windows or allowed:
+            lacking_for_windows = set()
+    return not lacking_for_windows
