@@ -6,6 +6,7 @@ manager is only used by root or by a user with sudo without a password.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -115,6 +116,17 @@ def missing_libraries(files: list[Path]) -> set[str]:
     return {line.split()[0] for line in told.splitlines() if line.rstrip().endswith("not found")}
 
 
+def unloadable_libraries() -> set[str]:
+    """Try every library of the table; for when Qt's own files are not there to be asked about."""
+    missing = set()
+    for name in PACKAGES_OF_LIBRARY:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            missing.add(name)
+    return missing
+
+
 def has_a_font() -> bool:
     """Tell whether any font that can be scaled lies where fontconfig looks."""
     for folder in FONT_FOLDERS:
@@ -153,7 +165,10 @@ def privilege() -> list[str] | None:
 def command_to_type(manager: str | None, packages: list[str]) -> str:
     """Word what the user is to do to get the packages."""
     if manager is None:
-        return "Install them with your system's package manager, then give the same command again."
+        return (
+            f"Install with your system's package manager what holds {', '.join(packages)}, "
+            "then give the same command again."
+        )
     as_user = os.geteuid() != 0
     sudo = "sudo " if as_user and shutil.which("sudo") else ""
     command = sudo + " ".join([*INSTALL_COMMANDS[manager], *packages])
@@ -174,7 +189,7 @@ def install(packages: list[str], reason: str) -> None:
     """
     manager = package_manager()
     before = privilege() if manager else None
-    todo = f"{reason}: {' '.join(packages)}\n{command_to_type(manager, packages)}"
+    todo = f"{reason}.\n{command_to_type(manager, packages)}"
     if manager is None or before is None:
         raise SystemPackageMissing(todo)
     print(f"{reason}; installing {' '.join(packages)}", flush=True)
@@ -189,11 +204,23 @@ def install(packages: list[str], reason: str) -> None:
         raise SystemPackageMissing(f"{manager} failed:\n{last_words}\n\n{todo}")
 
 
+def font_package(manager: str | None) -> list[str]:
+    """Name a package with a font, if there is no font yet."""
+    if has_a_font():
+        return []
+    return [A_FONT[MANAGERS.index(manager)] if manager else "a font"]
+
+
 def install_python_venv() -> None:
-    """Install what Debian takes out of Python: the means to make an environment with pip."""
+    """Install what Debian takes out of Python: the means to make an environment with pip.
+
+    What Qt is going to lack is asked for along with it, so that one command is typed, not two.
+    """
     major, minor = sys.version_info[:2]
+    manager = package_manager()
+    qt_packages = packages_for(unloadable_libraries(), manager) + font_package(manager)
     install(
-        [f"python{major}.{minor}-venv"],
+        [f"python{major}.{minor}-venv", *qt_packages],
         f"This Python ({sys.executable}) cannot make environments: its ensurepip is missing",
     )
 
@@ -223,7 +250,7 @@ def ensure_qt(python: Path, *, with_windows: bool) -> bool:
     lacking = missing_libraries([file for file in offscreen if file.exists()])
     lacking_for_windows = missing_libraries([file for file in windows if file.exists()]) - lacking
     manager = package_manager()
-    fonts = [] if has_a_font() else [A_FONT[MANAGERS.index(manager)] if manager else "a font"]
+    fonts = font_package(manager)
     if lacking or fonts or (lacking_for_windows and with_windows):
         allowed = manager is not None and privilege() is not None
         wanted = lacking | (lacking_for_windows if with_windows or allowed else set())
