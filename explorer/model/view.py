@@ -1,0 +1,178 @@
+"""What the user looks at: selection, time window, filter, focus, projection, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from explorer.network.filters import FilterSpec, TimeWindow
+
+Projection = Literal["ties", "interactions"]
+Lanes = Literal["kind", "actor"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is selected, by store id, in the order of selecting.
+
+    One actor, one interaction, a tie (two actors, `is_tie`), a source, or several actors and
+    interactions together. Empty: the store itself.
+    """
+
+    actors: tuple[int, ...] = ()
+    interactions: tuple[int, ...] = ()
+    is_tie: bool = False
+    source: int | None = None
+
+    @classmethod
+    def actor(cls, actor_id: int) -> Selection:
+        """Select one actor."""
+        return cls(actors=(actor_id,))
+
+    @classmethod
+    def interaction(cls, interaction_id: int) -> Selection:
+        """Select one interaction."""
+        return cls(interactions=(interaction_id,))
+
+    @classmethod
+    def tie(cls, actor_id: int, other_id: int) -> Selection:
+        """Select the tie between two actors."""
+        return cls(actors=(min(actor_id, other_id), max(actor_id, other_id)), is_tie=True)
+
+    @classmethod
+    def of_source(cls, source_id: int) -> Selection:
+        """Select a source."""
+        return cls(source=source_id)
+
+    @classmethod
+    def several(cls, actors: Iterable[int] = (), interactions: Iterable[int] = ()) -> Selection:
+        """Select several actors and interactions; doubles are dropped."""
+        return cls(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(interactions)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is selected."""
+        return self == Selection()
+
+    @property
+    def sole_actor(self) -> int | None:
+        """The actor, if exactly one actor and nothing else is selected."""
+        return self.actors[0] if len(self.actors) == 1 and not self.interactions else None
+
+    @property
+    def sole_interaction(self) -> int | None:
+        """The interaction, if exactly one interaction and nothing else is selected."""
+        is_sole = len(self.interactions) == 1 and not self.actors
+        return self.interactions[0] if is_sole else None
+
+    def toggled(self, *, actor: int | None = None, interaction: int | None = None) -> Selection:
+        """Return the selection with one thing added, or taken out if it was in (Ctrl+click)."""
+        actors, interactions = list(self.actors), list(self.interactions)
+        for chosen, value in ((actors, actor), (interactions, interaction)):
+            if value is not None:
+                chosen.remove(value) if value in chosen else chosen.append(value)
+        return Selection.several(actors, interactions)
+
+
+@dataclass(frozen=True)
+class ViewFacts:
+    """Everything the views need to know about the user's wishes; one immutable value.
+
+    Attributes
+    ----------
+    focus, hops
+        Actor ids whose surroundings alone are shown, and how many steps far. Empty: all.
+    viewport
+        Visible part of the network in layout units (x, y, width, height), None = fitted.
+    """
+
+    selection: Selection = Selection()
+    window: TimeWindow | None = None
+    include_undated: bool = False
+    filter: FilterSpec = FilterSpec()
+    focus: frozenset[int] = frozenset()
+    hops: int = 1
+    projection: Projection = "ties"
+    show_positions: bool = True
+    show_ghosts: bool = True
+    dim_others: bool = True
+    lanes: Lanes = "kind"
+    viewport: tuple[float, float, float, float] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for a file; `from_json` reads it back."""
+        spec = {
+            f.name: sorted(value) if isinstance(value, frozenset) else value
+            for f in fields(self.filter)
+            if (value := getattr(self.filter, f.name)) != f.default
+        }
+        return {
+            "actors": list(self.selection.actors),
+            "interactions": list(self.selection.interactions),
+            "is_tie": self.selection.is_tie,
+            "source": self.selection.source,
+            "window": [self.window.first, self.window.last] if self.window else None,
+            "include_undated": self.include_undated,
+            "filter": spec,
+            "focus": sorted(self.focus),
+            "hops": self.hops,
+            "projection": self.projection,
+            "show_positions": self.show_positions,
+            "show_ghosts": self.show_ghosts,
+            "dim_others": self.dim_others,
+            "lanes": self.lanes,
+            "viewport": list(self.viewport) if self.viewport else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ViewFacts:
+        """Read plain data back.
+
+        Raises
+        ------
+        ValueError
+            Where the data is not what `to_json` writes; callers fall back to the default.
+        """
+        try:
+            window, viewport = data.get("window"), data.get("viewport")
+            spec = data.get("filter", {})
+            return cls(
+                selection=Selection(
+                    tuple(int(i) for i in data.get("actors", ())),
+                    tuple(int(i) for i in data.get("interactions", ())),
+                    bool(data.get("is_tie", False)),
+                    None if data.get("source") is None else int(data["source"]),
+                ),
+                window=TimeWindow(int(window[0]), int(window[1])) if window else None,
+                include_undated=bool(data.get("include_undated", False)),
+                filter=FilterSpec(
+                    **{
+                        f.name: bool(spec[f.name])
+                        if f.name == "unnamed"
+                        else frozenset(spec[f.name])
+                        for f in fields(FilterSpec)
+                        if f.name in spec
+                    }
+                ),
+                focus=frozenset(int(i) for i in data.get("focus", ())),
+                hops=min(9, max(1, int(data.get("hops", 1)))),
+                projection="interactions" if data.get("projection") == "interactions" else "ties",
+                show_positions=bool(data.get("show_positions", True)),
+                show_ghosts=bool(data.get("show_ghosts", True)),
+                dim_others=bool(data.get("dim_others", True)),
+                lanes="actor" if data.get("lanes") == "actor" else "kind",
+                viewport=_viewport(viewport),
+            )
+        except (TypeError, KeyError, IndexError, AttributeError) as error:
+            raise ValueError(f"This is not a saved view: {error}") from error
+
+
+def _viewport(data: Any) -> tuple[float, float, float, float] | None:
+    if not data:
+        return None
+    x, y, width, height = (float(value) for value in data)
+    # A view of no size, or not a number, would lose the network out of sight.
+    if not (0 < width < 1e9 and 0 < height < 1e9 and abs(x) < 1e9 and abs(y) < 1e9):
+        return None
+    return x, y, width, height

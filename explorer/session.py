@@ -1,0 +1,88 @@
+"""An open store with its dataset: the one façade that the window and the command line use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from db import Store, open_store
+from explorer.model.dataset import Dataset
+from explorer.model.view import Projection
+from explorer.network.projection import Network, build_network
+from explorer.network.ties import Ties, project_ties
+from explorer.progress import CancelToken, Progress, no_progress
+
+
+@dataclass(eq=False)
+class Session:
+    """A store, the dataset read from it, and the projections of that dataset.
+
+    The store belongs to the thread that called `load`; every method that reads it must be
+    called there. `dataset`, `ties` and `network` are immutable and may be used anywhere.
+    """
+
+    store: Store
+    dataset: Dataset
+    _networks: dict[Projection, Network] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(
+        cls,
+        path: Path | str,
+        token: CancelToken | None = None,
+        progress: Progress = no_progress,
+        *,
+        writable: bool = True,
+    ) -> Session:
+        """Open a store and read it.
+
+        Raises
+        ------
+        db.StoreError
+            For every fault of the file; it is left as it was.
+        explorer.progress.Cancelled
+            When the token was cancelled.
+        """
+        store = open_store(path, writable=writable, token=token, progress=progress)
+        try:
+            return cls(store, Dataset(store.columns(token, progress)))._prepared(token)
+        except BaseException:
+            store.close()
+            raise
+
+    def reread(self, token: CancelToken | None = None, progress: Progress = no_progress) -> Session:
+        """Read the same open store anew after a change; store thread."""
+        return Session(self.store, Dataset(self.store.columns(token, progress)))._prepared(token)
+
+    def _prepared(self, token: CancelToken | None) -> Session:
+        # Projecting is part of loading: a first access from the window's thread would stall it.
+        self.network("ties")
+        if token is not None:
+            token.raise_if_cancelled()
+        return self
+
+    @property
+    def path(self) -> Path:
+        """Where the store lies."""
+        return self.store.path
+
+    @property
+    def title(self) -> str:
+        """The store's own title, or the name of its file."""
+        return self.store.title or self.store.path.stem
+
+    @cached_property
+    def ties(self) -> Ties:
+        """The one-mode projection of the dataset."""
+        return project_ties(self.dataset)
+
+    def network(self, projection: Projection) -> Network:
+        """Return the network of a projection, built once."""
+        if projection not in self._networks:
+            self._networks[projection] = build_network(self.dataset, self.ties, projection)
+        return self._networks[projection]
+
+    def close(self) -> None:
+        """Close the store; may be called twice."""
+        self.store.close()

@@ -1,0 +1,94 @@
+"""The user's taste, kept in the platform's own place; the only file that makes a QSettings."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+APPLICATION = "Actor Explorer"
+ORGANISATION = "ActorExplorer"
+
+_THEMES = ("system", "light", "dark")
+_MOST_RECENT = 10
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Taste: theme, text size, motion; a broken stored value falls back to these defaults."""
+
+    theme: str = "system"
+    text_scale: float = 1.0
+    reduced_motion: bool = False
+
+    def __post_init__(self) -> None:
+        if self.theme not in _THEMES:
+            raise ValueError(f"The theme is one of {', '.join(_THEMES)}, not “{self.theme}”.")
+        if not 0.8 <= self.text_scale <= 3.0:
+            raise ValueError(f"Text can be shown at 80 % to 300 %, not {self.text_scale:.0%}.")
+
+
+class SettingsStore:
+    """Reads and writes `Settings`, the window's geometry and the list of recent stores."""
+
+    def __init__(self) -> None:
+        self._qt = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
+        )
+
+    def read(self) -> Settings:
+        """Return the stored settings, each broken value replaced by its default."""
+        settings = Settings()
+        for f in fields(Settings):
+            if not self._qt.contains(f.name):
+                continue
+            raw = self._qt.value(f.name)
+            try:
+                settings = replace(settings, **{f.name: _typed(raw, f.default)})
+            except (TypeError, ValueError) as error:
+                _log.info("The setting “%s” was not readable and is back to default: %s", f.name, error)
+        return settings
+
+    def write(self, settings: Settings) -> None:
+        """Store the settings."""
+        for f in fields(Settings):
+            self._qt.setValue(f.name, getattr(settings, f.name))
+        self._qt.sync()
+
+    def recent(self) -> list[Path]:
+        """Return the stores opened lately, latest first; those that are gone are left out."""
+        raw = self._qt.value("recent") or []
+        paths = [raw] if isinstance(raw, str) else list(raw)
+        return [path for path in map(Path, paths) if path.is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a store at the head of the recent ones."""
+        others = [p for p in self.recent() if p != path]
+        self._qt.setValue("recent", [str(p) for p in [path, *others][:_MOST_RECENT]])
+
+    def clear_recent(self) -> None:
+        """Forget the recent stores."""
+        self._qt.remove("recent")
+
+    def geometry(self) -> tuple[QByteArray, QByteArray] | None:
+        """Return the window's geometry and dock state as last left."""
+        geometry, docks = self._qt.value("window/geometry"), self._qt.value("window/docks")
+        if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
+            return geometry, docks
+        return None
+
+    def set_geometry(self, geometry: QByteArray, docks: QByteArray) -> None:
+        """Remember the window's geometry and dock state."""
+        self._qt.setValue("window/geometry", geometry)
+        self._qt.setValue("window/docks", docks)
+        self._qt.sync()
+
+
+def _typed(raw: Any, default: Any) -> Any:
+    if isinstance(default, bool):
+        return raw if isinstance(raw, bool) else str(raw).lower() in ("true", "1")
+    return type(default)(raw)
