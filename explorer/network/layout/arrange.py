@@ -1,0 +1,135 @@
+"""Arranges one connected group of up to some hundred actors as a designer would.
+
+Faithful distances first (stress majorization from several starts), then legibility (fewer
+crossings, wide angles, free names), then no overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.network.layout.components import Component
+from explorer.network.layout.legibility import Boxes, Drawing, faults
+from explorer.network.layout.majorise import (
+    classical_scaling,
+    graph_distances,
+    majorise,
+    tie_lengths,
+)
+from explorer.network.layout.overlap import separate
+from explorer.network.layout.refine import refine
+from explorer.network.layout.request import Floats
+from explorer.progress import CancelToken
+
+STRETCH = 0.3
+"""Power of the aspect by which ideal distances are widened: 0 is faithful, 0.5 follows it."""
+ROOM_PER_BOX = 3.2
+"""Area of the frame by the area of glyphs and names."""
+MOST_AREA_PER_ACTOR = 1.6
+"""Area of the frame, so that long chains are folded rather than the picture made small."""
+WORK = 1.5e7
+"""Array elements that the search for legibility may touch, a bound on time without a clock."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is tried, by the size of the group; the same on every machine."""
+
+    starts: int
+    kept: int
+    sweeps: int
+
+    @classmethod
+    def of(cls, component: Component) -> Effort:
+        """Spend much on small groups, where each fault is seen."""
+        k, m = component.size, len(component.ties)
+        if k <= 3:
+            return cls(1, 1, 0)
+        work_per_sweep = 20 * 2 * m * (k + m)
+        starts = int(np.clip(6e5 // (k * k), 1, 32))
+        kept = 3 if k <= 60 else 2 if k <= 150 else 1
+        sweeps = int(min(WORK / (kept * work_per_sweep), 8))
+        return cls(starts, min(kept, starts), sweeps if sweeps >= 2 else 0)
+
+
+def arrange(
+    component: Component,
+    boxes: Boxes,
+    aspect: float,
+    rng: np.random.Generator,
+    token: CancelToken,
+    on_step: Callable[[Floats], None] | None = None,
+) -> Floats:
+    """Arrange a component around the origin, (k, 2)."""
+    if component.size == 2:
+        return _dyad(component, boxes)
+    lengths = tie_lengths(component, boxes.radius)
+    distance = graph_distances(component, lengths, token)
+    effort = Effort.of(component)
+    stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
+    starts = _starts(distance, effort.starts, rng)
+    x = majorise(distance, starts, 30 if effort.starts > 1 else 60, token)
+    x = np.stack([_turned(one, boxes, aspect, stretch) for one in x])
+    frame = _frame(x, boxes, aspect)
+    drawing = Drawing.of(component, distance, boxes, stretch, frame)
+    if on_step is not None:
+        on_step(x[0])
+    if effort.sweeps:
+        best = np.argsort(faults(drawing, x), kind="stable")[: effort.kept]
+        x = refine(drawing, x[best], effort.sweeps, rng, token)
+    chosen = x[int(np.argmin(faults(drawing, x)))] if len(x) > 1 else x[0]
+    return centred(separate(chosen, boxes, token), boxes)
+
+
+def centred(places: Floats, boxes: Boxes) -> Floats:
+    """Move the middle of all glyphs and names to the origin."""
+    bounds = boxes.bounds(places)
+    answer: Floats = places - (bounds[:2] + bounds[2:]) / 2
+    return answer
+
+
+def _dyad(component: Component, boxes: Boxes) -> Floats:
+    """Set two actors side by side, or one above the other where names would touch."""
+    length = float(tie_lengths(component, boxes.radius)[0])
+    if boxes.half[:, 0].sum() < length:
+        places = np.array([[0.0, 0.0], [length, 0.0]])
+    else:
+        places = np.array([[0.0, 0.0], [0.0, max(length * 0.8, 2 * boxes.half[:, 1].max())]])
+    return centred(places, boxes)
+
+
+def _starts(distance: Floats, count: int, rng: np.random.Generator) -> Floats:
+    """Give classical scaling, the same with noise, and pure chance, (count, k, 2)."""
+    first = classical_scaling(distance)
+    spread = float(np.abs(first).max())
+    # Actors with equal distances to all others lie on one spot until noise parts them.
+    starts = first + rng.normal(0, 0.02, (count, *first.shape))
+    noisy = np.arange(count) >= max(count // 4, 1)
+    starts[noisy] += rng.normal(0, 0.35 * spread, (int(noisy.sum()), *first.shape))
+    chance = np.arange(count) >= count // 2 + 1
+    starts[chance] = rng.normal(0, 0.6 * spread, (int(chance.sum()), *first.shape))
+    return starts
+
+
+def _turned(places: Floats, boxes: Boxes, aspect: float, stretch: Floats) -> Floats:
+    """Turn a placement so that it fills a frame of the aspect, stretched and centred."""
+    angle = np.arange(36) * (np.pi / 36)
+    cosine, sine = np.cos(angle), np.sin(angle)
+    turn = np.stack([np.stack([cosine, -sine], 1), np.stack([sine, cosine], 1)], axis=1)
+    turned = np.einsum("kd,aed->ake", places, turn) * stretch
+    bounds = boxes.bounds(turned)
+    wide, high = (bounds[:, 2:] - bounds[:, :2]).T
+    return centred(turned[int(np.argmin(np.maximum(wide / aspect, high)))], boxes)
+
+
+def _frame(x: Floats, boxes: Boxes, aspect: float) -> Floats:
+    """Choose half width and half height for the places: as big as the placements need."""
+    spans = x.max(axis=1) - x.min(axis=1)
+    area = float(np.median(spans[:, 0] * spans[:, 1]))
+    area = min(area, MOST_AREA_PER_ACTOR * len(boxes.radius))
+    area = max(area, ROOM_PER_BOX * float((4 * boxes.half.prod(axis=1)).sum()))
+    half: Floats = np.array([np.sqrt(area * aspect), np.sqrt(area / aspect)]) / 2
+    return half

@@ -1,0 +1,214 @@
+"""Packs groups of actors into one picture of the canvas's shape, without wasted space.
+
+The first groups take the middle; a later one goes into a free corner of the picture if there is
+one, else where the picture grows least. Isolated actors form a strip below everything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from explorer.network.layout.legibility import PADDING, Boxes
+from explorer.network.layout.request import Floats, Ints, Mask
+from explorer.progress import CancelToken
+
+GAP = 0.3
+"""Free space in layout units that groups keep from each other."""
+ROOMY_GAPS = (1.0, 0.6)
+"""Gaps tried first for corners, so that a small group does not look like part of a big one."""
+MAX_NAMED_ISOLATED = 60
+"""From this many isolated actors on, the strip leaves no room for names."""
+BARE_STEP = 0.4
+CELLS = 40_000
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(eq=False)
+class Picture:
+    """The picture so far: which cells are taken, and its bounds.
+
+    Attributes
+    ----------
+    bounds
+        Left, top, right, bottom of what is placed, None when nothing is.
+    """
+
+    aspect: float
+    cell: float
+    bounds: Bounds | None = None
+    _taken: set[tuple[int, int]] = field(default_factory=set)
+
+    @classmethod
+    def for_groups(cls, areas: Floats, aspect: float) -> Picture:
+        """Choose cells fine enough for the groups and few enough to be quick."""
+        return cls(aspect, max(0.15, float(np.sqrt(areas.sum() * 4 / CELLS))))
+
+    def take(self, places: Floats, boxes: Boxes, ties: Ints) -> None:
+        """Mark the room of placed actors and their ties as taken."""
+        if len(places) == 0:
+            return
+        bounds = boxes.bounds(places)
+        self._grow(bounds)
+        middle = places.copy()
+        middle[:, 1] += boxes.shift
+        for x in np.linspace(-1, 1, 5):
+            for y in np.linspace(-1, 1, 3):
+                self._mark(middle + boxes.half * [x, y])
+        if len(ties) <= 5000:
+            start, end = places[ties[:, 0]], places[ties[:, 1]]
+            longest = float(np.abs(end - start).max()) if len(ties) else 0.0
+            for t in np.linspace(0, 1, int(np.clip(longest / self.cell, 1, 400)) + 1):
+                self._mark(start + t * (end - start))
+
+    def _mark(self, points: Floats) -> None:
+        cells = np.unique(np.floor(points / self.cell).astype(np.int64), axis=0)
+        self._taken.update(map(tuple, cells.tolist()))
+
+    def _grow(self, b: Floats) -> None:
+        left, top, right, bottom = (float(value) for value in b)
+        if self.bounds is not None:
+            left, top = min(left, self.bounds[0]), min(top, self.bounds[1])
+            right, bottom = max(right, self.bounds[2]), max(bottom, self.bounds[3])
+        self.bounds = (left, top, right, bottom)
+
+    def place_all(self, sizes: Floats, token: CancelToken) -> Floats:
+        """Find room for rectangles (c, 2), in their order, and take it; give middles (c, 2)."""
+        middles = np.zeros((len(sizes), 2))
+        if len(sizes) == 0:
+            return middles
+        grid = _Grid(self, sizes)
+        for c, size in enumerate(sizes):
+            token.raise_if_cancelled()
+            middles[c] = grid.place(size, is_roomy=len(sizes) <= 40)
+        if grid.bounds is not None:
+            self._grow(np.array(grid.bounds))
+        return middles
+
+    def taken_mask(self, left: int, top: int, wide: int, high: int) -> Mask:
+        """Give the taken cells of a window of the plane, (high, wide)."""
+        mask = np.zeros((high, wide), dtype=np.bool_)
+        if self._taken:
+            cells = np.array(sorted(self._taken)) - [left, top]
+            inside = ((cells >= 0) & (cells < [wide, high])).all(axis=1)
+            mask[cells[inside, 1], cells[inside, 0]] = True
+        return mask
+
+
+class _Grid:
+    """The plane around the picture as cells, while rectangles are placed."""
+
+    def __init__(self, picture: Picture, sizes: Floats) -> None:
+        self.aspect, self.cell, self.bounds = picture.aspect, picture.cell, picture.bounds
+        area = float(((sizes + GAP) ** 2).max(axis=1).sum())
+        reach = np.sqrt(area) * 1.2 + float(sizes.max()) + 2 * GAP
+        left, top, right, bottom = self.bounds or (0.0, 0.0, 0.0, 0.0)
+        self.left = int(np.floor((left - reach * self.aspect) / self.cell))
+        self.top = int(np.floor((top - reach) / self.cell))
+        wide = int(np.ceil((right + reach * self.aspect) / self.cell)) - self.left
+        high = int(np.ceil((bottom + reach) / self.cell)) - self.top
+        self.taken = picture.taken_mask(self.left, self.top, wide, high)
+        self._fill_holes()
+
+    def _fill_holes(self) -> None:
+        """Take what the outside does not reach: a group inside another's ring looks tied to it."""
+        reached = np.zeros_like(self.taken)
+        reached[0, :] = reached[-1, :] = reached[:, 0] = reached[:, -1] = True
+        free = ~self.taken
+        while True:
+            grown = reached.copy()
+            for axis in (0, 1):
+                for backwards in (False, True):
+                    _sweep(grown, free, axis, backwards)
+            if np.array_equal(grown, reached):
+                break
+            reached = grown
+        self.taken |= ~reached
+
+    def place(self, size: Floats, is_roomy: bool) -> Floats:
+        if self.bounds is None:
+            return self._settle(np.zeros(2), size)
+        for gap in ROOMY_GAPS if is_roomy else ():
+            found = self._best(size, gap, may_grow=False)
+            if found is not None:
+                return self._settle(found, size)
+        found = self._best(size, GAP, may_grow=True)
+        if found is None:  # The window of cells is full: below everything there is always room.
+            left, _, right, bottom = self.bounds
+            found = np.array([(left + right) / 2, bottom + GAP + size[1] / 2])
+        return self._settle(found, size)
+
+    def _best(self, size: Floats, gap: float, may_grow: bool) -> Floats | None:
+        assert self.bounds is not None
+        wide, high = (int(np.ceil((side + 2 * gap) / self.cell)) for side in size)
+        if high >= self.taken.shape[0] or wide >= self.taken.shape[1]:
+            return None
+        total = np.zeros((self.taken.shape[0] + 1, self.taken.shape[1] + 1), dtype=np.int32)
+        np.cumsum(np.cumsum(self.taken, axis=0, dtype=np.int32), axis=1, out=total[1:, 1:])
+        within = total[high:, wide:] - total[:-high, wide:] - total[high:, :-wide]
+        is_free = (within + total[:-high, :-wide]) == 0
+        y = (np.arange(is_free.shape[0]) + self.top + high / 2) * self.cell
+        x = (np.arange(is_free.shape[1]) + self.left + wide / 2) * self.cell
+        left, top, right, bottom = self.bounds
+        new_wide = np.maximum(right, x + size[0] / 2) - np.minimum(left, x - size[0] / 2)
+        new_high = np.maximum(bottom, y + size[1] / 2) - np.minimum(top, y - size[1] / 2)
+        is_bigger = (new_wide > right - left + 1e-6) | (new_high > bottom - top + 1e-6)[:, None]
+        if not may_grow:
+            is_free &= ~is_bigger
+        rows, columns = np.nonzero(is_free)
+        if len(rows) == 0:
+            return None
+        span = np.maximum(new_wide[columns] / self.aspect, new_high[rows])
+        # Equal spans: where the sum of both sides grows least, then nearest to the middle.
+        around = new_wide[columns] / self.aspect + new_high[rows]
+        off = ((x[columns] - (left + right) / 2) / self.aspect) ** 2
+        off = off + (y[rows] - (top + bottom) / 2) ** 2
+        key = np.lexsort((off, np.round(around, 6), np.round(span, 6)))[0]
+        return np.array([x[columns[key]], y[rows[key]]])
+
+    def _settle(self, middle: Floats, size: Floats) -> Floats:
+        low, high = middle - size / 2, middle + size / 2
+        first = np.floor(low / self.cell).astype(int) - [self.left, self.top]
+        last = np.ceil(high / self.cell).astype(int) - [self.left, self.top]
+        first = np.maximum(first, 0)
+        self.taken[first[1] : last[1], first[0] : last[0]] = True
+        b = self.bounds or (low[0], low[1], high[0], high[1])
+        self.bounds = (
+            float(min(b[0], low[0])),
+            float(min(b[1], low[1])),
+            float(max(b[2], high[0])),
+            float(max(b[3], high[1])),
+        )
+        return middle
+
+
+def _sweep(reached: Mask, free: Mask, axis: int, backwards: bool) -> None:
+    """Spread what is reached along lines of free cells in one direction."""
+    lines, open_ = (reached, free) if axis == 0 else (reached.T, free.T)
+    order = range(len(lines) - 2, -1, -1) if backwards else range(1, len(lines))
+    for i in order:
+        lines[i] |= lines[i + 1 if backwards else i - 1] & open_[i]
+
+
+def strip(boxes: Boxes, bounds: Bounds | None, aspect: float) -> Floats:
+    """Set isolated actors in rows below the bounds, in their order, (k, 2)."""
+    k = len(boxes.radius)
+    if k == 0:
+        return np.zeros((0, 2))
+    if k <= MAX_NAMED_ISOLATED:
+        step = 2 * boxes.half.max(axis=0) + PADDING
+    else:
+        step = np.full(2, max(BARE_STEP, 2 * float(boxes.radius.max()) + PADDING))
+    if bounds is None:
+        columns = int(np.clip(np.ceil(np.sqrt(k * aspect * step[1] / step[0])), 1, k))
+        corner = -np.array([columns * step[0], np.ceil(k / columns) * step[1]]) / 2
+    else:
+        columns = int(np.clip((bounds[2] - bounds[0]) // step[0], 1, k))
+        corner = np.array([bounds[0], bounds[3] + GAP])
+    rows, cols = np.divmod(np.arange(k), columns)
+    places = corner + (np.stack([cols, rows], axis=1) + 0.5) * step
+    places[:, 1] -= boxes.shift if k <= MAX_NAMED_ISOLATED else 0
+    answer: Floats = places
+    return answer
