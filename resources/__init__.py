@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["icon_names", "icon_svg"]
+__all__ = ["icon_names", "icon_svg", "style_sheet_template"]
 
 
 @cache
@@ -28,3 +28,8 @@ def icon_names() -> tuple[str, ...]:
     folder = files("resources").joinpath("icons")
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(name.removesuffix(".svg") for name in names if name.endswith(".svg")))
+
+
+def style_sheet_template() -> str:
+    """Return the style sheet with @names in place of colours."""
+    return files("resources").joinpath("application.qss").read_text(encoding="utf-8")
