@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ui.theme.focus_ring import FocusRing
 from ui.theme.fonts import Fonts
+from ui.theme.sheet_images import SheetImages
 from ui.theme.style import ActorExplorerStyle
 from ui.theme.stylesheet import build_palette, build_stylesheet
 from ui.theme.tokens import DARK, LIGHT, Theme, theme_named
@@ -109,23 +110,24 @@ def apply_theme(app: QApplication, theme: Theme, text_scale: float = 1.0) -> Fon
         The fonts in force, for painters.
     """
     fonts = Fonts.of_system(text_scale)
-    style = app.findChild(_Kept, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    if style is None:
-        style = _Kept(app, theme, fonts)
-        app.setStyle(style.style)
-    style.style.theme = theme
-    style.style.fonts = fonts
-    style.ring.theme = theme
+    kept = app.findChild(_Kept, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if kept is None:
+        kept = _Kept(app, theme, fonts)
+        app.setStyle(kept.style)
+    kept.style.theme = theme
+    kept.style.fonts = fonts
+    kept.ring.theme = theme
     app.setPalette(build_palette(theme))
     app.setFont(fonts.ui_font())
-    app.setStyleSheet(build_stylesheet(theme, fonts))
+    app.setStyleSheet(build_stylesheet(theme, fonts, kept.images))
     return fonts
 
 
 class _Kept(QObject):
-    """Keeps style and focus ring with the application that they belong to."""
+    """Keeps style, focus ring and images with the application that they belong to."""
 
     def __init__(self, app: QApplication, theme: Theme, fonts: Fonts) -> None:
         super().__init__(app)
+        self.images = SheetImages()
         self.style = ActorExplorerStyle(theme, fonts)
         self.ring = FocusRing(app, theme)

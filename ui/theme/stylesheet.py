@@ -11,15 +11,22 @@ from resources import style_sheet_template
 
 if TYPE_CHECKING:
     from ui.theme.fonts import Fonts
+    from ui.theme.sheet_images import SheetImages
     from ui.theme.tokens import Theme
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IMAGE = re.compile(r"@icon\(([a-z-]+), *([a-z_0-9]+)\)")
 _COLOUR = re.compile(r"@([a-z][a-z_0-9]*)")
 _LENGTH = re.compile(r"(?<![\w.#-])(-?)(\d+)px")
 
 
-def build_stylesheet(theme: Theme, fonts: Fonts) -> str:
+def build_stylesheet(theme: Theme, fonts: Fonts, images: SheetImages | None = None) -> str:
     """Return the sheet for a theme at a text size.
+
+    Parameters
+    ----------
+    images
+        Where the sheet's few icons are written; None leaves them out.
 
     Raises
     ------
@@ -27,6 +34,9 @@ def build_stylesheet(theme: Theme, fonts: Fonts) -> str:
         If the template names a colour that the theme does not have.
     """
     sheet = _COMMENT.sub("", style_sheet_template())
+    sheet = _IMAGE.sub(
+        lambda match: images.url(match[1], theme.hex_of(match[2])) if images else "none", sheet
+    )
     sheet = _COLOUR.sub(lambda match: theme.hex_of(match[1]), sheet)
 
     def scaled(match: re.Match[str]) -> str:
