@@ -6,12 +6,11 @@ crossings, wide angles, free names), then no overlap.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.components import Component
 from explorer.network.layout.legibility import Boxes, Drawing, faults
 from explorer.network.layout.majorise import (
     classical_scaling,
@@ -21,8 +20,13 @@ from explorer.network.layout.majorise import (
 )
 from explorer.network.layout.overlap import separate
 from explorer.network.layout.refine import refine
-from explorer.network.layout.request import Floats
-from explorer.progress import CancelToken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.network.layout.components import Component
+    from explorer.network.layout.request import Floats
+    from explorer.progress import CancelToken
 
 STRETCH = 0.3
 """Power of the aspect by which ideal distances are widened: 0 is faithful, 0.5 follows it."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from explorer.network.layout.request import Floats32, Ints
+if TYPE_CHECKING:
+    from explorer.network.layout.request import Floats32, Ints
 
 
 @dataclass(frozen=True, eq=False)

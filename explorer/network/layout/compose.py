@@ -120,7 +120,7 @@ class _Composition:
         if not pinned.any():
             return places
         near = onto_pins(places, start, pinned)
-        return settle_around_pins(part, near, pinned, boxes, self.token)
+        return settle_around_pins(part, near, pinned, boxes, aspect, self.rng, self.token)
 
     def _picture_of_placed(self) -> Picture:
         graph = self.graph

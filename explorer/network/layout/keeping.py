@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from explorer.network.layout.arrange import STRETCH
-from explorer.network.layout.components import Component
 from explorer.network.layout.legibility import Boxes, Drawing, Rows
 from explorer.network.layout.majorise import graph_distances, majorise, tie_lengths
 from explorer.network.layout.overlap import separate
 from explorer.network.layout.refine import refine
-from explorer.network.layout.request import Floats, Mask
-from explorer.progress import CancelToken
+
+if TYPE_CHECKING:
+    from explorer.network.layout.components import Component
+    from explorer.network.layout.request import Floats, Mask
+    from explorer.progress import CancelToken
 
 MUCH_TOO_LONG = 3.0
 """A tie longer than this, relative to its wanted length and the median, loosens its ends."""
@@ -55,12 +59,7 @@ def keep(
             anchor=anchor,
             anchor_weight=hold,
         )[0]
-        if component.size <= SWEEP_LIMIT:
-            far = np.full(2, np.inf)
-            stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
-            drawing = Drawing.of(component, distance, boxes, stretch, far)
-            rows = np.flatnonzero(moving)
-            places = refine(drawing, places[None], SWEEPS, rng, token, rows)[0]
+        places = _refined(component, places, distance, moving, boxes, aspect, rng, token)
     # Newcomers make room first; only then may those that were there be pushed.
     places = separate(places, boxes, token, fixed=~moving)
     return separate(places, boxes, token, fixed=is_pinned)
@@ -77,9 +76,8 @@ def onto_pins(places: Floats, start: Floats, is_pinned: Mask) -> Floats:
     Umeyama: Least-squares estimation of transformation parameters, 1991.
     """
     pins: Rows = np.flatnonzero(is_pinned)
-    moved = places.copy()
     if len(pins) == 0:
-        return moved
+        return places.copy()
     given, wanted = places[pins], start[pins]
     mean_given, mean_wanted = given.mean(axis=0), wanted.mean(axis=0)
     turn, scale = np.eye(2), 1.0
@@ -89,13 +87,19 @@ def onto_pins(places: Floats, start: Floats, is_pinned: Mask) -> Floats:
         u, singular, vt = np.linalg.svd((wanted - mean_wanted).T @ (given - mean_given))
         turn = u @ vt
         scale = float(np.clip(singular.sum() / spread, 0.5, 2.0))
-    moved = scale * (places - mean_given) @ turn.T + mean_wanted
+    moved: Floats = scale * (places - mean_given) @ turn.T + mean_wanted
     moved[pins] = wanted
     return moved
 
 
 def settle_around_pins(
-    component: Component, places: Floats, is_pinned: Mask, boxes: Boxes, token: CancelToken
+    component: Component,
+    places: Floats,
+    is_pinned: Mask,
+    boxes: Boxes,
+    aspect: float,
+    rng: np.random.Generator,
+    token: CancelToken,
 ) -> Floats:
     """Let the others follow where pinned actors were set."""
     lengths = tie_lengths(component, boxes.radius)
@@ -103,6 +107,7 @@ def settle_around_pins(
     everybody = np.ones(component.size, dtype=np.bool_)
     distance *= _scale_of(component, places, lengths, everybody)
     settled = majorise(distance, places[None], 40, token, fixed=is_pinned)[0]
+    settled = _refined(component, settled, distance, ~is_pinned, boxes, aspect, rng, token)
     return separate(settled, boxes, token, fixed=is_pinned)
 
 
@@ -141,6 +146,25 @@ def with_newcomers(
         places[v] = tries[int(np.argmax(nearest))]
         waiting[v] = False
     return places
+
+
+def _refined(
+    component: Component,
+    places: Floats,
+    distance: Floats,
+    moving: Mask,
+    boxes: Boxes,
+    aspect: float,
+    rng: np.random.Generator,
+    token: CancelToken,
+) -> Floats:
+    if component.size > SWEEP_LIMIT:
+        return places
+    anywhere = np.full(2, np.inf)
+    stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
+    drawing = Drawing.of(component, distance, boxes, stretch, anywhere)
+    refined: Floats = refine(drawing, places[None], SWEEPS, rng, token, np.flatnonzero(moving))[0]
+    return refined
 
 
 def _is_torn(component: Component, places: Floats, lengths: Floats, known: Mask) -> Mask:

@@ -1,9 +1,10 @@
 """What makes a small picture hard to read, as one number to be made small.
 
 The faults and their weights: the squared relative error of distances (1 per pair that is off by
-its own length, `TIE_LENGTH` for tied pairs), ties that cross (`CROSSING`), ties that pass through or close by a glyph
-(`TOO_CLOSE`), glyphs and names on each other (`OVERLAP`), ties that leave an actor at a narrow
-angle (`NARROW`), and actors outside the wanted frame (`OUTSIDE` per squared unit).
+its own length, `TIE_LENGTH` for tied pairs), ties that cross (`CROSSING`), ties that pass
+through or close by a glyph (`TOO_CLOSE`), glyphs and names on each other (`OVERLAP`), ties that
+leave an actor at a narrow angle (`NARROW`), and actors outside the wanted frame (`OUTSIDE` per
+squared unit).
 
 All functions work on several placements of one graph at the same time, since numpy is slow for
 one small graph and quick for thirty.
@@ -12,18 +13,20 @@ one small graph and quick for thirty.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from explorer.network.layout.components import Component
-from explorer.network.layout.request import Floats, Mask
+if TYPE_CHECKING:
+    from explorer.network.layout.components import Component
+    from explorer.network.layout.request import Floats, Mask
 
 TIE_LENGTH = 4.0
 CROSSING = 3.0
 TOO_CLOSE = 3.0
 OVERLAP = 4.0
-NARROW = 0.8
+NARROW = 1.2
 OUTSIDE = 6.0
 CLEARANCE = 0.2
 """Space in layout units between a glyph's rim and a tie that passes by."""
@@ -119,7 +122,7 @@ def _wedges(size: int, ties: Rows) -> Rows:
 def faults(drawing: Drawing, x: Floats) -> Floats:
     """Sum all faults of placements (s, k, 2), (s,)."""
     i, j = np.triu_indices(drawing.size, 1)
-    total = pair_faults(drawing, x[:, i] - x[:, j], i, j).sum(axis=-1)
+    total: Floats = pair_faults(drawing, x[:, i] - x[:, j], i, j).sum(axis=-1)
     a, b = drawing.ties[:, 0], drawing.ties[:, 1]
     start, end = x[:, a, None], x[:, b, None]
     by = closeness(x[:, None, :, :], start, end, drawing.boxes.radius)
@@ -181,7 +184,9 @@ def narrowness(centre: Floats, p: Floats, q: Floats) -> Floats:
     ux, uy, vx, vy = u[..., 0], u[..., 1], v[..., 0], v[..., 1]
     lengths = np.sqrt((ux * ux + uy * uy) * (vx * vx + vy * vy))
     cosine = (ux * vx + uy * vy) / np.maximum(lengths, 1e-12)
-    answer: Floats = NARROW * np.maximum((cosine - NARROW_COSINE) / (1 - NARROW_COSINE), 0)
+    # Squared, so that even angles are better than some narrow and some wide ones.
+    narrow = np.maximum((cosine - NARROW_COSINE) / (1 - NARROW_COSINE), 0)
+    answer: Floats = NARROW * narrow * narrow
     return answer
 
 

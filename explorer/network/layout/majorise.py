@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 
-from explorer.network.layout.components import Component
-from explorer.network.layout.request import Floats, Mask
-from explorer.progress import CancelToken
+if TYPE_CHECKING:
+    from explorer.network.layout.components import Component
+    from explorer.network.layout.request import Floats, Mask
+    from explorer.progress import CancelToken
 
 WEAK_TIE_FACTOR = 0.18
 RING_STEP = 0.6
@@ -75,7 +78,6 @@ def graph_distances(component: Component, lengths: Floats, token: CancelToken) -
 
 def classical_scaling(distance: Floats) -> Floats:
     """Place (k, 2) by classical scaling of distances (Torgerson): the start without chance."""
-    k = len(distance)
     squared = distance**2
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
     values, vectors = np.linalg.eigh(-0.5 * centred)
@@ -87,7 +89,6 @@ def classical_scaling(distance: Floats) -> Floats:
     heaviest = np.argmax(np.abs(places), axis=0)
     sign = np.sign(places[heaviest, np.arange(2)])
     placed: Floats = places * np.where(sign == 0, 1.0, sign)
-    assert placed.shape == (k, 2)
     return placed
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from explorer.network.layout.legibility import Boxes
-from explorer.network.layout.request import Floats, Mask
-from explorer.progress import CancelToken
+if TYPE_CHECKING:
+    from explorer.network.layout.legibility import Boxes
+    from explorer.network.layout.request import Floats, Mask
+    from explorer.progress import CancelToken
 
 ROUNDS = 200
 EXTRA = 0.01

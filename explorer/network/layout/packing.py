@@ -7,12 +7,15 @@ one, else where the picture grows least. Isolated actors form a strip below ever
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from explorer.network.layout.legibility import PADDING, Boxes
-from explorer.network.layout.request import Floats, Ints, Mask
-from explorer.progress import CancelToken
+
+if TYPE_CHECKING:
+    from explorer.network.layout.request import Floats, Ints, Mask
+    from explorer.progress import CancelToken
 
 GAP = 0.3
 """Free space in layout units that groups keep from each other."""
@@ -131,17 +134,16 @@ class _Grid:
         if self.bounds is None:
             return self._settle(np.zeros(2), size)
         for gap in ROOMY_GAPS if is_roomy else ():
-            found = self._best(size, gap, may_grow=False)
+            found = self._best(size, gap, self.bounds, may_grow=False)
             if found is not None:
                 return self._settle(found, size)
-        found = self._best(size, GAP, may_grow=True)
+        found = self._best(size, GAP, self.bounds, may_grow=True)
         if found is None:  # The window of cells is full: below everything there is always room.
             left, _, right, bottom = self.bounds
             found = np.array([(left + right) / 2, bottom + GAP + size[1] / 2])
         return self._settle(found, size)
 
-    def _best(self, size: Floats, gap: float, may_grow: bool) -> Floats | None:
-        assert self.bounds is not None
+    def _best(self, size: Floats, gap: float, bounds: Bounds, may_grow: bool) -> Floats | None:
         wide, high = (int(np.ceil((side + 2 * gap) / self.cell)) for side in size)
         if high >= self.taken.shape[0] or wide >= self.taken.shape[1]:
             return None
@@ -151,7 +153,7 @@ class _Grid:
         is_free = (within + total[:-high, :-wide]) == 0
         y = (np.arange(is_free.shape[0]) + self.top + high / 2) * self.cell
         x = (np.arange(is_free.shape[1]) + self.left + wide / 2) * self.cell
-        left, top, right, bottom = self.bounds
+        left, top, right, bottom = bounds
         new_wide = np.maximum(right, x + size[0] / 2) - np.minimum(left, x - size[0] / 2)
         new_high = np.maximum(bottom, y + size[1] / 2) - np.minimum(top, y - size[1] / 2)
         is_bigger = (new_wide > right - left + 1e-6) | (new_high > bottom - top + 1e-6)[:, None]

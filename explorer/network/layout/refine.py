@@ -12,6 +12,7 @@ Davidson, Harel: Drawing Graphs Nicely Using Simulated Annealing, 1996.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,8 +26,10 @@ from explorer.network.layout.legibility import (
     outside,
     pair_faults,
 )
-from explorer.network.layout.request import Floats
-from explorer.progress import CancelToken
+
+if TYPE_CHECKING:
+    from explorer.network.layout.request import Floats
+    from explorer.progress import CancelToken
 
 STEPS = (1.0, 0.6, 0.4, 0.25, 0.15, 0.08)
 
@@ -100,7 +103,7 @@ def _tries(
     angle = turn + np.arange(8) * (np.pi / 4)
     ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     offsets = np.concatenate([np.zeros((1, 2)), ring * reach, ring[::2] * reach * 0.45])
-    tries = x[:, v, None, :] + offsets
+    tries: Floats = x[:, v, None, :] + offsets
     if len(here.neighbours) == 1:
         hub = int(here.neighbours[0])
         angle = turn + np.arange(16) * (np.pi / 8)
@@ -117,7 +120,7 @@ def _cost_at(drawing: Drawing, x: Floats, v: int, here: _Surroundings, tries: Fl
     """Sum the faults that depend on the place of one actor, (s, c)."""
     boxes, own = drawing.boxes, np.full(1, v)
     others = x[:, None, here.others]
-    cost = pair_faults(drawing, tries[:, :, None] - others, own, here.others).sum(axis=-1)
+    cost: Floats = pair_faults(drawing, tries[:, :, None] - others, own, here.others).sum(axis=-1)
     start, end = x[:, None, here.far_starts], x[:, None, here.far_ends]
     cost += closeness(tries[:, :, None], start, end, boxes.radius[own]).sum(axis=-1)
     ends = x[:, None, here.neighbours, None]

@@ -14,6 +14,9 @@ Ints = npt.NDArray[np.int32]
 Keys = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+UNIT_PX = 92
+"""What a layout unit measures on screen where a small network fills a window; sizes of glyphs and
+names in pixels, divided by it, are what a request wants."""
 DEFAULT_RADIUS = 0.12
 """Radius of a glyph in layout units where the request gives none."""
 LINE_HEIGHT = 0.14
@@ -28,7 +31,8 @@ class LayoutInputError(ValueError):
 class LayoutRequest:
     """Everything a layout depends on; two equal requests give the same picture.
 
-    All lengths are in layout units: 1.0 is a desirable length of a tie (on screen about 120 px).
+    All lengths are in layout units: 1.0 is a desirable length of a tie (on screen about
+    `UNIT_PX`).
     y grows downwards, as on the screen.
 
     Attributes
