@@ -49,5 +49,5 @@ for-testing:
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
-		.hypothesis
+		.hypothesis .numba_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
