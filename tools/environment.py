@@ -149,7 +149,9 @@ def install_libraries(*, with_tests: bool) -> None:
         [*pinned, "setuptools"],
         [*pinned, "--no-build-isolation", "--editable", target],
     ):
-        if subprocess.run([*pip, *arguments], cwd=ROOT, check=False).returncode != 0:
+        # A setting that sends installations to the user's own folder has no say in here.
+        own = {**os.environ, "PIP_USER": "0"}
+        if subprocess.run([*pip, *arguments], cwd=ROOT, env=own, check=False).returncode != 0:
             raise EnvironmentFault(
                 "The libraries could not be installed; pip's own words are above. "
                 "If it is the network, see to that (or to pip's proxy and index settings) "

@@ -13,68 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-# What the loader may report as missing -> the package for apt, dnf, pacman, zypper.
-PACKAGES_OF_LIBRARY = {
-    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd", "libEGL1"),
-    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd", "libGL1"),
-    "libGLX.so.0": ("libglx0", "libglvnd-glx", "libglvnd", "libglvnd"),
-    "libOpenGL.so.0": ("libopengl0", "libglvnd-opengl", "libglvnd", "libglvnd"),
-    "libX11.so.6": ("libx11-6", "libX11", "libx11", "libX11-6"),
-    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb", "libx11", "libX11-xcb1"),
-    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
-    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
-    "libfreetype.so.6": ("libfreetype6", "freetype", "freetype2", "libfreetype6"),
-    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
-    "libgthread-2.0.so.0": ("libglib2.0-0", "glib2", "glib2", "libgthread-2_0-0"),
-    "libgssapi_krb5.so.2": ("libgssapi-krb5-2", "krb5-libs", "krb5", "krb5"),
-    "libz.so.1": ("zlib1g", "zlib", "zlib", "libz1"),
-    "libzstd.so.1": ("libzstd1", "libzstd", "zstd", "libzstd1"),
-    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
-    "libxkbcommon-x11.so.0": (
-        "libxkbcommon-x11-0",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11-0",
-    ),
-    "libxcb.so.1": ("libxcb1", "libxcb", "libxcb", "libxcb1"),
-    "libxcb-cursor.so.0": (
-        "libxcb-cursor0",
-        "xcb-util-cursor",
-        "xcb-util-cursor",
-        "libxcb-cursor0",
-    ),
-    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
-    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image", "xcb-util-image", "libxcb-image0"),
-    "libxcb-keysyms.so.1": (
-        "libxcb-keysyms1",
-        "xcb-util-keysyms",
-        "xcb-util-keysyms",
-        "libxcb-keysyms1",
-    ),
-    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb", "libxcb", "libxcb-randr0"),
-    "libxcb-render.so.0": ("libxcb-render0", "libxcb", "libxcb", "libxcb-render0"),
-    "libxcb-render-util.so.0": (
-        "libxcb-render-util0",
-        "xcb-util-renderutil",
-        "xcb-util-renderutil",
-        "libxcb-render-util0",
-    ),
-    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
-    "libxcb-shm.so.0": ("libxcb-shm0", "libxcb", "libxcb", "libxcb-shm0"),
-    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb", "libxcb", "libxcb-sync1"),
-    "libxcb-util.so.1": ("libxcb-util1", "xcb-util", "xcb-util", "libxcb-util1"),
-    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb", "libxcb", "libxcb-xfixes0"),
-    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
-}
-A_FONT = ("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu", "dejavu-fonts")
-
-INSTALL_COMMANDS = {
-    "apt-get": ["apt-get", "install", "--yes", "--no-install-recommends"],
-    "dnf": ["dnf", "install", "--assumeyes"],
-    "pacman": ["pacman", "--sync", "--needed", "--noconfirm"],
-    "zypper": ["zypper", "--non-interactive", "install"],
-}
-MANAGERS = list(INSTALL_COMMANDS)
+from tools.package_names import FONTS, INSTALL_COMMANDS, MANAGERS, PACKAGES_OF_LIBRARY
 
 QT_MODULES = (
     "Core",
@@ -120,6 +59,8 @@ def unloadable_libraries() -> set[str]:
     """Try every library of the table; for when Qt's own files are not there to be asked about."""
     missing = set()
     for name in PACKAGES_OF_LIBRARY:
+        if name.startswith("libwayland") and not os.environ.get("WAYLAND_DISPLAY"):
+            continue
         try:
             ctypes.CDLL(name)
         except OSError:
@@ -204,11 +145,11 @@ def install(packages: list[str], reason: str) -> None:
         raise SystemPackageMissing(f"{manager} failed:\n{last_words}\n\n{todo}")
 
 
-def font_package(manager: str | None) -> list[str]:
-    """Name a package with a font, if there is no font yet."""
+def font_packages(manager: str | None) -> list[str]:
+    """Name packages with fonts, if there is no font yet."""
     if has_a_font():
         return []
-    return [A_FONT[MANAGERS.index(manager)] if manager else "a font"]
+    return [names[MANAGERS.index(manager)] for names in FONTS] if manager else ["a font"]
 
 
 def install_python_venv() -> None:
@@ -218,11 +159,19 @@ def install_python_venv() -> None:
     """
     major, minor = sys.version_info[:2]
     manager = package_manager()
-    qt_packages = packages_for(unloadable_libraries(), manager) + font_package(manager)
+    qt_packages = packages_for(unloadable_libraries(), manager) + font_packages(manager)
     install(
         [f"python{major}.{minor}-venv", *qt_packages],
         f"This Python ({sys.executable}) cannot make environments: its ensurepip is missing",
     )
+
+
+def window_plugins() -> list[str]:
+    """Name the Qt plugins that show windows in this session; X's where there is no session."""
+    plugins = {"WAYLAND_DISPLAY": "libqwayland.so", "DISPLAY": "libqxcb.so"}
+    return [name for variable, name in plugins.items() if os.environ.get(variable)] or [
+        "libqxcb.so"
+    ]
 
 
 def ensure_qt(python: Path, *, with_windows: bool) -> bool:
@@ -246,11 +195,11 @@ def ensure_qt(python: Path, *, with_windows: bool) -> bool:
     (folder,) = (python.parent.parent / "lib").glob("python*/site-packages/PySide6")
     modules = [folder / f"Qt{name}.abi3.so" for name in QT_MODULES]
     offscreen = [*modules, folder / "Qt/plugins/platforms/libqoffscreen.so"]
-    windows = [folder / "Qt/plugins/platforms/libqxcb.so"]
+    windows = [folder / "Qt/plugins/platforms" / name for name in window_plugins()]
     lacking = missing_libraries([file for file in offscreen if file.exists()])
     lacking_for_windows = missing_libraries([file for file in windows if file.exists()]) - lacking
     manager = package_manager()
-    fonts = font_package(manager)
+    fonts = font_packages(manager)
     if lacking or fonts or (lacking_for_windows and with_windows):
         allowed = manager is not None and privilege() is not None
         wanted = lacking | (lacking_for_windows if with_windows or allowed else set())

@@ -1,0 +1,1 @@
+"""Tests of what prepares a machine for developing."""
