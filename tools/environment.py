@@ -149,8 +149,8 @@ def install_libraries(*, with_tests: bool) -> None:
         [*pinned, "setuptools"],
         [*pinned, "--no-build-isolation", "--editable", target],
     ):
-        # A setting that sends installations to the user's own folder has no say in here.
-        own = {**os.environ, "PIP_USER": "0"}
+        # Settings that send installations elsewhere, and a build tool's musings, have no say here.
+        own = {**os.environ, "PIP_USER": "0", "PYTHONWARNINGS": "ignore"}
         if subprocess.run([*pip, *arguments], cwd=ROOT, env=own, check=False).returncode != 0:
             raise EnvironmentFault(
                 "The libraries could not be installed; pip's own words are above. "
