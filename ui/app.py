@@ -1,0 +1,291 @@
+"""The composition root: makes every part of the running program and wires them once."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from explorer.model.view import ViewFacts
+from ui.actions import ActionSet, Situation
+from ui.arranger import Arranger
+from ui.details import DetailsPane
+from ui.document import Document
+from ui.filters.pane import FiltersPane
+from ui.jobs import JobRunner
+from ui.lens import Lens
+from ui.memory import ViewMemory
+from ui.network import NetworkPane
+from ui.settings import APPLICATION, ORGANISATION, SettingsStore
+from ui.snapshot.flow import SnapshotFlow
+from ui.state import ViewState
+from ui.theme.appearance import Appearance
+from ui.timeline import TimelinePane
+from ui.window.commands import Commands
+from ui.window.files import FileFlows
+from ui.window.first_run import FirstRun
+from ui.window.header import Header
+from ui.window.main_window import MainWindow
+from ui.window.place import place_words
+from ui.window.sample_preview import SAMPLE_WORDS, SamplePreview
+from ui.window.status_line import StatusLine
+
+_log = logging.getLogger(__name__)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Make the Qt application with its names; one per process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments)
+    app.setApplicationName(APPLICATION)
+    app.setOrganizationName(ORGANISATION)
+    app.setDesktopFileName("actor-explorer")
+    return app
+
+
+class Program(QObject):
+    """Everything that lives while the window is open.
+
+    Parameters
+    ----------
+    is_synchronous
+        Run jobs in the calling thread: for tests of the whole window.
+    """
+
+    def __init__(self, app: QApplication, *, is_synchronous: bool = False) -> None:
+        super().__init__(app)
+        self.settings = SettingsStore()
+        taste = self.settings.read()
+        self.appearance = Appearance(app, taste.theme, taste.text_scale)
+        self.memory = ViewMemory()
+        self.jobs = JobRunner(self, is_synchronous=is_synchronous)
+        self.state = ViewState(self)
+        self.document = Document(self.jobs, self)
+        self.lens = Lens(self.document, self.state, self)
+        self.arranger = Arranger(self.lens, self.jobs, self)
+        shared = {"state": self.state, "lens": self.lens, "appearance": self.appearance}
+        self.network = NetworkPane(arranger=self.arranger, **shared)
+        self.timeline = TimelinePane(**shared)
+        self.details = DetailsPane(
+            arranger=self.arranger, document=self.document, jobs=self.jobs, **shared
+        )
+        self.filters = FiltersPane(document=self.document, jobs=self.jobs, **shared)
+        self.status = StatusLine(self.lens, self.jobs, self.appearance)
+        self.first_run = FirstRun(self.appearance, SAMPLE_WORDS)
+        self._preview = SamplePreview(self.first_run.preview, self.jobs, self.appearance, self)
+        self.window = MainWindow(
+            filters=self.filters,
+            network=self.network,
+            timeline=self.timeline,
+            details=self.details,
+            status=self.status,
+            first_run=self.first_run,
+            appearance=self.appearance,
+        )
+        self.snapshot = SnapshotFlow(
+            state=self.state,
+            lens=self.lens,
+            arranger=self.arranger,
+            jobs=self.jobs,
+            appearance=self.appearance,
+            window=self.window,
+            say=self.status.say,
+        )
+        self.files = FileFlows(
+            document=self.document,
+            jobs=self.jobs,
+            settings=self.settings,
+            notice=self.window.notice,
+            window=self.window,
+            open_picture=self._open_picture,
+            trigger=lambda action_id: self.actions[action_id].trigger(),
+            say=self.status.say,
+        )
+        self.commands = Commands(
+            state=self.state,
+            document=self.document,
+            arranger=self.arranger,
+            appearance=self.appearance,
+            settings=self.settings,
+            window=self.window,
+            network=self.network,
+            timeline=self.timeline,
+            details=self.details,
+            filters=self.filters,
+            files=self.files,
+            export_snapshot=self.snapshot.ask,
+            panes=(self.filters, self.network, self.timeline, self.details),
+        )
+        self.actions = ActionSet(self.window, self.commands.handlers())
+        self.actions.add_to_canvases(self.network, self.timeline)
+        self.header = Header(self.actions, self.appearance)
+        self.window.setMenuWidget(self.header)
+        self._recent_menu = self.header.menus["File"].addMenu("Open recent")
+        self.header.menus["File"].insertMenu(self.actions["store.sample"], self._recent_menu)
+        self._pending: tuple[ViewFacts, dict[str, object]] | None = None
+        self._uuid = ""
+        self._wire()
+        layout = self.settings.geometry()
+        if layout is not None:
+            self.window.restore_layout(*layout)
+        self.first_run.show_recent(self.settings.recent())
+        self._refresh()
+
+    def start(self, store: Path | None = None, *, is_sample: bool = False) -> None:
+        """Show the window, and open what was asked for."""
+        self.window.show()
+        if store is not None:
+            self.files.open(store)
+        elif is_sample:
+            self.files.open_sample()
+        else:
+            self.first_run.focus_first()
+            self._preview.start()
+
+    def close(self) -> None:
+        """Remember the view, close the store, end all jobs."""
+        self._keep_view()
+        self.settings.set_geometry(*self.window.layout_state())
+        self.document.close()
+        self.jobs.close()
+
+    def _wire(self) -> None:
+        self.document.loaded.connect(self._on_loaded)
+        self.document.closed.connect(self._on_closed)
+        self.state.changed.connect(lambda _: self._refresh())
+        self.state.history_changed.connect(self._refresh)
+        self.lens.changed.connect(lambda _: self._refresh())
+        self.appearance.changed.connect(self._refresh)
+        self.header.home_requested.connect(self.commands.go_home)
+        self.header.theme_button.clicked.connect(self._switch_theme)
+        self.status.cancel_requested.connect(self.jobs.cancel)
+        self.status.reset_requested.connect(self.commands.show_everything)
+        self.first_run.sample_requested.connect(self.files.open_sample)
+        self.first_run.open_requested.connect(self.files.open_asking)
+        self.first_run.new_requested.connect(self.files.new_asking)
+        self.first_run.recent_requested.connect(self.files.open)
+        self.window.files_dropped.connect(self.files.drop)
+        self.window.closing.connect(self.close)
+        self.details.said.connect(self.status.say)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _on_loaded(self, is_same_store: bool) -> None:
+        session = self.document.session
+        if session is None:
+            return
+        if is_same_store:
+            self.lens.refresh()
+            self.status.say("Read anew.")
+            return
+        self._keep_view()
+        self._uuid = session.store.uuid
+        kept = self._pending or self.memory.read(self._uuid)
+        self._pending = None
+        facts, places = kept if kept is not None else (ViewFacts(), {})
+        self.arranger.remember(places)
+        if kept is None and session.dataset.n_actors > 200:
+            facts = ViewFacts(show_positions=False)
+        self.state.reset(facts)
+        self.lens.refresh()
+        self.window.set_title(session.title, session.path)
+        self.window.show_store(True)
+        self.status.show_state("Read-only" if session.store.is_read_only else "Saved")
+        if not session.dataset.n_actors:
+            self.window.notice.say("This store has no actors yet.")
+
+    def _on_closed(self) -> None:
+        self._uuid = ""
+        self.window.set_title(None)
+        self.window.show_store(False)
+        self.status.show_state("")
+        self.first_run.show_recent(self.settings.recent())
+        self._preview.start()
+
+    def _keep_view(self) -> None:
+        if self._uuid:
+            self.memory.write(self._uuid, self.state.facts, self.arranger.to_json())
+
+    def _open_picture(self, path: Path) -> None:
+        """Bring back the view that a snapshot carries, with its store."""
+        store, facts, places = self.snapshot.read_view(path)
+        if store is None:
+            return
+        session = self.document.session
+        if session is not None and session.path == store:
+            self.arranger.remember(places)
+            self.state.reset(facts)
+            self.lens.refresh()
+            return
+        self._pending = facts, places
+        self.document.open(store)
+
+    def _switch_theme(self) -> None:
+        dark = self.appearance.theme.is_dark
+        self.actions["view.theme_light" if dark else "view.theme_dark"].trigger()
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        recent = self.settings.recent()
+        for path in recent:
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.files.open(path))
+        if not recent:
+            self._recent_menu.addAction("No recent stores").setEnabled(False)
+
+    def _refresh(self) -> None:
+        look, facts = self.lens.look, self.state.facts
+        is_narrowed = (
+            not facts.filter.is_empty or bool(facts.focus) or facts.window is not None
+        )
+        self.actions.update(
+            Situation(
+                has_store=look is not None,
+                can_go_back=look is not None and self.state.can_go_back,
+                can_go_forward=look is not None and self.state.can_go_forward,
+                has_selection=not facts.selection.is_empty,
+                has_actors_selected=bool(facts.selection.actors),
+                is_narrowed=is_narrowed,
+            )
+        )
+        for action_id, is_on in (
+            ("view.ties", facts.projection == "ties"),
+            ("view.interactions", facts.projection == "interactions"),
+            ("view.positions", facts.show_positions),
+            ("view.ghosts", facts.show_ghosts),
+            ("view.no_dimming", not facts.dim_others),
+            ("view.theme_system", self.appearance.theme_name == "system"),
+            ("view.theme_light", self.appearance.theme_name == "light"),
+            ("view.theme_dark", self.appearance.theme_name == "dark"),
+            ("view.filters", self.window.is_pane_shown(self.window.filters_dock)),
+            ("view.timeline", self.window.is_pane_shown(self.window.timeline_dock)),
+            ("view.panel", self.window.is_pane_shown(self.window.details_dock)),
+        ):
+            self.actions.check(action_id, is_on)
+        is_home = not is_narrowed and facts.selection.is_empty
+        words = None if look is None else place_words(look.dataset, facts)
+        self.header.show_place(words, is_home=is_home)
+
+
+def run(store: Path | None = None, *, is_sample: bool = False) -> int:
+    """Run the program until its window is closed; returns the exit code."""
+    app = make_application(sys.argv[:1])
+    sys.excepthook = _log_fault
+    program = Program(app)
+    program.start(store, is_sample=is_sample)
+    return app.exec()
+
+
+def _log_fault(
+    kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
+    """Keep the window alive after a fault in a slot: what is open must not be lost with it."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    _log.error("A fault in the window.", exc_info=(kind, fault, trace))

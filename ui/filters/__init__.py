@@ -1,0 +1,1 @@
+"""Search and filters, at the left of the window."""

@@ -1,0 +1,1 @@
+"""The main window: header, panes, status line, first run."""

@@ -1,0 +1,174 @@
+"""The main window: puts the panes in their places and shows either them or the first run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.appearance import Appearance
+from ui.window.first_run import FirstRun
+from ui.window.notice_bar import NoticeBar
+from ui.window.status_line import StatusLine
+
+_SMALLEST = (960, 600)
+_DEFAULT = (1280, 800)
+#: Width of the window from which the panes are wider, and their sizes below and above.
+_WIDE_PX = 1920
+_FILTERS_PX = (232, 284)
+_DETAILS_PX = (384, 520)
+_TIMELINE_PX = (238, 330)
+
+
+class MainWindow(QMainWindow):
+    """Frame of the program; knows its panes as widgets only.
+
+    Signals
+    -------
+    files_dropped(list)
+        Paths of files that were dropped onto the window.
+    closing()
+        The window is about to close.
+    """
+
+    files_dropped = Signal(list)
+    closing = Signal()
+
+    def __init__(
+        self,
+        *,
+        filters: QWidget,
+        network: QWidget,
+        timeline: QWidget,
+        details: QWidget,
+        status: StatusLine,
+        first_run: FirstRun,
+        appearance: Appearance,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        self.setDockOptions(QMainWindow.DockOption(0))
+        self._appearance = appearance
+        self.notice = NoticeBar(appearance)
+        self.first_run = first_run
+        self._middle = QStackedWidget()
+        store_page = QWidget()
+        column = QVBoxLayout(store_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(network, 1)
+        self._middle.addWidget(first_run)
+        self._middle.addWidget(store_page)
+        central = QWidget()
+        central_column = QVBoxLayout(central)
+        central_column.setContentsMargins(0, 0, 0, 0)
+        central_column.setSpacing(0)
+        central_column.addWidget(self.notice)
+        central_column.addWidget(self._middle, 1)
+        self.setCentralWidget(central)
+        self.filters_dock = self._dock("filters", filters, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.details_dock = self._dock("details", details, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.timeline_dock = self._dock(
+            "timeline", timeline, Qt.DockWidgetArea.BottomDockWidgetArea
+        )
+        # The timeline lies under filters and network, so that folding the filters away never
+        # changes the scale of time; the details have the full height.
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.setCorner(Qt.Corner.BottomLeftCorner, bottom)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        status_bar = self.statusBar()
+        status_bar.setSizeGripEnabled(False)
+        status_bar.setContentsMargins(0, 0, 0, 0)
+        status_bar.addWidget(status, 1)
+        self._wanted = {dock: True for dock in self._docks}
+        self._is_store_shown = False
+        self._has_own_sizes = False
+        self.resize(*_DEFAULT)
+        self.show_store(False)
+
+    @property
+    def _docks(self) -> tuple[QDockWidget, QDockWidget, QDockWidget]:
+        return self.filters_dock, self.timeline_dock, self.details_dock
+
+    def show_store(self, is_shown: bool) -> None:
+        """Show the panes of a store, or the first run."""
+        was_shown, self._is_store_shown = self._is_store_shown, is_shown
+        self._middle.setCurrentIndex(1 if is_shown else 0)
+        for dock in self._docks:
+            dock.setVisible(is_shown and self._wanted[dock])
+        if is_shown and not was_shown and not self._has_own_sizes:
+            self.use_default_sizes()
+
+    def use_default_sizes(self) -> None:
+        """Give the panes the design's sizes for the width of the window."""
+        is_wide = int(self.width() >= _WIDE_PX)
+        # Text of another size needs panes of another width; never more than the window has.
+        scale = min(self._appearance.fonts.scale, max(1.0, self.width() / 960))
+        filters, details = int(_FILTERS_PX[is_wide] * scale), int(_DETAILS_PX[is_wide] * scale)
+        room = self.width()
+        details = min(details, int(room * 0.42))
+        filters = min(filters, int(room * 0.26))
+        self.resizeDocks(
+            [self.filters_dock, self.details_dock], [filters, details], Qt.Orientation.Horizontal
+        )
+        timeline = min(int(_TIMELINE_PX[is_wide] * scale), int(self.height() * 0.45))
+        self.resizeDocks([self.timeline_dock], [timeline], Qt.Orientation.Vertical)
+
+    def set_pane_shown(self, dock: QDockWidget, is_shown: bool) -> None:
+        """Show or fold one pane away."""
+        self._wanted[dock] = is_shown
+        dock.setVisible(is_shown and self._is_store_shown)
+
+    def is_pane_shown(self, dock: QDockWidget) -> bool:
+        """Whether the user wants a pane to be seen."""
+        return self._wanted[dock]
+
+    def layout_state(self) -> tuple[QByteArray, QByteArray]:
+        """Return geometry and dock sizes, for the settings."""
+        return self.saveGeometry(), self.saveState(1)
+
+    def restore_layout(self, geometry: QByteArray, docks: QByteArray) -> None:
+        """Take geometry and dock sizes from the settings; broken ones are ignored."""
+        self.restoreGeometry(geometry)
+        if self.restoreState(docks, 1):
+            self._has_own_sizes = True
+            self._wanted = {dock: not dock.isHidden() for dock in self._docks}
+        self.show_store(self._is_store_shown)
+
+    def set_title(self, title: str | None, path: Path | None = None) -> None:
+        """Show which store is open."""
+        self.setWindowTitle(f"{title} – Actor Explorer" if title else "Actor Explorer")
+        self.setWindowFilePath(str(path) if path else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _dock(self, name: str, pane: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(name.capitalize())
+        dock.setObjectName(f"{name}-dock")
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget())
+        dock.setWidget(pane)
+        self.addDockWidget(area, dock)
+        return dock
