@@ -1,0 +1,51 @@
+"""Fills the cache of compiled code: ``python -m explorer.network.layout.warm``.
+
+Imports every kernel, which compiles it if need be, and lays out one network with them, so that
+code that would not run is never declared ready.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import numpy as np
+
+from explorer.network.layout.compiled import mark_ready, use_cache_folder
+from explorer.network.layout.components import Component
+from explorer.progress import CancelToken
+
+NICENESS = 15
+
+
+def fill_cache() -> None:
+    """Compile what is not compiled yet, try it, and leave the stamp."""
+    use_cache_folder()
+    from explorer.network.layout.engine import arrange_large
+
+    n = 700
+    rows = np.arange(n, dtype=np.int32)
+    ties = np.concatenate([np.stack([rows // 2, rows], 1)[1:], np.stack([rows // 3, rows], 1)[2:]])
+    ties = np.unique(ties, axis=0).astype(np.int32)
+    group = Component(np.arange(n), ties, np.ones(len(ties), dtype=np.float32))
+    nowhere = np.full((n, 2), np.nan)
+    places = arrange_large(group, nowhere, np.zeros(n, dtype=np.bool_), 0, CancelToken())
+    if not np.isfinite(places).all():
+        raise RuntimeError("the compiled layout gave places that are not finite")
+    mark_ready()
+
+
+def main() -> int:
+    """Run as a process of its own; 0 if the cache is filled."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    try:
+        fill_cache()
+    except OSError as fault:
+        sys.stderr.write(f"error: the compiled layout was not kept: {fault}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
