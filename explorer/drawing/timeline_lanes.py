@@ -1,0 +1,245 @@
+"""Lanes of the timeline, by kind or by actor, and the rows within each that nothing overlaps in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.drawing.timeline_marks import Marks, MarkShape
+from explorer.model.dataset import Dataset, Mask, Rows
+
+#: Deeper lanes are cut: what does not fit shares the last row, where it is drawn as a number.
+MOST_ROWS = 8
+#: Actors with the most interactions get a lane; the others are found by search and selection.
+MOST_ACTOR_LANES = 60
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One lane with its name.
+
+    Attributes
+    ----------
+    key
+        Index of the kind of interaction, or row of the actor.
+    kind
+        Name of the kind of interaction, or of actor: chooses the pictogram.
+    family
+        Family of the kind, empty in lanes by actor.
+    n
+        How many dated interactions it holds.
+    """
+
+    key: int
+    label: str
+    kind: str
+    family: str
+    n: int
+    n_rows: int
+    first_row: int
+    is_unnamed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Lanes:
+    """Lanes and what lies in them; an entry is one interaction in one lane.
+
+    Attributes
+    ----------
+    entry : (n,) int32
+        Interaction rows, ordered by (row on the screen, start, interaction row).
+    lane : (n,) int32
+        Index into `lanes`.
+    row : (n,) int32
+        Row counted through all lanes.
+    is_inside : (n,) bool
+        Whether it is drawn inside the bar of what it is part of.
+    start, end : (n,) float64
+        Days that it takes up in its row; infinite on an open side.
+    """
+
+    lanes: tuple[Lane, ...]
+    entry: Rows
+    lane: Rows
+    row: Rows
+    is_inside: Mask
+    start: npt.NDArray[np.float64]
+    end: npt.NDArray[np.float64]
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of all lanes together."""
+        return sum(lane.n_rows for lane in self.lanes)
+
+
+def lanes_by_kind(dataset: Dataset, marks: Marks, mask: Mask) -> Lanes:
+    """Return a lane for each kind of interaction of which something is dated.
+
+    Families stand together, in the order in which they and their kinds begin.
+    """
+    c = dataset.columns
+    rows = np.flatnonzero(mask & dataset.has_date).astype(np.int32)
+    kind = c.interaction_kind[rows]
+    begins = np.where(np.isnan(marks.start), marks.end - 1, marks.start)[rows]
+    first: dict[int, float] = {}
+    for index in np.unique(kind):
+        first[int(index)] = float(begins[kind == index].min())
+    family_first: dict[str, float] = {}
+    for index, day in first.items():
+        family = c.interaction_kinds[index].family
+        family_first[family] = min(day, family_first.get(family, day))
+
+    def order(index: int) -> tuple[float, str, float, int]:
+        family = c.interaction_kinds[index].family
+        return family_first[family], family, first[index], index
+
+    ordered = sorted(first, key=order)
+    position = np.full(len(c.interaction_kinds) + 1, -1, dtype=np.int32)
+    position[ordered] = np.arange(len(ordered))
+    heads = [
+        (index, c.interaction_kinds[index].label, c.interaction_kinds[index].name,
+         c.interaction_kinds[index].family, False)
+        for index in ordered
+    ]  # fmt: skip
+    return _pack(marks, rows, position[kind], heads, np.full(len(rows), -1, dtype=np.int64))
+
+
+def lanes_by_actor(
+    dataset: Dataset, marks: Marks, mask: Mask, most: int = MOST_ACTOR_LANES
+) -> Lanes:
+    """Return a lane for each of the actors with the most dated interactions.
+
+    An interaction lies in the lane of each that took part; one that is part of another lies
+    inside that one's bar.
+    """
+    c = dataset.columns
+    grouped = dataset.actors_of
+    owner = np.repeat(np.arange(dataset.n_interactions, dtype=np.int32), grouped.counts)
+    kept = (mask & dataset.has_date)[owner]
+    owner, actor = owner[kept], grouped.rows[kept]
+    n_of = np.bincount(actor, minlength=dataset.n_actors)
+    # A stable sort: among equals the order of the store.
+    chosen = np.argsort(-n_of, kind="stable")[:most]
+    chosen = chosen[n_of[chosen] > 0]
+    position = np.full(dataset.n_actors, -1, dtype=np.int32)
+    position[chosen] = np.arange(len(chosen))
+    shown = position[actor] >= 0
+    owner, lane = owner[shown], position[actor[shown]]
+    heads = [
+        (int(row), dataset.actor_name(int(row)), dataset.actor_kind(int(row)), "",
+         bool(c.actor_is_unnamed[row]))
+        for row in chosen
+    ]  # fmt: skip
+    return _pack(marks, owner, lane, heads, _inside(marks, c.parent, owner, lane))
+
+
+def related(dataset: Dataset, lanes: Lanes) -> list[tuple[int, int]]:
+    """Return pairs of entries (of the whole, of its part) that lie in different rows."""
+    parent = dataset.columns.parent[lanes.entry]
+    wholes: dict[int, int] = {}
+    for index in np.flatnonzero(np.isin(lanes.entry, parent[parent >= 0])):
+        wholes.setdefault(int(lanes.entry[index]), int(index))
+    pairs = []
+    seen: set[int] = set()
+    for index in np.flatnonzero(parent >= 0):
+        part, whole = int(lanes.entry[index]), wholes.get(int(parent[index]))
+        if whole is None or part in seen or lanes.row[whole] == lanes.row[index]:
+            continue
+        seen.add(part)
+        pairs.append((whole, int(index)))
+    return pairs
+
+
+def _inside(marks: Marks, parent: Rows, owner: Rows, lane: Rows) -> npt.NDArray[np.int64]:
+    """Return for each entry the entry whose bar it lies inside, -1 where it lies in none."""
+    host = np.full(len(owner), -1, dtype=np.int64)
+    is_point = marks.shape[owner] <= MarkShape.INSTANT
+    by_place = {(int(o), int(at)): i for i, (o, at) in enumerate(zip(owner, lane, strict=True))}
+    for i in np.flatnonzero(is_point & (parent[owner] >= 0)):
+        whole = int(parent[owner[i]])
+        j = by_place.get((whole, int(lane[i])), -1)
+        if j < 0 or marks.shape[whole] != MarkShape.BAR:
+            continue
+        # Not (outside): an open side of the whole is NaN and holds everything.
+        is_before = marks.start[owner[i]] < marks.start[whole]
+        is_after = marks.end[owner[i]] > marks.end[whole]
+        host[i] = -1 if is_before or is_after else j
+    return host
+
+
+def _pack(
+    marks: Marks,
+    owner: Rows,
+    lane: Rows,
+    heads: list[tuple[int, str, str, str, bool]],
+    host: npt.NDArray[np.int64],
+) -> Lanes:
+    start = np.where(np.isnan(marks.start[owner]), -np.inf, marks.start[owner])
+    end = np.where(np.isnan(marks.end[owner]), np.inf, marks.end[owner])
+    row = np.zeros(len(owner), dtype=np.int32)
+    free = host < 0
+    n_rows = np.ones(len(heads), dtype=np.int32)
+    by_lane = np.argsort(lane, kind="stable")
+    bounds = np.searchsorted(lane[by_lane], np.arange(len(heads) + 1))
+    for i in range(len(heads)):
+        mine = by_lane[bounds[i] : bounds[i + 1]]
+        mine = mine[free[mine]]
+        is_point = marks.shape[owner[mine]] <= MarkShape.BRACKET
+        row[mine] = pack_rows(start[mine], end[mine], is_point)
+        n_rows[i] = int(row[mine].max(initial=0)) + 1
+    row[~free] = row[host[~free]]
+    first_row = np.concatenate([[0], np.cumsum(n_rows)])[: len(heads)].astype(np.int32)
+    n_of = np.bincount(lane, minlength=len(heads))
+    row = (row + first_row[lane]).astype(np.int32) if len(heads) else row
+    order = np.lexsort((owner, start, row))
+    lanes = tuple(
+        Lane(key, label, kind, family, int(n_of[i]), int(n_rows[i]), int(first_row[i]), unnamed)
+        for i, (key, label, kind, family, unnamed) in enumerate(heads)
+    )
+    return Lanes(
+        lanes, owner[order], lane[order], row[order], ~free[order], start[order], end[order]
+    )
+
+
+def pack_rows(
+    start: npt.NDArray[np.float64],
+    end: npt.NDArray[np.float64],
+    is_point: Mask,
+    most: int = MOST_ROWS,
+) -> Rows:
+    """Give each stretch of time the first row in which nothing overlaps it.
+
+    Discs of the very same day (month, year) share a row: they stand side by side. Rows do not
+    depend on the zoom, so nothing jumps while one moves in time. From row `most` on stretches
+    share the last row.
+    """
+    row = np.zeros(len(start), dtype=np.int32)
+    order = np.lexsort((~is_point, -end, start))
+    free_from: list[float] = []
+    slot_start, slot_end, slot_row = np.nan, np.nan, 0
+    for i in order:
+        begin, stop = float(start[i]), float(end[i])
+        if is_point[i] and begin == slot_start and stop == slot_end:
+            row[i] = slot_row
+            continue
+        chosen = _first_free(free_from, begin)
+        if chosen == len(free_from) and chosen < most:
+            free_from.append(stop)
+        else:
+            chosen = min(chosen, most - 1)
+            free_from[chosen] = max(free_from[chosen], stop)
+        row[i] = chosen
+        if is_point[i]:
+            slot_start, slot_end, slot_row = begin, stop, chosen
+    return row
+
+
+def _first_free(free_from: Iterable[float], begin: float) -> int:
+    at = -1
+    for at, free in enumerate(free_from):
+        if free <= begin:
+            return at
+    return at + 1

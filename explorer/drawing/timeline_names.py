@@ -1,0 +1,147 @@
+"""Where the names of marks go: in the bar, to the left, to the right, or nowhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.drawing.timeline_layout import Placed
+
+#: Room between a mark and its name, and around a name in its bar.
+GAP_PX = 5.0
+IN_BAR_PX = 8.0
+#: A name needs so much free room to whatever comes next on its other side.
+_CLEAR_PX = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name beside or in a mark.
+
+    Attributes
+    ----------
+    index
+        Index of the mark in the sequence that was placed.
+    left, width
+        Where it begins, and how wide it is.
+    """
+
+    index: int
+    row: int
+    left: float
+    width: float
+    side: Literal["left", "right", "inside"]
+
+
+class _Row:
+    """What already stands in one row, in order from the left."""
+
+    def __init__(self) -> None:
+        self._stretches: list[tuple[float, float]] = []
+        self._longest = 0.0
+
+    def add(self, left: float, right: float) -> None:
+        insort(self._stretches, (left, right))
+        self._longest = max(self._longest, right - left)
+
+    def is_free(self, left: float, right: float, but: tuple[float, float]) -> bool:
+        """Whether nothing lies between; `but` is a stretch that does not count."""
+        at = bisect_left(self._stretches, (left - self._longest, left))
+        for stretch in self._stretches[at:]:
+            if stretch[0] >= right:
+                return True
+            if stretch[1] > left and stretch != but:
+                return False
+        return True
+
+
+def place_names(
+    placed: Sequence[Placed],
+    names: Mapping[int, str],
+    width_of: Callable[[str], float],
+    width_px: float,
+    *,
+    first: frozenset[int] = frozenset(),
+    fits_inside: Callable[[int], bool] = lambda _: True,
+) -> list[PlacedName]:
+    """Place what can be placed without lying over a mark, another name or the edge.
+
+    Parameters
+    ----------
+    names
+        Name by interaction row; marks without one, and numbers, get none.
+    width_of
+        Width of a name in pixels.
+    width_px
+        Width of the axis; names stay within.
+    first
+        Interaction rows whose names are placed before all others.
+    fits_inside
+        Whether text is legible in the bar of an interaction row.
+    """
+    rows: dict[int, _Row] = {}
+    for mark in placed:
+        rows.setdefault(mark.row, _Row()).add(mark.reach_left, mark.reach_right)
+    beside = _neighbours(placed)
+    order = sorted(
+        (i for i, mark in enumerate(placed) if mark.form != "number" and mark.members[0] in names),
+        key=lambda i: (placed[i].members[0] not in first, placed[i].form != "bar", placed[i].x),
+    )
+    result = []
+    for i in order:
+        mark = placed[i]
+        if mark.right <= 0 or mark.left >= width_px:
+            continue
+        width = width_of(names[mark.members[0]])
+        row = rows[mark.row]
+        found = _place_one(mark, i, width, width_px, row, beside[i], fits_inside)
+        if found is not None:
+            row.add(found.left, found.left + found.width)
+            result.append(found)
+    return result
+
+
+def _place_one(
+    mark: Placed,
+    index: int,
+    width: float,
+    width_px: float,
+    row: _Row,
+    is_end: tuple[bool, bool],
+    fits_inside: Callable[[int], bool],
+) -> PlacedName | None:
+    if mark.is_inside:
+        return None
+    own = (mark.reach_left, mark.reach_right)
+    if mark.form == "bar" and fits_inside(mark.members[0]):
+        seen_left, seen_right = max(mark.left, 0.0), min(mark.right, width_px)
+        left = (seen_left + seen_right - width) / 2
+        room = width + 2 * IN_BAR_PX
+        if seen_right - seen_left >= room and row.is_free(left - 2, left + width + 2, own):
+            return PlacedName(index, mark.row, left, width, "inside")
+    is_first, is_last = is_end
+    left = mark.reach_left - GAP_PX - width
+    if is_first and left >= 2.0 and row.is_free(left - _CLEAR_PX, mark.reach_left, own):
+        return PlacedName(index, mark.row, left, width, "left")
+    left = mark.reach_right + GAP_PX
+    right = left + width
+    is_in_view = is_last and left > 0.0 and right <= width_px - 2.0
+    if is_in_view and row.is_free(mark.reach_right, right + _CLEAR_PX, own):
+        return PlacedName(index, mark.row, left, width, "right")
+    return None
+
+
+def _neighbours(placed: Sequence[Placed]) -> list[tuple[bool, bool]]:
+    """Tell for each mark whether it is the first, and the last, of those side by side."""
+    ends: dict[tuple[int, float, float], list[int]] = {}
+    for i, mark in enumerate(placed):
+        ends.setdefault((mark.row, mark.reach_left, mark.reach_right), []).append(i)
+    result = [(True, True)] * len(placed)
+    for group in ends.values():
+        leftmost = min(group, key=lambda i: placed[i].x)
+        rightmost = max(group, key=lambda i: placed[i].x)
+        for i in group:
+            result[i] = (i == leftmost, i == rightmost)
+    return result
