@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
+    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -64,6 +66,20 @@ def set_button_icon(
             gap_px=gap,
         )
     )
+
+
+def add_shadow(widget: QWidget) -> None:
+    """Let a hover card float: the one shadow the design allows besides the menus'.
+
+    Notes
+    -----
+    The effect draws outside the widget, so its parent must have 24 px to spare around it.
+    """
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(24.0)
+    shadow.setOffset(0.0, 6.0)
+    shadow.setColor(QColor(0, 0, 0, 40))
+    widget.setGraphicsEffect(shadow)
 
 
 class IconButton(QToolButton):
@@ -187,6 +203,7 @@ class Segmented(QFrame):
         self._buttons: dict[str, _Segment] = {}
         self.setProperty("role", "segmented")
         self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)

@@ -86,7 +86,7 @@ def paint_icon(
 def pixmap(
     name: str, colour: QColor | str, size_px: int = 16, filled: bool = False, ratio: float = 1.0
 ) -> QPixmap:
-    """Return an icon as a pixmap for a device ratio (main thread). Cached; do not paint on it.
+    """Return an icon as a pixmap for a device ratio (main thread).
 
     Parameters
     ----------
@@ -95,7 +95,9 @@ def pixmap(
     ratio
         Device pixels in a logical one: ``widget.devicePixelRatioF()``.
     """
-    return _pixmap(name, QColor(colour).rgba(), size_px, filled, ratio, 0)
+    result = QPixmap(_drawn(name, QColor(colour).rgba(), size_px, filled, ratio, 0))
+    result.setDevicePixelRatio(ratio)
+    return result
 
 
 def icon(
@@ -126,7 +128,7 @@ def icon(
         filled,
         None if disabled_colour is None else QColor(disabled_colour).rgba(),
         None if checked_colour is None else QColor(checked_colour).rgba(),
-        _screen_ratios(),
+        _drawn_ratios(),
         gap_px,
     )
 
@@ -159,14 +161,13 @@ def control_icon(
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, rgba: int, size_px: int, filled: bool, ratio: float, gap_px: int) -> QPixmap:
+def _drawn(name: str, rgba: int, size_px: int, filled: bool, ratio: float, gap_px: int) -> QPixmap:
     side = max(1, round(size_px * ratio))
     result = QPixmap(side + round(gap_px * ratio), side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     paint_icon(painter, name, QRectF(0, 0, side, side), QColor.fromRgba(rgba), filled)
     painter.end()
-    result.setDevicePixelRatio(ratio)
     return result
 
 
@@ -181,12 +182,12 @@ def _icon(
     ratios: tuple[float, ...],
     gap_px: int,
 ) -> QIcon:
-    # One pixmap for each screen's ratio: Qt takes an exact one as it is, and would blur another.
+    # Qt takes a pixmap of exactly the device pixels it needs as it is, and would blur another.
     result = QIcon()
     for ratio in ratios:
 
         def drawn(colour: int, ratio: float = ratio) -> QPixmap:
-            return _pixmap(name, colour, size_px, filled, ratio, gap_px)
+            return _drawn(name, colour, size_px, filled, ratio, gap_px)
 
         result.addPixmap(drawn(rgba))
         if disabled_rgba is not None:
@@ -198,9 +199,10 @@ def _icon(
     return result
 
 
-def _screen_ratios() -> tuple[float, ...]:
+def _drawn_ratios() -> tuple[float, ...]:
+    """Return what an icon is drawn at: each screen's ratio, and larger for larger text."""
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-    return tuple(sorted(ratios | {1.0}))
+    return tuple(sorted(ratios | {1.0, 1.5, 2.0, 3.0}))
 
 
 def icon_size(size_px: int) -> QSize:

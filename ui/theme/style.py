@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QRegion
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
+    QLineEdit,
     QMenu,
     QProxyStyle,
     QStyle,
@@ -130,6 +132,9 @@ class ActorExplorerStyle(QProxyStyle):
         super().polish(target)
         if isinstance(target, QMenu):
             _round(target)
+        elif isinstance(target, QLineEdit) and isinstance(target.parent(), QAbstractSpinBox):
+            # The sheet's padding does not reach the field inside a number field.
+            target.setTextMargins(self.fonts.px(6), 0, 0, 0)
 
     def _ink(self, option: QStyleOption, key: str) -> QColor:
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
