@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
 
 from ui.theme.icons import kind_icon, paint_icon
+from ui.theme.tokens import blend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ _LOBE_RIGHT = QPointF(0.507, 0.327)
 
 _DIAMOND_CORNER = 0.06
 _PICTOGRAM = 0.54
+_PICTOGRAM_IN_DIAMOND = 0.56
 
 # Circles are united at this scale and mapped down: united at unit scale they become polygons.
 _UNITING_SCALE = 1000.0
@@ -155,8 +157,7 @@ def paint_actor_glyph(
         _paint_body(painter, partial(actor_path, kind), diameter_px, hue, inside)
         if pictogram and kind != "group" and diameter_px >= PICTOGRAM_FROM_PX:
             side = _PICTOGRAM * diameter_px
-            ink = hue if hollow else pictogram_ink(theme, ground)
-            paint_icon(painter, kind_icon(kind), _square(side), ink, filled=True)
+            _paint_pictogram(painter, kind, side, theme, hue if hollow else None, ground, opacity)
 
 
 def paint_interaction_glyph(
@@ -189,8 +190,8 @@ def paint_interaction_glyph(
         inside = theme.colour(ground) if hollow else None
         _paint_body(painter, interaction_path, size_px, hue, inside)
         if pictogram and size_px >= PICTOGRAM_FROM_PX:
-            ink = hue if hollow else pictogram_ink(theme, ground)
-            paint_icon(painter, kind_icon(kind), _square(0.56 * size_px), ink, filled=True)
+            side = _PICTOGRAM_IN_DIAMOND * size_px
+            _paint_pictogram(painter, kind, side, theme, hue if hollow else None, ground, opacity)
 
 
 def paint_split_disc(
@@ -263,6 +264,23 @@ def _paint_body(
     painter.setPen(_outline_pen(hue, width))
     painter.setBrush(inside)
     painter.drawPath(_scaled(shape(width / 2 / size_px), size_px))
+
+
+def _paint_pictogram(
+    painter: QPainter,
+    kind: str,
+    side_px: float,
+    theme: Theme,
+    hue: QColor | None,
+    ground: str,
+    opacity: float,
+) -> None:
+    ink = pictogram_ink(theme, ground) if hue is None else hue
+    if opacity < 1.0 and hue is None:
+        # Translucent ink on a translucent glyph would drown: mix it with the ground instead.
+        painter.setOpacity(painter.opacity() / opacity)
+        ink = QColor(blend(ink.name(), theme.hex_of(ground), opacity))
+    paint_icon(painter, kind_icon(kind), _square(side_px), ink, filled=True)
 
 
 def _outline_pen(hue: QColor, width: float) -> QPen:

@@ -141,6 +141,17 @@ def test_the_split_disc_is_full_at_left_and_outlined_at_right(theme: Theme) -> N
     assert colour_at(image, 8.2, 0, 4) == theme.accent
 
 
+@BOTH
+def test_a_dimmed_glyph_keeps_its_pictogram(theme: Theme) -> None:
+    dimmed = actor_image("person", theme, opacity=0.28)
+    ground, disc, ink = (
+        np.array([int(colour_at(dimmed, x, y)[i : i + 2], 16) for i in (1, 3, 5)])
+        for x, y in ((-31, -31), (-17, 0), (0, -2))
+    )
+    assert np.abs(ink - ground).max() <= 4
+    assert np.abs(disc - ground).max() >= 40
+
+
 def test_opacity_blends_a_glyph_into_its_ground() -> None:
     image = actor_image("person", LIGHT, pictogram=False, opacity=0.28)
     # The picture of the design shows this grey for a dimmed person.
