@@ -91,9 +91,7 @@ def find(
             )
         )
     for hit in (*hits.quotes, *hits.accounts):
-        found.append(
-            Found("quotes", _place_of(hit), hit.text, hit.reason)
-        )
+        found.append(Found("quotes", _place_of(hit), hit.text, hit.reason))
     for hit in hits.sources:
         found.append(Found("sources", Selection.of_source(hit.id), hit.text, hit.reason))
     if token is not None:

@@ -240,9 +240,7 @@ class Program(QObject):
 
     def _refresh(self) -> None:
         look, facts = self.lens.look, self.state.facts
-        is_narrowed = (
-            not facts.filter.is_empty or bool(facts.focus) or facts.window is not None
-        )
+        is_narrowed = not facts.filter.is_empty or bool(facts.focus) or facts.window is not None
         self.actions.update(
             Situation(
                 has_store=look is not None,

@@ -154,8 +154,9 @@ def import_command(store: Path, files: tuple[Path, ...]) -> None:
 
     Each file is taken as a whole or, where anything in it is wrong, not at all.
     """
-    from db import create_store, open_store
     from explorer.exchange.interchange import import_json, read_title
+
+    from db import create_store, open_store
 
     if not store.exists():
         # Whatever is wrong with the first file must not leave an empty store behind.
@@ -186,8 +187,9 @@ def import_command(store: Path, files: tuple[Path, ...]) -> None:
 @_reporting
 def export_command(store: Path, out: Path, overwrite: bool) -> None:
     """Write everything in STORE to OUT (- for the standard output) as the program's own JSON."""
-    from db import open_store
     from explorer.exchange.interchange import export_json, write_json
+
+    from db import open_store
 
     with open_store(store, writable=False) as opened:
         if str(out) == "-":
@@ -208,20 +210,43 @@ def export_command(store: Path, out: Path, overwrite: bool) -> None:
 @click.argument("out", type=_EXISTING)
 @click.option("--width", type=click.IntRange(200, 20000), default=1600, show_default=True)
 @click.option("--height", type=click.IntRange(200, 20000), default=1000, show_default=True)
-@click.option("--scale", type=click.FloatRange(0.25, 8), default=1.0, show_default=True,
-              help="Pixels in each of the width's and height's units.")
-@click.option("--theme", type=click.Choice(["light", "dark", "transparent"]), default="light",
-              show_default=True)
+@click.option(
+    "--scale",
+    type=click.FloatRange(0.25, 8),
+    default=1.0,
+    show_default=True,
+    help="Pixels in each of the width's and height's units.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(["light", "dark", "transparent"]),
+    default="light",
+    show_default=True,
+)
 @click.option("--from", "first", metavar="DATE", help="First day of the time window.")
 @click.option("--to", "last", metavar="DATE", help="Last day of the time window.")
-@click.option("--actor", "actors", multiple=True, metavar="NAME",
-              help="Show this actor's surroundings alone; may be given several times.")
-@click.option("--hops", type=click.IntRange(1, 9), default=1, show_default=True,
-              help="How far the surroundings go.")
-@click.option("--projection", type=click.Choice(["ties", "interactions"]),
-              help="Ties between actors, or interactions as nodes.")
-@click.option("--whole/--view", default=True,
-              help="The whole network, or the view last seen in the window.")
+@click.option(
+    "--actor",
+    "actors",
+    multiple=True,
+    metavar="NAME",
+    help="Show this actor's surroundings alone; may be given several times.",
+)
+@click.option(
+    "--hops",
+    type=click.IntRange(1, 9),
+    default=1,
+    show_default=True,
+    help="How far the surroundings go.",
+)
+@click.option(
+    "--projection",
+    type=click.Choice(["ties", "interactions"]),
+    help="Ties between actors, or interactions as nodes.",
+)
+@click.option(
+    "--whole/--view", default=True, help="The whole network, or the view last seen in the window."
+)
 @click.option("--legend/--no-legend", default=True, help="With or without legend.")
 @click.option("--title", help="Another title than the store's.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there already.")
@@ -232,4 +257,3 @@ def snapshot_command(**options: Any) -> None:
 
     target = snapshot(**options)
     click.echo(f"Wrote {target}.")
-

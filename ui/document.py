@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from explorer.sample import create_sample
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import create_store
 from explorer.progress import CancelToken, Progress
-from explorer.sample import create_sample
 from explorer.session import Session
 from ui.jobs import JobRunner
 

@@ -195,5 +195,5 @@ class JobRunner(QObject):
 def _logged(job: Callable[[], None]) -> None:
     try:
         job()
-    except Exception:
+    except Exception:  # noqa: BLE001 - nobody waits for the answer
         _log.exception("A last job in the store lane failed.")

@@ -50,7 +50,9 @@ class SettingsStore:
             try:
                 settings = replace(settings, **{f.name: _typed(raw, f.default)})
             except (TypeError, ValueError) as error:
-                _log.info("The setting “%s” was not readable and is back to default: %s", f.name, error)
+                _log.info(
+                    "The setting “%s” was not readable and is back to default: %s", f.name, error
+                )
         return settings
 
     def write(self, settings: Settings) -> None:

@@ -100,11 +100,11 @@ class ViewState(QObject):
             self.end_gesture()
 
     def begin_gesture(self) -> None:
-        """From now on changes belong to one drag."""
+        """Hold the changes from now on as those of one drag."""
         self._gesture, self._gesture_has_step = True, False
 
     def end_gesture(self) -> None:
-        """The drag is over."""
+        """End the drag."""
         self._gesture = False
 
     def reset(self, facts: ViewFacts | None = None) -> None:

@@ -325,7 +325,9 @@ def _any_shown(grouped: Grouped, ids: list[int], hidden: frozenset[int]) -> Mask
     """Return the owners with at least one value (or none at all) that is not hidden."""
     shown_value = ~np.isin(np.array(ids, dtype=np.int64), list(hidden))
     owner = np.repeat(np.arange(len(grouped.start) - 1), grouped.counts)
-    result = grouped.counts == 0 if NONE_STATED not in hidden else np.zeros(len(grouped.counts), bool)
+    result = (
+        grouped.counts == 0 if NONE_STATED not in hidden else np.zeros(len(grouped.counts), bool)
+    )
     result[owner[shown_value[grouped.rows]]] = True
     return np.asarray(result, dtype=bool)
 

@@ -191,9 +191,7 @@ class FacetModel(QAbstractListModel):
             state = states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
             folded = title in self._folded
             rows.append(
-                FacetRow(
-                    RowKind.HEADING, at, facets[0], title, title, total, shown, state, folded
-                )
+                FacetRow(RowKind.HEADING, at, facets[0], title, title, total, shown, state, folded)
             )
             if folded:
                 continue
@@ -202,7 +200,9 @@ class FacetModel(QAbstractListModel):
             if is_cut:
                 n = len(values)
                 words = f"Show all {n:,}"
-                rows.append(replace(values[0], kind=RowKind.MORE, value=f"more:{title}", label=words))
+                rows.append(
+                    replace(values[0], kind=RowKind.MORE, value=f"more:{title}", label=words)
+                )
         return rows
 
     def _value_row(self, section: int, facet: str, count: FacetCount) -> FacetRow:

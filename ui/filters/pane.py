@@ -206,8 +206,7 @@ class FiltersPane(QWidget):
             self._stack.setCurrentIndex(1)
         else:
             self._nothing.setText(
-                f"No name, title or quote contains “{query}”. "
-                "Spelling and accents do not matter."
+                f"No name, title or quote contains “{query}”. Spelling and accents do not matter."
             )
             self._stack.setCurrentIndex(2)
 

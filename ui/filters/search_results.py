@@ -32,7 +32,12 @@ from ui.theme import kind_icon, paint_icon
 from ui.theme.appearance import Appearance
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_TITLES = {"actors": "Actors", "interactions": "Interactions", "quotes": "Quotes", "sources": "Sources"}
+_TITLES = {
+    "actors": "Actors",
+    "interactions": "Interactions",
+    "quotes": "Quotes",
+    "sources": "Sources",
+}
 
 
 class ResultModel(QAbstractListModel):
@@ -127,8 +132,10 @@ class ResultDelegate(QStyledItemDelegate):
             )
         else:
             side = fonts.px(15)
-            name, filled = (kind_icon(row.kind), True) if row.group == "interactions" else (
-                ("quotes", True) if row.group == "quotes" else ("article", False)
+            name, filled = (
+                (kind_icon(row.kind), True)
+                if row.group == "interactions"
+                else (("quotes", True) if row.group == "quotes" else ("article", False))
             )
             colour = f"family:{row.family}" if row.group == "interactions" else "text_2"
             area = QRectF(glyph_x - side / 2, middle - side / 2, side, side)

@@ -91,9 +91,7 @@ class Commands(QObject):
             "view.ties": lambda: state.change(projection="ties"),
             "view.interactions": lambda: state.change(projection="interactions"),
             "view.switch": self._switch_projection,
-            "view.positions": lambda: state.change(
-                show_positions=not state.facts.show_positions
-            ),
+            "view.positions": lambda: state.change(show_positions=not state.facts.show_positions),
             "view.ghosts": lambda: state.change(show_ghosts=not state.facts.show_ghosts),
             "view.no_dimming": lambda: state.change(dim_others=not state.facts.dim_others),
             "view.fit": self._network.fit,

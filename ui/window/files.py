@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
+from explorer.exchange.interchange import write_json
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from explorer.exchange.interchange import write_json
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.document import Document
@@ -153,8 +153,6 @@ def sample_path() -> Path:
     return Path(platformdirs.user_data_dir("actor-explorer")) / f"us-karabakh-2023-09{SUFFIX}"
 
 
-def _export_json(
-    session: Session, path: Path, *, token: CancelToken, progress: Progress
-) -> None:
+def _export_json(session: Session, path: Path, *, token: CancelToken, progress: Progress) -> None:
     # The dialog has asked before it handed over the name of a file that exists.
     write_json(session.store, path, overwrite=True)

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         status_bar.setSizeGripEnabled(False)
         status_bar.setContentsMargins(0, 0, 0, 0)
         status_bar.addWidget(status, 1)
-        self._wanted = {dock: True for dock in self._docks}
+        self._wanted = dict.fromkeys(self._docks, True)
         self._is_store_shown = False
         self._has_own_sizes = False
         self.resize(*_DEFAULT)
