@@ -1,0 +1,208 @@
+"""Where names stand: beside their node, never on another name or node, steady from frame to frame.
+
+Every name has eight candidate places, each with a cost; the names are placed one after the other,
+the most important first. What finds no free place is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Boxes = npt.NDArray[np.float64]
+
+BELOW, ABOVE, RIGHT, LEFT = 0, 1, 2, 3
+N_PLACES = 8
+
+_ON_A_LABEL = 400.0
+_ON_A_NODE = 300.0
+_OUT_OF_VIEW = 500.0
+_PER_TIE_SAMPLE = 3.0
+_TIE_SAMPLES = 40.0
+_PER_RANK = 2.0
+
+#: A place is kept until another one is better by this share and this much.
+_STEADY_SHARE, _STEADY_COST = 1.2, 6.0
+
+_GAP_PX = 3.0
+_SIDE_GAP_PX = 6.0
+#: Free space around each name, so that two never read as one.
+_APART_PX = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name that wants a place.
+
+    Attributes
+    ----------
+    reach_px
+        Half width of the node, height above and below its centre, rings included.
+    """
+
+    node: int
+    x_px: float
+    y_px: float
+    reach_px: tuple[float, float, float]
+    width_px: float
+    height_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name that found a place; x and y are the upper left corner of its box."""
+
+    node: int
+    place: int
+    x_px: float
+    y_px: float
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What names have to keep clear of.
+
+    Attributes
+    ----------
+    boxes : (k, 4) float64
+        Left, top, right, bottom of glyphs and discs.
+    owner : (k,) int64
+        The node of each box, which its own name may touch; -1 for discs.
+    segments : (s, 4) float64
+        Ties, each as one or two straight pieces.
+    share : (s,) float64
+        What part of its tie a piece is.
+    view
+        Left, top, right, bottom of what is free for names.
+    """
+
+    boxes: Boxes
+    owner: npt.NDArray[np.int64]
+    segments: Boxes
+    share: npt.NDArray[np.float64]
+    view: tuple[float, float, float, float]
+
+
+def place_labels(
+    wanted: Sequence[Wanted],
+    ground: Ground,
+    *,
+    last: Mapping[int, int],
+    kept: Sequence[tuple[Placed, float, float]] = (),
+    most: int = 80,
+) -> list[Placed]:
+    """Place names, in the order given, until `most` stand.
+
+    Parameters
+    ----------
+    last
+        Place of each node's name in the picture before.
+    kept
+        Names that stay where they are, with width and height; not part of the result.
+    """
+    taken = np.empty((most + len(kept), 4))
+    n_taken = 0
+    for placed, width, height in kept:
+        taken[n_taken] = _apart(placed.x_px, placed.y_px, width, height)
+        n_taken += 1
+    result: list[Placed] = []
+    for name in wanted:
+        if len(result) + len(kept) >= most:
+            break
+        boxes = candidates(name)
+        cost, is_blocked = _costs(name, boxes, ground, taken[:n_taken])
+        choice = _choose(cost, is_blocked, last.get(name.node, -1))
+        if choice < 0:
+            continue
+        left, top = float(boxes[choice, 0]), float(boxes[choice, 1])
+        taken[n_taken] = _apart(left, top, name.width_px, name.height_px)
+        n_taken += 1
+        result.append(Placed(name.node, choice, left, top))
+    return result
+
+
+def candidates(name: Wanted) -> Boxes:
+    """Return the boxes of the eight places of a name, shape (8, 4), best rank first."""
+    half, above, below = name.reach_px
+    w, h, x, y = name.width_px, name.height_px, name.x_px, name.y_px
+    # On the diagonals the corner of the box comes nearer, where a round glyph leaves room.
+    side, over, under = 0.72 * half + 3, 0.72 * above + 1, 0.72 * below + 1
+    corners = np.array(
+        [
+            (x - w / 2, y + below + _GAP_PX),
+            (x - w / 2, y - above - _GAP_PX - h),
+            (x + half + _SIDE_GAP_PX, y - h / 2),
+            (x - half - _SIDE_GAP_PX - w, y - h / 2),
+            (x + side, y + under),
+            (x - side - w, y + under),
+            (x + side, y - over - h),
+            (x - side - w, y - over - h),
+        ]
+    )
+    return np.concatenate([corners, corners + np.array([w, h])], axis=1)
+
+
+def _apart(left: float, top: float, width: float, height: float) -> tuple[float, ...]:
+    return (left - _APART_PX, top, left + width + _APART_PX, top + height)
+
+
+def _costs(
+    name: Wanted, boxes: Boxes, ground: Ground, taken: Boxes
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    cost = _PER_RANK * np.arange(N_PLACES, dtype=np.float64)
+    # Only what lies near any of the candidates is looked at closely.
+    near = (boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max())
+    nodes = ground.boxes[_touching(ground.boxes, near) & (ground.owner != name.node)]
+    on_node = _overlaps(boxes, nodes)
+    on_label = _overlaps(boxes, taken)
+    cost += _ON_A_NODE * on_node + _ON_A_LABEL * on_label
+    left, top, right, bottom = ground.view
+    is_out = (boxes[:, 0] < left) | (boxes[:, 1] < top)
+    is_out |= (boxes[:, 2] > right) | (boxes[:, 3] > bottom)
+    cost += _OUT_OF_VIEW * is_out
+    if len(ground.segments):
+        cost += _PER_TIE_SAMPLE * _TIE_SAMPLES * _crossed(boxes, ground)
+    return cost, (on_node + on_label) > 0
+
+
+def _choose(cost: npt.NDArray[np.float64], is_blocked: npt.NDArray[np.bool_], last: int) -> int:
+    free = np.where(is_blocked, np.inf, cost)
+    best = int(np.argmin(free))
+    if not np.isfinite(free[best]):
+        return -1
+    if last >= 0 and free[last] <= free[best] * _STEADY_SHARE + _STEADY_COST:
+        return last
+    return best
+
+
+def _touching(boxes: Boxes, area: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
+    left, top, right, bottom = area
+    return np.asarray(
+        (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
+    )
+
+
+def _overlaps(boxes: Boxes, others: Boxes) -> npt.NDArray[np.int64]:
+    """Count the others that each box overlaps."""
+    if not len(others):
+        return np.zeros(len(boxes), dtype=np.int64)
+    hit = boxes[:, None, 0] < others[None, :, 2]
+    hit &= boxes[:, None, 2] > others[None, :, 0]
+    hit &= boxes[:, None, 1] < others[None, :, 3]
+    hit &= boxes[:, None, 3] > others[None, :, 1]
+    return np.asarray(hit.sum(axis=1))
+
+
+def _crossed(boxes: Boxes, ground: Ground) -> npt.NDArray[np.float64]:
+    """Return which part of the ties lies within each box, summed over the ties."""
+    start = ground.segments[None, :, :2]
+    way = ground.segments[None, :, 2:] - start
+    way = np.where(np.abs(way) < 1e-9, 1e-9, way)
+    to_low = (boxes[:, None, :2] - start) / way
+    to_high = (boxes[:, None, 2:] - start) / way
+    enter = np.maximum(np.minimum(to_low, to_high).max(axis=2), 0.0)
+    leave = np.minimum(np.maximum(to_low, to_high).min(axis=2), 1.0)
+    return np.asarray((np.clip(leave - enter, 0.0, None) * ground.share).sum(axis=1))

@@ -1,0 +1,144 @@
+"""Which signs occur in a network picture: for the legend line and the snapshot's legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.drawing.glyph_shape import Glyph
+from explorer.drawing.link_marks import tie_width_px
+from explorer.drawing.scene import Scene
+from explorer.model.dataset import Mask
+from explorer.model.plain_text import shown_line
+from explorer.network.projection import LinkKind, ShownNetwork
+
+Sign = Literal[
+    "actor",
+    "unnamed",
+    "family",
+    "undated",
+    "tie",
+    "hollow",
+    "arrow",
+    "position",
+    "nesting",
+    "split",
+]
+
+#: Families in the order in which they are listed everywhere.
+_FAMILIES = ("talk", "movement", "words", "deal", "force", "other")
+_FAMILY_WORDS = {"deal": "agreement"}
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One sign and what it means.
+
+    Attributes
+    ----------
+    sign
+        What is drawn.
+    words
+        In lower case but for kinds of actors, which are headings of their own.
+    glyph
+        For `actor` and `family`.
+    width_px
+        For `tie`.
+    n
+        For `tie`: the interactions that this width stands for.
+    """
+
+    sign: Sign
+    words: str
+    glyph: Glyph | None = None
+    width_px: float = 0.0
+    n: int = 0
+
+
+def legend_entries(scene: Scene, *, is_dense: bool = False) -> tuple[LegendEntry, ...]:
+    """Return an entry for each sign that occurs, in the order of a legend.
+
+    Parameters
+    ----------
+    is_dense
+        Ties are hairlines: their widths, hollows and arrows do not occur.
+    """
+    entries = list(actor_entries(scene.shown, scene.is_drawn))
+    network = scene.network
+    if network.projection == "interactions":
+        entries += _interaction_entries(scene)
+    ties = scene.n[(scene.kind == LinkKind.TIE) & ~scene.is_hollow]
+    if not is_dense:
+        entries += _tie_entries(ties)
+        if scene.is_hollow.any():
+            words = "uncertain"
+            entries.append(LegendEntry("hollow", words, width_px=5.0))
+        directed = scene.shown.link_direction[scene.link] != 0
+        if (directed & (scene.kind == LinkKind.TIE)).any():
+            entries.append(LegendEntry("arrow", "speaker to addressee"))
+    if (scene.kind == LinkKind.NESTING).any():
+        entries.append(LegendEntry("nesting", "part of"))
+    if (scene.kind == LinkKind.RELATION).any():
+        entries.append(LegendEntry("position", "position"))
+    if _accounts_differ(scene):
+        entries.append(LegendEntry("split", "accounts differ"))
+    return tuple(entries)
+
+
+def actor_entries(shown: ShownNetwork, is_drawn: Mask) -> tuple[LegendEntry, ...]:
+    """Return an entry for each kind of actor that is drawn, and one for those without a name."""
+    dataset = shown.network.dataset
+    c = dataset.columns
+    mask = is_drawn[: dataset.n_actors]
+    present = set(np.unique(c.actor_kind[mask]).tolist())
+    entries = [
+        LegendEntry("actor", shown_line(term.label), Glyph(term.name))
+        for i, term in enumerate(c.actor_kinds)
+        if i in present
+    ]
+    if (np.asarray(c.actor_is_unnamed, dtype=bool) & mask).any():
+        entries.append(LegendEntry("unnamed", "Without a name"))
+    return tuple(entries)
+
+
+def _interaction_entries(scene: Scene) -> list[LegendEntry]:
+    network, dataset = scene.network, scene.network.dataset
+    drawn = network.is_interaction & scene.is_drawn
+    glyphs = {scene.glyphs[i] for i in np.unique(scene.glyph[drawn]).tolist()}
+    families = {glyph.family: glyph for glyph in sorted(glyphs, key=lambda g: g.kind)}
+    order = [f for f in _FAMILIES if f in families] + sorted(set(families) - set(_FAMILIES))
+    entries = [
+        LegendEntry("family", _FAMILY_WORDS.get(name) or name, Glyph(families[name].kind, name))
+        for name in order
+    ]
+    if (scene.shown.node_is_hollow & drawn).any():
+        rows = network.node_row[drawn & scene.shown.node_is_hollow]
+        undated = bool((~dataset.has_date[rows]).any())
+        words = "uncertain or no date" if undated else "uncertain"
+        entries.append(LegendEntry("undated", words, Glyph("", "talk")))
+    return entries
+
+
+def _tie_entries(n: npt.NDArray[np.int32]) -> list[LegendEntry]:
+    present = sorted({int(value) for value in np.unique(n).tolist()})
+    if not present:
+        return []
+    # The thinnest and the thickest say how to read those between.
+    chosen = present if len(present) <= 1 else [present[0], present[-1]]
+    entries = [LegendEntry("tie", f"{k:,}", width_px=tie_width_px(k), n=k) for k in chosen]
+    last = entries[-1]
+    noun = "interaction" if last.n == 1 else "interactions"
+    entries[-1] = LegendEntry("tie", f"{last.n:,} {noun}", width_px=last.width_px, n=last.n)
+    return entries
+
+
+def _accounts_differ(scene: Scene) -> bool:
+    if scene.network.projection == "interactions":
+        dataset = scene.network.dataset
+        rows = scene.network.node_row[scene.is_drawn & scene.network.is_interaction]
+        return bool(dataset.accounts_differ[rows].any())
+    differ = scene.shown.link_accounts_differ[scene.link]
+    return bool((differ & (scene.kind == LinkKind.TIE)).any())

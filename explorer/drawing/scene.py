@@ -1,0 +1,237 @@
+"""What of a network is drawn, and how large: all that does not depend on camera or selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.drawing.glyph_shape import Glyph
+from explorer.model.dataset import Mask, Rows
+from explorer.network.arrangement import Arrangement
+from explorer.network.projection import LinkKind, Network, ShownNetwork
+
+#: Above this many nodes the filtered-out ones are not kept as ghosts.
+MOST_FOR_GHOSTS = 2_000
+
+#: How far a tie and a position of the same two actors bow away from each other.
+BOW_PX = 9.0
+
+_SMALLEST_PX, _LARGEST_PX, _INTERACTION_PX = 16.0, 42.0, 25.0
+
+
+@dataclass(frozen=True, eq=False)
+class DenseBucket:
+    """Links that are drawn alike, as hairlines.
+
+    Attributes
+    ----------
+    xy : (m, 4) float64
+        Both ends in layout units.
+    opacity
+        0..1, by how much lies behind the links.
+    """
+
+    colour: str
+    opacity: float
+    links: Rows
+    xy: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A shown network at its places.
+
+    Attributes
+    ----------
+    is_drawn, is_ghost : (n,) bool
+        Nodes drawn in full, and those drawn as a grey shade only.
+    base_px : (n,) float64
+        Diameter of each glyph at the scale at which the network is readable.
+    n_behind : (n,) int64
+        Shown interactions of each actor; 1 for interactions.
+    glyphs, glyph
+        The kinds of glyph, and which one each node has, shape (n,).
+    link, a, b : (m,) int32
+        The links that are drawn (rows of the network) and their ends.
+    bow_px : (m,) float64
+        Sideways offset of a link's middle, to the left of the way from `a` to `b`.
+    relations : (m,) int32
+        How many relations a drawn position stands for; 0 for other links.
+    """
+
+    shown: ShownNetwork
+    arrangement: Arrangement
+    has_ghosts: bool
+    is_drawn: Mask
+    is_ghost: Mask
+    base_px: npt.NDArray[np.float64]
+    n_behind: npt.NDArray[np.int64]
+    glyphs: tuple[Glyph, ...]
+    glyph: npt.NDArray[np.int32]
+    link: Rows
+    a: Rows
+    b: Rows
+    bow_px: npt.NDArray[np.float64]
+    relations: npt.NDArray[np.int32]
+
+    @property
+    def network(self) -> Network:
+        """The network that is drawn."""
+        return self.shown.network
+
+    @cached_property
+    def drawn_nodes(self) -> Rows:
+        """Rows of the nodes drawn in full, the largest last."""
+        rows = np.flatnonzero(self.is_drawn).astype(np.int32)
+        return rows[np.argsort(self.base_px[rows], kind="stable")]
+
+    @cached_property
+    def unconnected(self) -> Rows:
+        """Shown actors with neither a tie nor a position: counted beside the network."""
+        return np.flatnonzero(self.shown.is_unconnected & ~self.network.is_interaction).astype(
+            np.int32
+        )
+
+    @cached_property
+    def kind(self) -> npt.NDArray[np.uint8]:
+        """`LinkKind` of each drawn link."""
+        return self.network.link_kind[self.link]
+
+    @cached_property
+    def n(self) -> npt.NDArray[np.int32]:
+        """Interactions behind each drawn link."""
+        return self.shown.link_n[self.link]
+
+    @cached_property
+    def is_hollow(self) -> Mask:
+        """Whether everything behind a drawn link is uncertain."""
+        return self.shown.link_is_hollow[self.link]
+
+    @cached_property
+    def importance(self) -> npt.NDArray[np.int64]:
+        """Rank of each node for names: 0 is the first; size, then id."""
+        order = np.lexsort((np.abs(self.network.node_key), -self.base_px))
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        return rank
+
+    @cached_property
+    def dense(self) -> tuple[DenseBucket, ...]:
+        """The drawn links as hairlines in a few strengths, the faint ones first."""
+        xy = self.arrangement.xy
+        ends = np.concatenate([xy[self.a], xy[self.b]], axis=1)
+        is_tie = (self.kind == LinkKind.TIE) & ~self.is_hollow
+        is_part = (self.kind == LinkKind.PARTICIPATION) & ~self.is_hollow
+        is_position = self.kind == LinkKind.RELATION
+        faint = ~is_position & ~is_part & (~is_tie | (self.n <= 1))
+        middle = is_part | (is_tie & (self.n >= 2) & (self.n <= 4))
+        strong = is_tie & (self.n >= 5)
+        buckets = (
+            ("position", 0.25, is_position),
+            ("tie", 0.25, faint),
+            ("tie", 0.45, middle),
+            ("tie", 0.70, strong),
+        )
+        return tuple(
+            DenseBucket(colour, opacity, self.link[mask], ends[mask])
+            for colour, opacity, mask in buckets
+            if mask.any()
+        )
+
+    def place_of(self, node: int) -> tuple[float, float]:
+        """Return a node's place in layout units."""
+        return float(self.arrangement.xy[node, 0]), float(self.arrangement.xy[node, 1])
+
+
+def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = True) -> Scene:
+    """Decide what is drawn. Cost is linear in nodes and links."""
+    network = shown.network
+    n = network.n_nodes
+    unconnected = shown.is_unconnected
+    is_drawn = shown.node_is_shown.copy()
+    has_link = np.zeros(n, dtype=bool)
+    has_link[network.link_a] = True
+    has_link[network.link_b] = True
+    if network.projection == "ties":
+        # Without tie and position an actor is counted beside the picture, not strewn over it.
+        is_drawn &= ~unconnected
+    ghosts = ghosts and n <= MOST_FOR_GHOSTS
+    is_ghost = ~is_drawn & has_link if ghosts else np.zeros(n, dtype=bool)
+    n_behind = _shown_interactions(shown)
+    glyphs, glyph = _glyphs(network)
+    link = np.flatnonzero(shown.link_is_shown).astype(np.int32)
+    link, bow_px, relations = _side_by_side(network, link)
+    return Scene(
+        shown=shown,
+        arrangement=arrangement,
+        has_ghosts=ghosts,
+        is_drawn=is_drawn,
+        is_ghost=is_ghost,
+        base_px=_diameters(network, n_behind),
+        n_behind=n_behind,
+        glyphs=glyphs,
+        glyph=glyph,
+        link=link,
+        a=network.link_a[link],
+        b=network.link_b[link],
+        bow_px=bow_px,
+        relations=relations,
+    )
+
+
+def _shown_interactions(shown: ShownNetwork) -> npt.NDArray[np.int64]:
+    network, dataset = shown.network, shown.network.dataset
+    counts = dataset.n_interactions_of
+    if shown.shown.is_narrowed:
+        owner = np.repeat(np.arange(dataset.n_interactions), dataset.actors_of.counts)
+        members = dataset.actors_of.rows[shown.shown.is_shown[owner]]
+        counts = np.bincount(members, minlength=dataset.n_actors)
+    result = np.ones(network.n_nodes, dtype=np.int64)
+    result[: dataset.n_actors] = counts
+    return result
+
+
+def _diameters(network: Network, n_behind: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Area grows with the interactions shown, measured by the largest of the whole store."""
+    largest = max(1.0, float(network.measure[~network.is_interaction].max(initial=1.0)))
+    size = _SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * np.sqrt(n_behind / largest)
+    return np.where(network.is_interaction, _INTERACTION_PX, size)
+
+
+def _glyphs(network: Network) -> tuple[tuple[Glyph, ...], npt.NDArray[np.int32]]:
+    c = network.dataset.columns
+    glyphs = [Glyph(term.name) for term in c.actor_kinds]
+    index = c.actor_kind.astype(np.int32)
+    if network.projection == "interactions":
+        glyphs += [Glyph(term.name, term.family or "other") for term in c.interaction_kinds]
+        offset = len(c.actor_kinds)
+        index = np.concatenate([index, c.interaction_kind.astype(np.int32) + offset])
+    return tuple(glyphs), index.astype(np.int32)
+
+
+def _side_by_side(
+    network: Network, link: Rows
+) -> tuple[Rows, npt.NDArray[np.float64], npt.NDArray[np.int32]]:
+    """Draw several relations of a pair once, and bow a tie and a position beside each other."""
+    a, b = network.link_a[link].astype(np.int64), network.link_b[link].astype(np.int64)
+    pair = np.minimum(a, b) * max(1, network.n_nodes) + np.maximum(a, b)
+    is_relation = network.link_kind[link] == LinkKind.RELATION
+    unique, first, counts = np.unique(pair[is_relation], return_index=True, return_counts=True)
+    relation_at = np.flatnonzero(is_relation)[first]
+    keep = ~is_relation
+    keep[relation_at] = True
+    relations = np.zeros(len(link), dtype=np.int32)
+    relations[relation_at] = counts
+    tied = pair[network.link_kind[link] == LinkKind.TIE]
+    both = np.intersect1d(unique, tied)
+    bow = np.zeros(len(link))
+    if len(both):
+        is_both = np.isin(pair, both)
+        # Left of the way from the lower to the higher id, whichever way the link itself runs.
+        forth = np.where(network.node_key[a] < network.node_key[b], 1.0, -1.0)
+        side = np.where(is_relation, -1.0, 1.0)
+        bow = np.where(is_both, BOW_PX * forth * side, 0.0)
+    return link[keep], bow[keep], relations[keep]
