@@ -7,12 +7,13 @@ somewhat smaller or larger so that all look equally heavy at the same nominal di
 from __future__ import annotations
 
 import math
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from ui.glyph_shapes import actor_path, interaction_path, symbol_extent, symbol_path
 from ui.theme.icons import kind_icon, paint_icon
 from ui.theme.tokens import blend
 
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.theme.tokens import Theme
+
+__all__ = [
+    "DIAMOND_PX",
+    "PICTOGRAM_FROM_PX",
+    "SPLIT_DISC_PX",
+    "actor_path",
+    "interaction_path",
+    "outline_width_px",
+    "paint_actor_glyph",
+    "paint_interaction_glyph",
+    "paint_source_glyph",
+    "paint_split_disc",
+    "pictogram_ink",
+    "symbol_extent",
+    "symbol_path",
+]
 
 PICTOGRAM_FROM_PX = 20.0
 """Nominal diameter from which glyphs carry a pictogram."""
@@ -29,96 +46,9 @@ DIAMOND_PX = 25.0
 
 SPLIT_DISC_PX = 16.0
 
-# All lengths below are in nominal radii.
-_SQUARE_SIDE = 1.8
-_CORNER = 0.26
-_HEXAGON_RADIUS = 1.14
-_PLATE_WIDTH = 2.44
-_PLATE_HEIGHT = 1.56
-_LOBE_RADIUS = 0.6
-_LOBE_TOP = QPointF(0.0, -0.53)
-_LOBE_LEFT = QPointF(-0.507, 0.327)
-_LOBE_RIGHT = QPointF(0.507, 0.327)
-
-_DIAMOND_CORNER = 0.06
+# In nominal diameters, and in sides of the diamond.
 _PICTOGRAM = 0.54
 _PICTOGRAM_IN_DIAMOND = 0.56
-
-# Circles are united at this scale and mapped down: united at unit scale they become polygons.
-_UNITING_SCALE = 1000.0
-
-
-@lru_cache(maxsize=512)
-def actor_path(kind: str, inset: float = 0.0) -> QPainterPath:
-    """Return the outline of an actor's glyph around (0, 0). Do not change it.
-
-    Parameters
-    ----------
-    kind
-        person, organisation, state, office or group; any other kind is drawn as a circle.
-    inset
-        How far the outline is drawn inwards, to keep a stroke inside the glyph.
-
-    Returns
-    -------
-    QPainterPath
-        In units of the nominal diameter. The circle fills ±0.5, the other kinds reach up to
-        ±0.61; ``symbol_path`` has them all within ±0.5.
-    """
-    deep = 2.0 * inset
-    path = QPainterPath()
-    match kind:
-        case "organisation":
-            half = _SQUARE_SIDE / 2 - deep
-            _add_rounded(path, half, half, deep)
-        case "office":
-            _add_rounded(path, _PLATE_WIDTH / 2 - deep, _PLATE_HEIGHT / 2 - deep, deep)
-        case "state":
-            radius = _HEXAGON_RADIUS - deep / math.cos(math.pi / 6)
-            corners = [math.pi / 2 + side * math.pi / 3 for side in range(6)]
-            points = [QPointF(radius * math.cos(at), radius * math.sin(at)) for at in corners]
-            path.moveTo(points[0])
-            for point in points[1:]:
-                path.lineTo(point)
-            path.closeSubpath()
-        case "group":
-            path = _three_joined_circles(deep)
-        case _:
-            path.addEllipse(QPointF(), 1.0 - deep, 1.0 - deep)
-    return QTransform.fromScale(0.5, 0.5).map(path)
-
-
-@lru_cache(maxsize=64)
-def interaction_path(inset: float = 0.0) -> QPainterPath:
-    """Return the diamond of an interaction around (0, 0), in units of its side."""
-    half = 0.5 - inset
-    corner = max(0.0, _DIAMOND_CORNER - inset)
-    square = QPainterPath()
-    square.addRoundedRect(QRectF(-half, -half, 2 * half, 2 * half), corner, corner)
-    return QTransform().rotate(45.0).map(square)
-
-
-@lru_cache(maxsize=64)
-def symbol_path(kind: str) -> QPainterPath:
-    """Return a glyph scaled and moved to lie within ±0.5, as pyqtgraph wants its symbols.
-
-    Parameters
-    ----------
-    kind
-        A kind of actor, or "interaction".
-    """
-    path = interaction_path() if kind == "interaction" else actor_path(kind)
-    box = path.boundingRect()
-    reach = max(-box.left(), box.right(), -box.top(), box.bottom())
-    return QTransform.fromScale(0.5 / reach, 0.5 / reach).map(path)
-
-
-@lru_cache(maxsize=64)
-def symbol_extent(kind: str) -> float:
-    """Return by what to multiply the nominal size to get the size of ``symbol_path(kind)``."""
-    path = interaction_path() if kind == "interaction" else actor_path(kind)
-    box = path.boundingRect()
-    return 2.0 * max(-box.left(), box.right(), -box.top(), box.bottom())
 
 
 def outline_width_px(size_px: float) -> float:
@@ -225,6 +155,14 @@ def paint_split_disc(
         painter.drawPath(_half_disc(half_cut, radius, width / 2, 0.0))
 
 
+def paint_source_glyph(
+    painter: QPainter, centre: QPointF, size_px: float, theme: Theme, colour: str = "text_2"
+) -> None:
+    """Paint the sign of a source document, as it stands at the end of a quote's chain."""
+    box = _square(size_px).translated(centre)
+    paint_icon(painter, "article", box, theme.colour(colour))
+
+
 def pictogram_ink(theme: Theme, ground: str = "canvas") -> QColor:
     """Return the colour of pictograms in filled glyphs: white on light, the ground on dark."""
     return theme.colour(ground) if theme.is_dark else theme.colour("surface")
@@ -295,33 +233,6 @@ def _scaled(path: QPainterPath, factor: float) -> QPainterPath:
 
 def _square(side: float) -> QRectF:
     return QRectF(-side / 2, -side / 2, side, side)
-
-
-def _add_rounded(path: QPainterPath, half_width: float, half_height: float, deep: float) -> None:
-    corner = max(0.0, _CORNER - deep)
-    box = QRectF(-half_width, -half_height, 2 * half_width, 2 * half_height)
-    path.addRoundedRect(box, corner, corner)
-
-
-def _three_joined_circles(deep: float) -> QPainterPath:
-    large = _UNITING_SCALE
-    joined = QPainterPath()
-    for centre, radius in (
-        (_LOBE_TOP, _LOBE_RADIUS),
-        (_LOBE_LEFT, _LOBE_RADIUS),
-        (_LOBE_RIGHT, _LOBE_RADIUS),
-        (QPointF(), _LOBE_RADIUS / 2),  # closes the hole that the three leave in the middle
-    ):
-        circle = QPainterPath()
-        circle.addEllipse(centre * large, radius * large, radius * large)
-        joined = joined.united(circle)
-    if deep > 0.0:
-        # Smaller circles would come apart, so the rim itself is cut away.
-        stroker = QPainterPathStroker()
-        stroker.setWidth(2 * deep * large)
-        stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        joined = joined.subtracted(stroker.createStroke(joined))
-    return QTransform.fromScale(1 / large, 1 / large).map(joined)
 
 
 def _half_disc(half_cut: float, radius: float, inset: float, middle_degrees: float) -> QPainterPath:

@@ -80,6 +80,7 @@ def test_the_sheet_has_no_hole_left(theme: Theme, scale: float, qapp: QApplicati
 def test_the_sheet_uses_only_colours_of_its_theme(theme: Theme) -> None:
     sheet = build_stylesheet(theme, FONTS)
     tokens = {value for value in vars(theme).values() if isinstance(value, str)}
+    tokens |= set(theme.families.values())
     assert set(re.findall(r"#[0-9A-Fa-f]{6}\b", sheet)) <= tokens
 
 

@@ -11,13 +11,15 @@ Where to find what:
   ``apply_theme(app, theme, text_scale)`` without it. ``Fonts``: ``ui_font(NOTE, bold=True)``,
   ``serif_font(QUOTE)``, ``px(design_px)``, ``line_px(size)``; ``uncovered_scripts()`` for About.
 - Style sheet roles are dynamic properties: ``label.setProperty("role", "note")``. Labels: display,
-  title, heading, figure, note, count, secondary, faint, link, quote, tag, key, warn, danger.
+  title, heading, figure, lead, note, count, secondary, faint, link, chip, tag, key, warn, danger;
+  quotes (font by ``fonts.serif_font()``): quote, account-quote, speech-quote.
   Push buttons: primary, link, quiet-link, none for secondary. Tool buttons: toggle, segment (in a
   QFrame of role segmented), link. Frames: card, hover-card, warn, hairline, vertical-hairline.
   Grounds of plain widgets: property "ground" = window, surface, canvas, sunken, raised.
 - ``paint_check_box``: the check box for delegates. A widget that shows keyboard focus itself sets
   the property ``OWN_FOCUS`` to True; all others get the focus ring by themselves.
-- glyphs of actors and interactions are painted by ``ui.glyphs``.
+- ``ui.glyphs`` paints actors, interactions, sources and the split disc; ``ui.controls`` has
+  ``IconButton``, ``PushButton``, ``Segmented`` and ``add_shadow``.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMAGE = re.compile(r"@icon\(([a-z-]+), *([a-z_0-9]+)\)")
-_COLOUR = re.compile(r"@([a-z][a-z_0-9]*)")
+_COLOUR = re.compile(r"@((?:family:|kind:)?[a-z][a-z_0-9]*)")
 _LENGTH = re.compile(r"(?<![\w.#-])(-?)(\d+)px")
 
 
