@@ -1,0 +1,1 @@
+"""Taking files in and giving files out."""
