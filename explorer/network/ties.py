@@ -158,7 +158,7 @@ def _direction_of_participations(dataset: Dataset) -> npt.NDArray[np.int8]:
     """Return +1 (from), -1 (to) or 0 for each entry of `dataset.actors_of.rows`."""
     c = dataset.columns
     signs = np.array(
-        [{"from": 1, "to": -1}.get(role.direction, 0) for role in c.roles] or [0], dtype=np.int8
+        [{"from": 1, "to": -1}.get(role.family, 0) for role in c.roles] or [0], dtype=np.int8
     )
     actors_of = dataset.actors_of
     owner = np.repeat(np.arange(dataset.n_interactions), actors_of.counts)

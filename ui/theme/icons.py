@@ -34,10 +34,15 @@ INTERACTION_ICON: Mapping[str, str] = MappingProxyType(
         "meeting": "handshake",
         "call": "phone",
         "roundtable": "users-four",
+        "talks": "chats-circle",
         "visit": "airplane-tilt",
+        "arrival": "airplane-landing",
+        "departure": "footprints",
         "statement": "quotes",
         "announcement": "megaphone-simple",
+        "publication": "newspaper",
         "agreement": "check-square",
+        "decision": "gavel",
         "fighting": "sword",
     }
 )

@@ -52,7 +52,7 @@ class Header(QWidget):
         self._home.clicked.connect(self.home_requested)
         self._here = QLabel()
         self._here.setTextFormat(Qt.TextFormat.PlainText)
-        self._here.setProperty("role", "note")
+        self._here.setProperty("role", "crumb")
         self._here.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._full_text = ""
         self.theme_button = QToolButton()
