@@ -1,0 +1,60 @@
+"""What one atomic change touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The rows that one `Store.atomic` inserted, updated and deleted, cascades included.
+
+    Attributes
+    ----------
+    step_id
+        The step in the change history, None if nothing changed.
+    inserted, updated, deleted
+        Table name to ids, ascending and without repetition; a table that is not named was not
+        touched. Rows of tables without ids (topics of an interaction, whom a quote is about) go
+        by the id in their first column, `meta` by 0.
+    """
+
+    step_id: int | None
+    inserted: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    updated: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    deleted: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables in which anything changed."""
+        return frozenset((*self.inserted, *self.updated, *self.deleted))
+
+
+class IdSet:
+    """Ids that were touched, a run of new ones at the cost of one."""
+
+    __slots__ = ("_ids", "_runs")
+
+    def __init__(self) -> None:
+        self._ids: set[int] = set()
+        self._runs: list[range] = []
+
+    def add(self, ids: Sequence[int]) -> None:
+        """Take in more ids; runs come in ascending order."""
+        if isinstance(ids, range) and ids.step == 1:
+            if self._runs and self._runs[-1].stop == ids.start:
+                self._runs[-1] = range(self._runs[-1].start, ids.stop)
+            elif len(ids):
+                self._runs.append(ids)
+        else:
+            self._ids.update(ids)
+
+    def __contains__(self, row_id: int) -> bool:
+        return row_id in self._ids or any(row_id in run for run in self._runs)
+
+    def ids(self) -> Sequence[int]:
+        """Give all of them, ascending and once each."""
+        if not self._ids and len(self._runs) == 1:
+            return self._runs[0]
+        return tuple(sorted(self._ids.union(*self._runs)))

@@ -1,0 +1,323 @@
+"""The whole store as columns: what a picture of it needs, read in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from db.bulk import BulkReader, Numbers
+from db.records import SOURCE_COLUMNS, PlaceRow, SourceRow, Term, TopicRow, source_row
+from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from db.text_column import TextColumn
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from db.waiting import Progress, Token
+
+Ints = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoreColumns:
+    """A store's tables as read-only arrays, in the order of ids unless said otherwise.
+
+    *row* means the position in the arrays of a table; *index* the position in one of the tuples.
+    Days are int32 since 1970-01-01; `schema.OPEN_EARLIEST` and `schema.OPEN_LATEST` stand where
+    a date is not bounded on that side.
+
+    Attributes
+    ----------
+    standing
+        uint8, index into `schema.STANDINGS`.
+    has_date
+        Whether any bound is known.
+    place, parent
+        Index of the place and row of the parent, -1 where there is none.
+    n_accounts
+        How many accounts there are of each.
+    is_inferred
+        Whether the date was inferred.
+    participant_interaction, participant_actor, participant_role
+        Row, row and index; ordered by (interaction row, id).
+    topic_interaction, topic_index
+        Pairs of row and index, ordered by both.
+    source_interaction, source_index
+        Pairs: the sources of evidence on an interaction, its participants and amounts, of its
+        accounts and of what was said in it; distinct, ordered by both.
+    accounts_interaction, accounts_actor
+        Rows: who gives an account of what.
+    n_quotes_by
+        For each actor the number of quotes.
+    """
+
+    actor_kinds: tuple[Term, ...]
+    interaction_kinds: tuple[Term, ...]
+    relation_kinds: tuple[Term, ...]
+    roles: tuple[Term, ...]
+    places: tuple[PlaceRow, ...]
+    topics: tuple[TopicRow, ...]
+    sources: tuple[SourceRow, ...]
+
+    actor_id: Numbers
+    actor_kind: Ints
+    actor_is_unnamed: Bools
+    actor_name: TextColumn
+    n_quotes_by: Ints
+    n_quotes_total: int
+
+    interaction_id: Numbers
+    interaction_kind: Ints
+    standing: npt.NDArray[np.uint8]
+    earliest: Ints
+    latest: Ints
+    has_date: Bools
+    date_flags: Ints
+    place: Ints
+    parent: Ints
+    n_accounts: Ints
+    is_inferred: Bools
+    interaction_title: TextColumn
+
+    participant_id: Numbers
+    participant_interaction: Ints
+    participant_actor: Ints
+    participant_role: Ints
+
+    relation_id: Numbers
+    relation_kind: Ints
+    relation_from: Ints
+    relation_to: Ints
+    relation_earliest: Ints
+    relation_latest: Ints
+    relation_title: TextColumn
+
+    topic_interaction: Ints
+    topic_index: Ints
+    source_interaction: Ints
+    source_index: Ints
+    accounts_interaction: Ints
+    accounts_actor: Ints
+
+
+class Positions:
+    """Where ids stand in an ascending array of them."""
+
+    __slots__ = ("_first", "_ids", "_is_gapless")
+
+    def __init__(self, ids: Numbers) -> None:
+        self._ids = ids
+        self._first = int(ids[0]) if ids.size else 0
+        self._is_gapless = bool(ids.size) and int(ids[-1]) - self._first + 1 == ids.size
+
+    @property
+    def count(self) -> int:
+        """How many ids there are."""
+        return int(self._ids.size)
+
+    def of(self, ids: Numbers) -> Ints:
+        """Give the position of each id, -1 where it is not there."""
+        if not self._ids.size:
+            return np.full(ids.shape, -1, np.int32)
+        if self._is_gapless:
+            is_there = (ids >= self._first) & (ids <= self._ids[-1])
+            return np.where(is_there, ids - self._first, -1).astype(np.int32)
+        found = np.minimum(np.searchsorted(self._ids, ids), self._ids.size - 1)
+        return np.where(self._ids[found] == ids, found, -1).astype(np.int32)
+
+
+def read_columns(
+    connection: sqlite3.Connection, token: Token | None, progress: Progress
+) -> StoreColumns:
+    """Read all columns inside the transaction that is open.
+
+    References that lead nowhere, as only a damaged store has, are left out.
+    """
+    total = sum(_count(connection, table) for table in ("actors", "interactions", "participants"))
+    told = 0
+
+    def on_rows(rows: int) -> None:
+        nonlocal told
+        told = min(told + rows, total)
+        progress(told, total, "Reading the store")
+
+    reader = BulkReader(connection, token, on_rows)
+    values: dict[str, Any] = _vocabularies(connection)
+    values |= _actors(reader, values)
+    values |= _interactions(reader, values)
+    actors, interactions = Positions(values["actor_id"]), Positions(values["interaction_id"])
+    values |= _participants(reader, values, actors, interactions)
+    values |= _relations(reader, values, actors)
+    values |= _topics_and_sources(reader, values, interactions)
+    values |= _accounts_and_quotes(reader, actors, interactions)
+    for value in values.values():
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+    return StoreColumns(**values)
+
+
+def _vocabularies(connection: sqlite3.Connection) -> dict[str, Any]:
+    def terms(table: str, extra: str) -> tuple[Term, ...]:
+        rows = connection.execute(f"SELECT id, name, label{extra} FROM {table} ORDER BY id")  # noqa: S608
+        return tuple(Term(*row) for row in rows.fetchall())
+
+    places = connection.execute(
+        "SELECT id, key, name, parent_id, latitude, longitude FROM places ORDER BY id"
+    )
+    topics = connection.execute("SELECT id, key, name FROM topics ORDER BY id")
+    sources = connection.execute(f"SELECT {SOURCE_COLUMNS} FROM sources ORDER BY id")  # noqa: S608
+    return {
+        "actor_kinds": terms("actor_kinds", ", '', label"),
+        "interaction_kinds": terms("interaction_kinds", ", family, label"),
+        "relation_kinds": terms("relation_kinds", ", family, reverse_label"),
+        "roles": terms("roles", ", direction, label"),
+        "places": tuple(PlaceRow(*row) for row in places.fetchall()),
+        "topics": tuple(TopicRow(*row) for row in topics.fetchall()),
+        "sources": tuple(source_row(row) for row in sources.fetchall()),
+    }
+
+
+def _actors(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
+    ids, kinds, unnamed = reader.numbers(
+        "SELECT id, kind_id, is_unnamed FROM actors ORDER BY id", 3
+    )
+    return {
+        "actor_id": ids,
+        "actor_kind": _indexes(values["actor_kinds"]).of(kinds),
+        "actor_is_unnamed": unnamed != 0,
+        "actor_name": reader.texts("SELECT name FROM actors ORDER BY id"),
+    }
+
+
+def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
+    standings = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(STANDINGS))
+    ids, kinds, standing, earliest, latest, flags, places, parents, inferred = reader.numbers(
+        f"SELECT id, kind_id, CASE standing {standings} ELSE 0 END,"  # noqa: S608
+        f" coalesce(earliest, {OPEN_EARLIEST}), coalesce(latest, {OPEN_LATEST}), date_flags,"
+        " coalesce(place_id, -1), coalesce(parent_id, -1), coalesce(date_basis = 'inferred', 0)"
+        " FROM interactions ORDER BY id",
+        9,
+    )
+    first_days, last_days = _days(earliest), _days(latest)
+    return {
+        "interaction_id": ids,
+        "interaction_kind": _indexes(values["interaction_kinds"]).of(kinds),
+        "standing": standing.astype(np.uint8),
+        "earliest": first_days,
+        "latest": last_days,
+        "has_date": (first_days != OPEN_EARLIEST) | (last_days != OPEN_LATEST),
+        "date_flags": flags.astype(np.int32),
+        "place": _indexes(values["places"]).of(places),
+        "parent": Positions(ids).of(parents),
+        "is_inferred": inferred != 0,
+        "interaction_title": reader.texts("SELECT title FROM interactions ORDER BY id"),
+    }
+
+
+def _participants(
+    reader: BulkReader, values: dict[str, Any], actors: Positions, interactions: Positions
+) -> dict[str, Any]:
+    ids, interaction_ids, actor_ids, role_ids = reader.numbers(
+        "SELECT id, interaction_id, actor_id, role_id FROM participants ORDER BY id", 4
+    )
+    rows, who = interactions.of(interaction_ids), actors.of(actor_ids)
+    roles = _indexes(values["roles"]).of(role_ids)
+    order: Any = (rows >= 0) & (who >= 0) & (roles >= 0)
+    if (np.diff(rows[order]) < 0).any():
+        order = np.flatnonzero(order)[np.argsort(rows[order], kind="stable")]
+    elif order.all():
+        order = slice(None)
+    return {
+        "participant_id": ids[order],
+        "participant_interaction": rows[order],
+        "participant_actor": who[order],
+        "participant_role": roles[order],
+    }
+
+
+def _relations(reader: BulkReader, values: dict[str, Any], actors: Positions) -> dict[str, Any]:
+    ids, kinds, from_ids, to_ids, earliest, latest = reader.numbers(
+        "SELECT id, kind_id, from_actor_id, to_actor_id,"  # noqa: S608
+        f" coalesce(earliest, {OPEN_EARLIEST}), coalesce(latest, {OPEN_LATEST})"
+        " FROM relations ORDER BY id",
+        6,
+    )
+    return {
+        "relation_id": ids,
+        "relation_kind": _indexes(values["relation_kinds"]).of(kinds),
+        "relation_from": actors.of(from_ids),
+        "relation_to": actors.of(to_ids),
+        "relation_earliest": _days(earliest),
+        "relation_latest": _days(latest),
+        "relation_title": reader.texts("SELECT coalesce(title, '') FROM relations ORDER BY id"),
+    }
+
+
+def _topics_and_sources(
+    reader: BulkReader, values: dict[str, Any], interactions: Positions
+) -> dict[str, Any]:
+    topic_pairs = reader.numbers("SELECT interaction_id, topic_id FROM interaction_topics", 2)
+    source_pairs = reader.numbers(
+        "SELECT interaction_id, source_id FROM evidence WHERE interaction_id IS NOT NULL"
+        " UNION ALL SELECT p.interaction_id, e.source_id FROM evidence e"
+        "  JOIN participants p ON p.id = e.participant_id WHERE e.participant_id IS NOT NULL"
+        " UNION ALL SELECT a.interaction_id, e.source_id FROM evidence e"
+        "  JOIN amounts a ON a.id = e.amount_id WHERE e.amount_id IS NOT NULL"
+        " UNION ALL SELECT interaction_id, source_id FROM accounts"
+        " UNION ALL SELECT interaction_id, source_id FROM quotes WHERE interaction_id IS NOT NULL",
+        2,
+    )
+    topic_rows, topic_indexes = _distinct_pairs(topic_pairs, interactions, values["topics"])
+    source_rows, source_indexes = _distinct_pairs(source_pairs, interactions, values["sources"])
+    return {
+        "topic_interaction": topic_rows,
+        "topic_index": topic_indexes,
+        "source_interaction": source_rows,
+        "source_index": source_indexes,
+    }
+
+
+def _accounts_and_quotes(
+    reader: BulkReader, actors: Positions, interactions: Positions
+) -> dict[str, Any]:
+    account_pairs = reader.numbers("SELECT interaction_id, actor_id FROM accounts ORDER BY id", 2)
+    rows, givers = interactions.of(account_pairs[0]), actors.of(account_pairs[1])
+    is_whole = (rows >= 0) & (givers >= 0)
+    rows, givers = rows[is_whole], givers[is_whole]
+    (speakers,) = reader.numbers("SELECT coalesce(speaker_id, -1) FROM quotes", 1)
+    speaker_rows = actors.of(speakers)
+    return {
+        "accounts_interaction": rows,
+        "accounts_actor": givers,
+        "n_accounts": np.bincount(rows, minlength=interactions.count).astype(np.int32),
+        "n_quotes_by": np.bincount(speaker_rows[speaker_rows >= 0], minlength=actors.count).astype(
+            np.int32
+        ),
+        "n_quotes_total": int(speakers.size),
+    }
+
+
+def _distinct_pairs(
+    pairs: list[Numbers], interactions: Positions, things: tuple[Any, ...]
+) -> tuple[Ints, Ints]:
+    rows, indexes = interactions.of(pairs[0]), _indexes(things).of(pairs[1])
+    is_whole = (rows >= 0) & (indexes >= 0)
+    packed = rows[is_whole].astype(np.int64) << 32 | indexes[is_whole]
+    packed = np.unique(packed)
+    return (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
+
+
+def _indexes(things: tuple[Any, ...]) -> Positions:
+    return Positions(np.fromiter((thing.id for thing in things), np.int64, count=len(things)))
+
+
+def _days(days: Numbers) -> Ints:
+    return np.clip(days, OPEN_EARLIEST, OPEN_LATEST).astype(np.int32)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608

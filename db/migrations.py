@@ -1,0 +1,69 @@
+"""The steps that make and renew the tables; published ones are never edited.
+
+Each runs in one transaction with its record and the new version number, so that a step that fails
+or is killed leaves the older format whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+from db.schema import (
+    APPLICATION_ID,
+    SEARCH_TABLES,
+    TABLE_OF_NAME,
+    TABLES,
+    USER_VERSION,
+)
+from db.vocabularies import BUILT_IN_TERMS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+STEPS: Final = Migrations("actor_explorer")
+
+
+@STEPS(name="format 1.0")
+def _format_1_0(database: Database) -> None:
+    connection = database.conn
+    create_everything(connection, is_recorded_already=True)
+    for table, (columns, rows) in BUILT_IN_TERMS.items():
+        marks = ", ".join("?" * (len(columns) + 1))
+        connection.executemany(
+            f'INSERT INTO "{table}" (id, {", ".join(columns)}) VALUES ({marks})',  # noqa: S608
+            [(number, *row) for number, row in enumerate(rows, start=1)],
+        )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {USER_VERSION}")
+
+
+def create_everything(connection: sqlite3.Connection, *, is_recorded_already: bool = False) -> None:
+    """Create all tables and indexes, empty."""
+    for table in TABLES:
+        if not (is_recorded_already and table.name == STEPS.migrations_table):
+            connection.execute(table.create_sql())
+        for statement in table.create_index_sql():
+            connection.execute(statement)
+    for search_table in SEARCH_TABLES:
+        connection.execute(search_table.create_sql())
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the steps that a file has not had; foreign keys must be off."""
+    # Made here in the format's own words: what sqlite-utils makes differs between its versions.
+    record = TABLE_OF_NAME[STEPS.migrations_table].create_sql()
+    connection.execute(record.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
+    STEPS.apply(_wrapped(connection))
+
+
+def pending_steps(connection: sqlite3.Connection) -> list[str]:
+    """Name the steps that a file has not had; nothing is written."""
+    return [step.name for step in STEPS.pending(_wrapped(connection))]
+
+
+def _wrapped(connection: sqlite3.Connection) -> Database:
+    # Without plugins, which would otherwise be handed the connection.
+    return Database(connection, recursive_triggers=False, execute_plugins=False)

@@ -1,0 +1,85 @@
+"""A million short texts in two arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+
+class TextColumn:
+    """Texts by row: one buffer of UTF-8 and where each text begins; cannot be changed.
+
+    Parameters
+    ----------
+    buffer
+        All texts as UTF-8, one after the other.
+    offsets
+        (n + 1) int64; text `row` is ``buffer[offsets[row]:offsets[row + 1]]``.
+
+    Examples
+    --------
+    >>> names = TextColumn.of(["Şuşa", "", "Xankəndi"])
+    >>> names[2], names.many([1, 0]), len(names)
+    ('Xankəndi', ['', 'Şuşa'], 3)
+    """
+
+    __slots__ = ("_buffer", "_offsets")
+
+    def __init__(self, buffer: bytes, offsets: npt.NDArray[np.int64]) -> None:
+        self._buffer = buffer
+        self._offsets = offsets
+        self._offsets.flags.writeable = False
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Self:
+        """Make a column of texts."""
+        return cls.of_bytes([text.encode() for text in texts])
+
+    @classmethod
+    def of_bytes(cls, texts: Sequence[bytes]) -> Self:
+        """Make a column of texts that are UTF-8 already."""
+        offsets = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, texts), np.int64, count=len(texts)), out=offsets[1:])
+        return cls(b"".join(texts), offsets)
+
+    @property
+    def buffer(self) -> bytes:
+        """All texts as UTF-8, one after the other."""
+        return self._buffer
+
+    @property
+    def offsets(self) -> npt.NDArray[np.int64]:
+        """Where each text begins, and at last where all end; (n + 1) int64."""
+        return self._offsets
+
+    def many(self, rows: Iterable[int]) -> list[str]:
+        """Give the texts of several rows in the order asked."""
+        return [self[row] for row in rows]
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, row: int) -> str:
+        count = len(self)
+        if not -count <= row < count:
+            raise IndexError(f"row {row} of {count} texts")
+        row %= count
+        start, end = self._offsets[row], self._offsets[row + 1]
+        # A store of another program may hold text that is not UTF-8: shown, not refused.
+        return self._buffer[start:end].decode("utf-8", "replace")
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[row] for row in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, TextColumn):
+            return NotImplemented
+        return self._buffer == other._buffer and np.array_equal(self._offsets, other._offsets)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<TextColumn of {len(self):,}>"

@@ -1,0 +1,379 @@
+"""Changing a store: every row is checked, everything is recorded, the search follows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from db.derived import changed_with, fill_columns
+from db.errors import InvalidRow
+from db.recording import Recording, id_for_history
+from db.refusals import refusal
+from db.removal import (
+    REFERRERS,
+    column_list,
+    referring_ids,
+    referring_rows,
+    rows_of_ids,
+    table_named,
+)
+from db.schema import VOCABULARIES
+from db.search_index import SearchUpdates
+from db.validation import SqlValue, Values, checked_column
+
+if TYPE_CHECKING:
+    from db.changes import Changes
+    from db.tables import Column, Table
+
+RowKey = int | str | tuple[int, int]
+"""An id; of `meta` the name; of the tables that only pair two things their ids."""
+
+_ROWS_AT_ONCE: Final = 5_000
+
+
+class Writer:
+    """The one way to change a store; `Store.atomic` hands it out.
+
+    Values are checked against the format, derived columns (`earliest`, `latest`, `date_flags`,
+    `text_sha256`) and the search follow, and each change is recorded with its before and after.
+    `properties` takes a mapping as well as JSON.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, recording: Recording, now: str, recorder: str
+    ) -> None:
+        self._connection = connection
+        self._recording = recording
+        self._search = SearchUpdates(connection)
+        self._next_ids: dict[str, int] = {}
+        self._recorder = recorder
+        self._now = now
+        self._is_open = True
+
+    # --- adding ----------------------------------------------------------------------------
+
+    def insert(self, table: str, /, **values: object) -> int:
+        """Add one row; return its id (of a pair, its first id; of `meta`, 0).
+
+        Raises
+        ------
+        InvalidRow
+            If a value is refused, a reference leads nowhere, or a unique value is there already.
+        """
+        target = self._table(table)
+        columns, _ = self._prepared(target, tuple(values), [tuple(values.values())], None)
+        names, rows = self._with_ids(target, columns, 1)
+        self._execute_insert(target, names, rows, None)
+        row = dict(zip(names, rows[0], strict=True))
+        self._recording.inserted(target, row)
+        self._search.touch_rows(target.name, names, rows)
+        return id_for_history(target, row)
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> range:
+        """Add many rows at once, recorded as one run; return their ids, consecutive and in order.
+
+        The rows are read as they come and need not fit in memory together. Rows of tables without
+        ids are added likewise, and the range is empty.
+
+        Raises
+        ------
+        InvalidRow
+            As `insert`; `row` tells which. What went before it is undone with the whole change.
+        """
+        target = self._table(table)
+        names = tuple(columns)
+        first_id = self._next_id(target) if target.has_id else 0
+        done = 0
+        source = iter(rows)
+        while chunk := list(islice(source, _ROWS_AT_ONCE)):
+            prepared, count = self._prepared(target, names, chunk, done)
+            all_names, all_rows = self._with_ids(target, prepared, count)
+            self._execute_insert(target, all_names, all_rows, done)
+            ids = range(first_id + done, first_id + done + count)
+            if target.has_id:
+                self._recording.inserted_run(target, ids)
+            else:
+                self._recording.inserted_without_ids(target, all_names, all_rows)
+            self._search.touch_new(target.name, all_names, all_rows, ids)
+            done += count
+        return range(first_id, first_id + done) if target.has_id else range(0)
+
+    def term(
+        self, table: str, name: str, *, label: str | None = None, family: str = "other"
+    ) -> int:
+        """Give the id of a vocabulary's term; one that is not there yet is added.
+
+        `family` is the family of an interaction or relation kind, and the direction of a role,
+        where "other" counts as "none".
+        """
+        if table not in VOCABULARIES:
+            raise ValueError(f"{table!r} is not a vocabulary")
+        row = self._connection.execute(
+            f'SELECT id FROM "{table}" WHERE name = ?',  # noqa: S608
+            (name,),
+        ).fetchone()
+        if row is not None:
+            return int(row[0])
+        values: dict[str, object] = {"name": name, "label": label or name}
+        if table == "roles":
+            values["direction"] = "none" if family == "other" else family
+        elif table != "actor_kinds":
+            values["family"] = family
+        return self.insert(table, **values)
+
+    # --- changing --------------------------------------------------------------------------
+
+    def update(self, table: str, key: RowKey, /, **values: object) -> None:
+        """Change some columns of a row; values that are the same already leave no trace.
+
+        Raises
+        ------
+        InvalidRow
+            As `insert`, or if there is no such row.
+        """
+        target = self._table(table)
+        wanted: dict[str, SqlValue] = {}
+        for name, value in values.items():
+            column = self._column(target, name)
+            wanted[name] = checked_column(table, column, [value])[0]
+        current = self.row(table, key)
+        if current is None:
+            raise InvalidRow(table, "", key, "there is no such row; it may be deleted")
+        self.write_changes(target, current, changed_with(target, current, wanted))
+
+    def write_changes(
+        self, target: Table, current: Mapping[str, SqlValue], changed: Mapping[str, SqlValue]
+    ) -> None:
+        """Write checked values into a row as it stands, record it, and let the search follow."""
+        if not changed:
+            return
+        assignments = ", ".join(f'"{name}" = ?' for name in changed)
+        condition, key_values = self._condition(target, current)
+        try:
+            self._connection.execute(
+                f'UPDATE "{target.name}" SET {assignments} WHERE {condition}',  # noqa: S608
+                (*changed.values(), *key_values),
+            )
+        except sqlite3.IntegrityError as error:
+            names, row = list(changed), list(changed.values())
+            raise refusal(self._connection, error, target, names, [row], None) from error
+        identity = {} if target.has_id else {name: current[name] for name in target.key}
+        before = {name: current[name] for name in changed}
+        row_id = id_for_history(target, current)
+        self._recording.updated(target, row_id, identity | before, identity | dict(changed))
+        self._search.touch_rows(target.name, target.all_columns, [list(current.values())])
+        after = {**current, **changed}
+        self._search.touch_rows(target.name, target.all_columns, [list(after.values())])
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Set what the store says about itself, such as its title."""
+        if self.row("meta", name) is None:
+            self.insert("meta", name=name, value=value)
+        else:
+            self.update("meta", name, value=value)
+
+    # --- removing --------------------------------------------------------------------------
+
+    def delete(self, table: str, key: RowKey) -> None:
+        """Delete a row and, as the format says, what belongs to it.
+
+        Raises
+        ------
+        InvalidRow
+            If there is no such row, or others of its vocabulary's users forbid it.
+        """
+        target = self._table(table)
+        current = self.row(table, key)
+        if current is None:
+            raise InvalidRow(table, "", key, "there is no such row; it may be deleted already")
+        if target.has_id:
+            self.delete_many(table, [int(current["id"] or 0)])
+        else:
+            self._remove(target, [tuple(current.values())])
+
+    def delete_many(self, table: str, ids: Iterable[int]) -> None:
+        """Delete rows by id and what belongs to them; ids without a row are passed over.
+
+        Raises
+        ------
+        InvalidRow
+            If a row is a term that is in use.
+        """
+        target = self._table(table)
+        if not target.has_id:
+            raise ValueError(f"rows of {table!r} have no id; use delete")
+        self._delete_with_dependents(target, sorted(set(ids)))
+
+    def _delete_with_dependents(self, target: Table, ids: Sequence[int]) -> None:
+        if not ids:
+            return
+        for referrer, column in REFERRERS[target.name]:
+            if not referrer.has_id:
+                self._remove(referrer, referring_rows(self._connection, referrer, column, ids))
+                continue
+            dependents = referring_ids(self._connection, referrer, column, ids)
+            if not dependents:
+                continue
+            match column.on_delete:
+                case "CASCADE":
+                    self._delete_with_dependents(referrer, dependents)
+                case "SET NULL":
+                    for row in rows_of_ids(self._connection, referrer, dependents):
+                        current = dict(zip(referrer.all_columns, row, strict=True))
+                        self.write_changes(referrer, current, {column.name: None})
+                case "RESTRICT":
+                    raise InvalidRow(
+                        target.name,
+                        "",
+                        ids[0],
+                        f"{len(dependents):,} of {referrer.name} use it; "
+                        "give them another one first",
+                    )
+        self.remove_rows(target, rows_of_ids(self._connection, target, ids))
+
+    def _remove(self, target: Table, rows: Sequence[Sequence[SqlValue]]) -> None:
+        if rows:
+            self.remove_rows(target, rows)
+
+    def remove_rows(self, target: Table, rows: Sequence[Sequence[SqlValue]]) -> None:
+        """Delete rows, given in full and in id order, on which nothing rests."""
+        key_length = len(target.key)
+        condition = " AND ".join(f'"{name}" = ?' for name in target.key)
+        self._connection.executemany(
+            f'DELETE FROM "{target.name}" WHERE {condition}',  # noqa: S608
+            [tuple(row[:key_length]) for row in rows],
+        )
+        self._recording.deleted(target, target.all_columns, rows)
+        self._search.touch_rows(target.name, target.all_columns, rows)
+
+    # --- looking ---------------------------------------------------------------------------
+
+    def row(self, table: str, key: RowKey) -> dict[str, SqlValue] | None:
+        """Give a row as it stands, or None."""
+        target = self._table(table)
+        key_values = key if isinstance(key, tuple) else (key,)
+        condition = " AND ".join(f'"{name}" = ?' for name in target.key)
+        found = self._connection.execute(
+            f'SELECT {column_list(target)} FROM "{table}" WHERE {condition}',  # noqa: S608
+            key_values,
+        ).fetchone()
+        return None if found is None else dict(zip(target.all_columns, found, strict=True))
+
+    @property
+    def changes(self) -> Changes:
+        """What was changed so far; complete after the block of `Store.atomic`."""
+        return self._recording.changes()
+
+    # --- for Store and history -------------------------------------------------------------
+
+    def restore(self, target: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put deleted rows back as they were, with their ids.
+
+        Raises
+        ------
+        InvalidRow
+            If a row that they point to is gone, or a unique value is taken.
+        """
+        names = target.all_columns
+        values = [[row.get(name) for name in names] for row in rows]
+        self._execute_insert(target, names, values, 0)
+        for row in values:
+            self._recording.inserted(target, dict(zip(names, row, strict=True)))
+        self._search.touch_rows(target.name, names, values)
+
+    def finish(self) -> None:
+        """Write what is buffered; the writer takes no more."""
+        self._search.flush()
+        self._recording.finish()
+        self._is_open = False
+
+    def close(self) -> None:
+        """Take no more, after success or failure."""
+        self._is_open = False
+
+    # --- within ----------------------------------------------------------------------------
+
+    def _table(self, name: str) -> Table:
+        if not self._is_open:
+            raise RuntimeError("this writer's change is over; begin another with Store.atomic")
+        return table_named(name)
+
+    @staticmethod
+    def _column(target: Table, name: str) -> Column:
+        column = target.column_of_name.get(name)
+        if column is None or column.rule == "derived":
+            raise ValueError(f"{target.name!r} has no column {name!r} to write to")
+        return column
+
+    def _prepared(
+        self,
+        target: Table,
+        names: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        first_row: int | None,
+    ) -> tuple[dict[str, Values], int]:
+        """Check rows and complete them, column by column."""
+        by_column = list(zip(*rows, strict=True)) if names else []
+        if len(by_column) != len(names):
+            raise ValueError(f"rows of {target.name!r} have {len(by_column)} values")
+        checked = {
+            name: checked_column(
+                target.name, self._column(target, name), values, first_row=first_row
+            )
+            for name, values in zip(names, by_column, strict=True)
+        }
+        fill_columns(target, checked, len(rows), self._recorder, self._now)
+        for column in target.columns:
+            if column.is_required and column.name not in checked:
+                raise InvalidRow(target.name, column.name, None, "it must be given", row=first_row)
+        return checked, len(rows)
+
+    def _with_ids(
+        self, target: Table, columns: Mapping[str, Values], count: int
+    ) -> tuple[list[str], list[tuple[SqlValue, ...]]]:
+        if not target.has_id:
+            names = [name for name in target.all_columns if name in columns]
+            return names, list(zip(*(columns[name] for name in names), strict=True))
+        first = self._next_id(target)
+        self._next_ids[target.name] = first + count
+        ids = range(first, first + count)
+        return ["id", *columns], list(zip(ids, *columns.values(), strict=True))
+
+    def _next_id(self, target: Table) -> int:
+        """Give an id that was never used: the history remembers those of deleted rows."""
+        if target.name not in self._next_ids:
+            row = self._connection.execute(
+                f'SELECT max((SELECT coalesce(max(id), 0) FROM "{target.name}"),'  # noqa: S608
+                " (SELECT coalesce(max(row_id), 0) FROM history_changes WHERE table_name = ?1),"
+                " (SELECT coalesce(max(last_row_id), 0) FROM history_changes"
+                "  WHERE table_name = ?1 AND last_row_id IS NOT NULL))",
+                (target.name,),
+            ).fetchone()
+            self._next_ids[target.name] = int(row[0]) + 1
+        return self._next_ids[target.name]
+
+    def _execute_insert(
+        self,
+        target: Table,
+        names: Sequence[str],
+        rows: Sequence[Sequence[SqlValue]],
+        first_row: int | None,
+    ) -> None:
+        quoted = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        try:
+            self._connection.executemany(
+                f'INSERT INTO "{target.name}" ({quoted}) VALUES ({marks})',  # noqa: S608
+                rows,
+            )
+        except sqlite3.IntegrityError as error:
+            raise refusal(self._connection, error, target, names, rows, first_row) from error
+
+    @staticmethod
+    def _condition(target: Table, row: Mapping[str, SqlValue]) -> tuple[str, list[SqlValue]]:
+        condition = " AND ".join(f'"{name}" = ?' for name in target.key)
+        return condition, [row[name] for name in target.key]
