@@ -22,8 +22,6 @@ from explorer.network.layout.overlap import separate
 from explorer.network.layout.refine import refine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from explorer.network.layout.components import Component
     from explorer.network.layout.request import Floats
     from explorer.progress import CancelToken
@@ -47,15 +45,15 @@ class Effort:
     sweeps: int
 
     @classmethod
-    def of(cls, component: Component) -> Effort:
-        """Spend much on small groups, where each fault is seen."""
+    def of(cls, component: Component, share: float = 1.0) -> Effort:
+        """Spend much on small groups, where each fault is seen, and if they are all there is."""
         k, m = component.size, len(component.ties)
         if k <= 3:
             return cls(1, 1, 0)
         work_per_sweep = 20 * 2 * m * (k + m)
-        starts = int(np.clip(6e5 // (k * k), 1, 32))
+        starts = int(np.clip(share * 6e5 // (k * k), 1, 32))
         kept = 3 if k <= 60 else 2 if k <= 150 else 1
-        sweeps = int(min(WORK / (kept * work_per_sweep), 8))
+        sweeps = int(min(share * WORK / (kept * work_per_sweep), 8))
         return cls(starts, min(kept, starts), sweeps if sweeps >= 2 else 0)
 
 
@@ -65,22 +63,20 @@ def arrange(
     aspect: float,
     rng: np.random.Generator,
     token: CancelToken,
-    on_step: Callable[[Floats], None] | None = None,
+    share: float = 1.0,
 ) -> Floats:
-    """Arrange a component around the origin, (k, 2)."""
+    """Arrange a component around the origin, (k, 2), with a share of the effort for one."""
     if component.size == 2:
         return _dyad(component, boxes)
     lengths = tie_lengths(component, boxes.radius)
     distance = graph_distances(component, lengths, token)
-    effort = Effort.of(component)
+    effort = Effort.of(component, share)
     stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
     starts = _starts(distance, effort.starts, rng)
     x = majorise(distance, starts, 30 if effort.starts > 1 else 60, token)
-    x = np.stack([_turned(one, boxes, aspect, stretch) for one in x])
+    x = np.stack([turned(one, boxes, aspect, stretch) for one in x])
     frame = _frame(x, boxes, aspect)
     drawing = Drawing.of(component, distance, boxes, stretch, frame)
-    if on_step is not None:
-        on_step(x[0])
     if effort.sweeps:
         best = np.argsort(faults(drawing, x), kind="stable")[: effort.kept]
         x = refine(drawing, x[best], effort.sweeps, rng, token)
@@ -118,15 +114,17 @@ def _starts(distance: Floats, count: int, rng: np.random.Generator) -> Floats:
     return starts
 
 
-def _turned(places: Floats, boxes: Boxes, aspect: float, stretch: Floats) -> Floats:
+def turned(places: Floats, boxes: Boxes, aspect: float, stretch: Floats) -> Floats:
     """Turn a placement so that it fills a frame of the aspect, stretched and centred."""
     angle = np.arange(36) * (np.pi / 36)
     cosine, sine = np.cos(angle), np.sin(angle)
     turn = np.stack([np.stack([cosine, -sine], 1), np.stack([sine, cosine], 1)], axis=1)
-    turned = np.einsum("kd,aed->ake", places, turn) * stretch
-    bounds = boxes.bounds(turned)
-    wide, high = (bounds[:, 2:] - bounds[:, :2]).T
-    return centred(turned[int(np.argmin(np.maximum(wide / aspect, high)))], boxes)
+    spans = np.empty((len(angle), 2))
+    for k, one in enumerate(turn):
+        bounds = boxes.bounds((places @ one.T) * stretch)
+        spans[k] = bounds[2:] - bounds[:2]
+    best = int(np.argmin(np.maximum(spans[:, 0] / aspect, spans[:, 1])))
+    return centred((places @ turn[best].T) * stretch, boxes)
 
 
 def _frame(x: Floats, boxes: Boxes, aspect: float) -> Floats:

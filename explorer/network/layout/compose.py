@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.arrange import arrange
+from explorer.network.layout.arrange import arrange, turned
+from explorer.network.layout.compiled import engine_is_ready, use_cache_folder
 from explorer.network.layout.components import Component, split
 from explorer.network.layout.keeping import keep, onto_pins, settle_around_pins
+from explorer.network.layout.large import arrange_large
 from explorer.network.layout.legibility import Boxes
-from explorer.network.layout.packing import Picture, strip
+from explorer.network.layout.packing import Picture, shelves, strip
+from explorer.network.layout.plain_means import PlainMeans
 from explorer.network.layout.request import (
     CanonicalGraph,
     Floats,
     LayoutRequest,
-    Mask,
     canonical,
 )
 from explorer.progress import CancelToken, Progress, no_progress
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.network.layout.means import Means
+    from explorer.network.layout.request import Floats32
+
 SMALL = 600
 """Largest component that is arranged by exact methods."""
-
-OnPartial = Callable[[Floats], None]
+ALIKE = 6
+"""Up to this size, components of one form share one arrangement where there are many actors."""
+BETWEEN_PARTIALS_S = 0.1
 
 
 def layout(
     request: LayoutRequest,
     token: CancelToken | None = None,
     progress: Progress = no_progress,
-    on_partial: OnPartial | None = None,
+    on_partial: Callable[[Floats], None] | None = None,
+    means: Means | None = None,
 ) -> Floats:
     """Place actors so that the picture can be read.
 
@@ -41,8 +52,12 @@ def layout(
     Parameters
     ----------
     on_partial
-        Called in this thread with a picture (n, 2) that is not ready yet; the array is a copy
-        that nobody changes any more.
+        Called in this thread, at most ten times a second, with a picture (n, 2) that is not
+        ready yet; the array is a copy that nobody changes any more. Small networks are ready
+        before there is anything to show.
+    means
+        How components of more than `SMALL` actors are computed; by default compiled if
+        `engine_is_ready`, else in plain numpy: slower, and another picture of like quality.
 
     Returns
     -------
@@ -59,11 +74,18 @@ def layout(
     token = token or CancelToken()
     token.raise_if_cancelled()
     graph = canonical(request)
-    words = f"Arranging {graph.n_nodes:,} actors."
-    progress(0, max(graph.n_nodes, 1), words)
-    places = _Composition(graph, token, progress, words, on_partial).compose()
-    progress(max(graph.n_nodes, 1), max(graph.n_nodes, 1), words)
+    places = _Composition(graph, token, progress, on_partial, means).compose()
     return graph.in_request_order(places)
+
+
+def best_means() -> Means:
+    """Give the compiled means if they can be used without compiling, else the plain ones."""
+    if not engine_is_ready():
+        return PlainMeans()
+    use_cache_folder()
+    from explorer.network.layout.compiled_means import CompiledMeans
+
+    return CompiledMeans()
 
 
 class _Composition:
@@ -74,91 +96,145 @@ class _Composition:
         graph: CanonicalGraph,
         token: CancelToken,
         progress: Progress,
-        words: str,
-        on_partial: OnPartial | None,
+        on_partial: Callable[[Floats], None] | None,
+        means: Means | None,
     ) -> None:
-        self.graph, self.token, self.words = graph, token, words
+        self.graph, self.token, self.means = graph, token, means
         self.progress, self.on_partial = progress, on_partial
+        self.words = f"Arranging {graph.n_nodes:,} actors."
         self.boxes = Boxes.of(graph.node_radius, graph.label_width, graph.label_height)
         self.places: Floats = np.full((graph.n_nodes, 2), np.nan)
         self.rng = np.random.default_rng(graph.seed)
-        self.done = 0
+        self.parts, self.isolated = split(graph.n_nodes, graph.ties, graph.weights)
+        self.waiting: list[tuple[Component, Floats]] = []
+        self.alike: dict[bytes, Floats] = {}
+        self.done, self.told_s = 0, 0.0
 
     def compose(self) -> Floats:
-        graph = self.graph
-        parts, isolated = split(graph.n_nodes, graph.ties, graph.weights)
-        has_place = graph.has_start
-        waiting: list[tuple[Component, Floats]] = []
-        for part in parts:
-            is_kept = has_place[part.rows]
-            arranged = self._arranged(part, parts)
-            if is_kept.any():
+        graph, has_place = self.graph, self.graph.has_start
+        self._tell(0)
+        kept_isolated = self.isolated[has_place[self.isolated]]
+        self.places[kept_isolated] = graph.start[kept_isolated]
+        # The small ones first, so that pictures of the large ones show everybody.
+        for part in sorted(self.parts, key=lambda part: part.size > SMALL):
+            arranged = self._arranged(part)
+            if has_place[part.rows].any():
                 self.places[part.rows] = arranged
             else:
-                waiting.append((part, arranged))
+                self.waiting.append((part, arranged))
             self._tell(part.size)
-        kept_isolated = isolated[has_place[isolated]]
-        self.places[kept_isolated] = graph.start[kept_isolated]
         picture = self._picture_of_placed()
-        self._pack(picture, waiting)
-        lonely = isolated[~has_place[isolated]]
+        self._pack(picture)
+        lonely = self.isolated[~has_place[self.isolated]]
         self.places[lonely] = strip(self.boxes.of_rows(lonely), picture.bounds, graph.aspect)
-        if len(lonely) and not has_place.any():
+        if not has_place.any() and graph.n_nodes:
             bounds = self.boxes.bounds(self.places)
             self.places -= (bounds[:2] + bounds[2:]) / 2
         self.places[graph.is_pinned] = graph.start[graph.is_pinned]
+        self._tell(graph.n_nodes - self.done)
         return self.places
 
-    def _arranged(self, part: Component, parts: list[Component]) -> Floats:
+    def _arranged(self, part: Component) -> Floats:
         graph, boxes = self.graph, self.boxes.of_rows(part.rows)
         start, pinned = graph.start[part.rows], graph.is_pinned[part.rows]
         known = graph.has_start[part.rows]
-        aspect = _aspect_of(part, parts, graph.aspect)
+        aspect = self._aspect_of(part)
+        self.token.raise_if_cancelled()
+        if part.size > SMALL:
+            return self._arranged_large(part, boxes, aspect)
         if (known & ~pinned).any():
             return keep(part, start, pinned, boxes, aspect, self.rng, self.token)
-        places = arrange(part, boxes, aspect, self.rng, self.token)
+        if not known.any() and part.size <= ALIKE and graph.n_nodes > SMALL:
+            form = part.ties.tobytes()
+            if form not in self.alike:
+                self.alike[form] = arrange(part, boxes, aspect, self.rng, self.token)
+            return self.alike[form]
+        share = 1.0 if graph.n_nodes <= SMALL else part.size / graph.n_nodes
+        places = arrange(part, boxes, aspect, self.rng, self.token, share)
         if not pinned.any():
             return places
         near = onto_pins(places, start, pinned)
         return settle_around_pins(part, near, pinned, boxes, aspect, self.rng, self.token)
 
+    def _arranged_large(self, part: Component, boxes: Boxes, aspect: float) -> Floats:
+        graph = self.graph
+        if self.means is None:
+            self.means = best_means()
+        start, pinned = graph.start[part.rows], graph.is_pinned[part.rows]
+
+        def show(share: float, x: Floats32) -> None:
+            self.progress(int(self.done + share * part.size), graph.n_nodes, self.words)
+            self._show(part, x)
+
+        places = arrange_large(self.means, part, start, pinned, graph.seed, self.token, show)
+        if graph.has_start[part.rows].any():
+            return places
+        return turned(places, boxes, aspect, np.ones(2))
+
     def _picture_of_placed(self) -> Picture:
         graph = self.graph
         area = 4 * self.boxes.half.prod(axis=1) + 0.5
         picture = Picture.for_groups(area, graph.aspect)
-        placed: Mask = np.isfinite(self.places[:, 0])
+        placed = np.isfinite(self.places[:, 0])
         ties = graph.ties[placed[graph.ties].all(axis=1)]
         inner = np.cumsum(placed) - 1
         rows = np.flatnonzero(placed)
         picture.take(self.places[rows], self.boxes.of_rows(rows), inner[ties].astype(np.int32))
         return picture
 
-    def _pack(self, picture: Picture, waiting: list[tuple[Component, Floats]]) -> None:
-        if not waiting:
-            return
-        rest = waiting
-        if picture.bounds is None:
+    def _pack(self, picture: Picture) -> None:
+        rest = sorted(self.waiting, key=lambda group: -group[0].size)
+        if picture.bounds is None and rest:
             # The biggest group keeps its own outline, so that small ones find its corners.
-            part, places = waiting[0]
+            part, places = rest.pop(0)
             self.places[part.rows] = places
             picture.take(places, self.boxes.of_rows(part.rows), part.ties)
-            rest = waiting[1:]
-        bounds = [self.boxes.of_rows(p.rows).bounds(places) for p, places in rest]
-        sizes = np.array([b[2:] - b[:2] for b in bounds]).reshape(-1, 2)
-        middles = picture.place_all(sizes, self.token)
-        for (part, places), b, middle in zip(rest, bounds, middles, strict=True):
+        bounds, sizes = self._extents(rest)
+        self._set(rest, bounds, picture.place_all(sizes, self.token))
+
+    def _extents(self, groups: list[tuple[Component, Floats]]) -> tuple[list[Floats], Floats]:
+        bounds = [self.boxes.of_rows(part.rows).bounds(places) for part, places in groups]
+        return bounds, np.array([b[2:] - b[:2] for b in bounds]).reshape(-1, 2)
+
+    def _set(
+        self, groups: list[tuple[Component, Floats]], bounds: list[Floats], middles: Floats
+    ) -> None:
+        for (part, places), b, middle in zip(groups, bounds, middles, strict=True):
             self.places[part.rows] = places - (b[:2] + b[2:]) / 2 + middle
+
+    def _show(self, part: Component, x: Floats32) -> None:
+        """Publish a picture in which one component is not ready and the others stand below."""
+        now_s = time.monotonic()
+        if self.on_partial is None or now_s < self.told_s + BETWEEN_PARTIALS_S:
+            return
+        self.told_s = now_s
+        before = self.places.copy()
+        self.places[part.rows] = x
+        placed = np.isfinite(self.places[:, 0])
+        low, high = self.places[placed].min(axis=0), self.places[placed].max(axis=0)
+        bounds, sizes = self._extents(self.waiting)
+        corner = np.array([low[0], high[1] + 1])
+        middles = corner + shelves(sizes, float(high[0] - low[0]))
+        self._set(self.waiting, bounds, middles)
+        missing = np.flatnonzero(~np.isfinite(self.places[:, 0]))
+        placed = np.isfinite(self.places[:, 0])
+        low, high = self.places[placed].min(axis=0), self.places[placed].max(axis=0)
+        frame = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+        self.places[missing] = strip(self.boxes.of_rows(missing), frame, self.graph.aspect)
+        picture, self.places = self.places, before
+        picture[self.graph.is_pinned] = self.graph.start[self.graph.is_pinned]
+        self.on_partial(self.graph.in_request_order(picture))
+
+    def _aspect_of(self, part: Component) -> float:
+        """Choose the shape of one group: the canvas's for the biggest, if it dominates."""
+        aspect, biggest = self.graph.aspect, self.parts[0]
+        if part.size <= 4:
+            return 1.0
+        rivals = sum(1 for other in self.parts[:4] if other.size > 0.4 * biggest.size)
+        if rivals == 1:
+            return aspect if part is biggest else max(1.0, aspect**0.5)
+        return max(aspect / 2, 0.8) if rivals == 2 else max(1.0, aspect**0.5)
 
     def _tell(self, size: int) -> None:
         self.done += size
-        self.progress(self.done, self.graph.n_nodes, self.words)
-
-
-def _aspect_of(part: Component, parts: list[Component], aspect: float) -> float:
-    """Choose the shape of one group: the canvas's for the biggest, if it dominates."""
-    if part.size <= 4:
-        return 1.0
-    rivals = sum(1 for other in parts if other.size > 0.4 * parts[0].size)
-    if rivals == 1:
-        return aspect if part is parts[0] else max(1.0, aspect**0.5)
-    return max(aspect / 2, 0.8) if rivals == 2 else max(1.0, aspect**0.5)
+        self.progress(self.done, max(self.graph.n_nodes, 1), self.words)

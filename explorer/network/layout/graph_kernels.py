@@ -18,37 +18,19 @@ from typing import TYPE_CHECKING, Any
 import numba as nb
 import numpy as np
 
+from explorer.network.layout.rows import FAR
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Array = np.ndarray[Any, Any]
 
 I4, F4, F8, U1 = nb.int32, nb.float32, nb.float64, nb.uint8
-FAR = 255
-"""Distance of what a search did not reach; also the largest that is told apart, plus one."""
 
 
 def _kernel(signature: Any) -> Callable[[Any], Any]:
     compiled: Callable[[Any], Any] = nb.njit(signature, cache=True, nogil=True)
     return compiled
-
-
-# Compressed rows, neighbours ascending, of ties sorted by (smaller, larger) row.
-@_kernel(nb.void(I4[:, ::1], F4[::1], I4[::1], I4[::1], F4[::1]))
-def compress(ties: Array, weights: Array, begin: Array, to: Array, weight: Array) -> None:
-    n = len(begin) - 1
-    for t in range(len(ties)):
-        begin[ties[t, 0] + 1] += 1
-        begin[ties[t, 1] + 1] += 1
-    for i in range(n):
-        begin[i + 1] += begin[i]
-    cursor = begin[:-1].copy()
-    for end in range(1, -1, -1):
-        for t in range(len(ties)):
-            row = ties[t, end]
-            to[cursor[row]] = ties[t, 1 - end]
-            weight[cursor[row]] = weights[t]
-            cursor[row] += 1
 
 
 # Steps from the source to each row, at most FAR - 1.

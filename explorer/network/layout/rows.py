@@ -1,4 +1,4 @@
-"""A large graph as compressed rows, its coarser versions, and searches from pivots."""
+"""A large graph as compressed rows, and distances in it from some rows called pivots."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from explorer.network.layout import graph_kernels as kernels
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,13 +15,9 @@ if TYPE_CHECKING:
     from explorer.network.layout.request import Floats32, Ints
     from explorer.progress import CancelToken
 
-COARSEST = 150
-GROUPING_PASSES = 6
-GROWTH = 8
-"""How many actors of one level a group of the next may hold, at most twice."""
-NO_LONGER_SHRINKS = 0.85
-
 Steps = npt.NDArray[np.uint8]
+FAR = 255
+"""Distance of what a search did not reach; also the largest that is told apart, plus one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,101 +39,52 @@ class Rows:
         """Number of neighbours of each row."""
         return np.diff(self.begin)
 
+    @property
+    def owner(self) -> Ints:
+        """The row each entry of `to` belongs to."""
+        return np.repeat(np.arange(self.n, dtype=np.int32), self.degree)
+
     @classmethod
     def of(cls, component: Component) -> Rows:
-        """Compress a component's ties."""
-        n, m = component.size, len(component.ties)
+        """Compress a component's ties; neighbours are ascending."""
+        n = component.size
+        a, b = component.ties[:, 0], component.ties[:, 1]
+        owner = np.concatenate([b, a])
+        order = np.argsort(owner, kind="stable")
         begin = np.zeros(n + 1, dtype=np.int32)
-        to = np.empty(2 * m, dtype=np.int32)
-        weight = np.empty(2 * m, dtype=np.float32)
-        kernels.compress(
-            np.ascontiguousarray(component.ties),
-            np.ascontiguousarray(component.weights),
-            begin,
-            to,
-            weight,
-        )
-        return cls(begin, to, weight, np.ones(n, dtype=np.int32))
+        np.cumsum(np.bincount(owner, minlength=n), out=begin[1:])
+        to = np.concatenate([a, b])[order].astype(np.int32)
+        weight = np.concatenate([component.weights, component.weights])[order]
+        return cls(begin, to, weight.astype(np.float32), np.ones(n, dtype=np.int32))
 
 
-@dataclass(frozen=True, eq=False)
-class Level:
-    """A coarser graph and the row of it that each row of the finer one went into."""
-
-    rows: Rows
-    group: Ints
-
-
-def coarsen(rows: Rows, rng: np.random.Generator, token: CancelToken) -> list[Level]:
-    """Group rows that are tied much, level by level, until few are left.
-
-    References
-    ----------
-    Blondel et al.: Fast unfolding of communities in large networks, 2008; here with a limit on
-    the size of groups, so that each level keeps the outline of the next finer one.
-    """
-    levels: list[Level] = []
-    cap = 2 * GROWTH
-    while rows.n > COARSEST:
-        level = _grouped(rows, cap, rng, token)
-        if level.rows.n > NO_LONGER_SHRINKS * rows.n:
-            break
-        levels.append(level)
-        rows = level.rows
-        cap *= GROWTH
-    return levels
-
-
-def _grouped(rows: Rows, cap: int, rng: np.random.Generator, token: CancelToken) -> Level:
-    n = rows.n
-    group = np.arange(n, dtype=np.int32)
-    strength = np.zeros(n, dtype=np.float32)
-    np.add.at(strength, np.repeat(np.arange(n), rows.degree), rows.weight)
-    total = max(float(strength.sum()), 1e-9)
-    order = rng.permutation(n).astype(np.int32)
-    for _ in range(GROUPING_PASSES):
-        token.raise_if_cancelled()
-        moves = kernels.regroup(
-            rows.begin, rows.to, rows.weight, order, rows.size, group, strength, total, cap
-        )
-        if moves < 0.01 * n:
-            break
-    token.raise_if_cancelled()
-    used, compact = np.unique(group, return_inverse=True)
-    group = compact.astype(np.int32)
-    members = np.argsort(group, kind="stable").astype(np.int32)
-    counts = np.bincount(group, minlength=len(used))
-    member_begin = np.r_[0, np.cumsum(counts)].astype(np.int32)
-    begin = np.zeros(len(used) + 1, dtype=np.int32)
-    to = np.empty(max(len(rows.to), 1), dtype=np.int32)
-    weight = np.empty(max(len(rows.to), 1), dtype=np.float32)
-    filled = kernels.contract(
-        rows.begin, rows.to, rows.weight, group, members, member_begin, begin, to, weight
-    )
-    size = np.bincount(group, weights=rows.size, minlength=len(used)).astype(np.int32)
-    return Level(Rows(begin, to[:filled].copy(), weight[:filled].copy(), size), group)
+Search = "Callable[[Rows, int, Steps], None]"
 
 
 class Pivots:
     """Rows from which all distances in steps are known.
 
-    Attributes
+    Parameters
     ----------
-    rows
-        (p,) int32.
-    steps
-        (n, p) uint8.
+    search
+        Fills an array (n,) with the steps from a row to all rows, at most `FAR` - 1.
     """
 
-    def __init__(self, rows: Rows, capacity: int, rng: np.random.Generator) -> None:
-        self._graph = rows
-        self._steps = np.zeros((rows.n, capacity), dtype=np.uint8)
+    def __init__(
+        self,
+        rows: Rows,
+        capacity: int,
+        search: Callable[[Rows, int, Steps], None],
+        rng: np.random.Generator,
+    ) -> None:
+        self._graph, self._search = rows, search
+        self._capacity = min(capacity, rows.n)
+        self._steps = np.zeros((rows.n, self._capacity), dtype=np.uint8)
         self._found: list[int] = []
-        self._nearest = np.full(rows.n, kernels.FAR, dtype=np.int64)
+        self._nearest = np.full(rows.n, FAR, dtype=np.int64)
         # Ties by a seeded order: by row, pivots pile up in one region.
         self._order = rng.permutation(rows.n)
-        self._chance = rng.permutation(rows.n).astype(np.int32)
-        self._queue = np.empty(rows.n, dtype=np.int32)
+        self._chance = rng.permutation(rows.n)
         self._one = np.empty(rows.n, dtype=np.uint8)
 
     @property
@@ -155,26 +100,19 @@ class Pivots:
     def add_far_ones(self, count: int, token: CancelToken) -> None:
         """Add rows each of which is farthest from all pivots before."""
         for _ in range(count):
-            pivot = int(np.argmax(self._nearest * self._graph.n + self._order))
-            self._add(pivot, token)
+            self._add(int(np.argmax(self._nearest * self._graph.n + self._order)), token)
 
-    def add_by_chance(
-        self, count: int, token: CancelToken, on_each: Callable[[], None] | None = None
-    ) -> None:
+    def add_by_chance(self, count: int, token: CancelToken) -> None:
         """Add rows by chance."""
-        taken = set(self._found)
-        for row in self._chance:
-            if count <= 0:
-                break
-            if int(row) not in taken:
-                self._add(int(row), token)
-                count -= 1
-                if on_each is not None:
-                    on_each()
+        fresh = self._chance[~np.isin(self._chance, self._found)]
+        for row in fresh[:count]:
+            self._add(int(row), token)
 
     def _add(self, pivot: int, token: CancelToken) -> None:
         token.raise_if_cancelled()
-        kernels.search(self._graph.begin, self._graph.to, pivot, self._one, self._queue)
+        if len(self._found) >= self._capacity:
+            return
+        self._search(self._graph, pivot, self._one)
         self._steps[:, len(self._found)] = self._one
         np.minimum(self._nearest, self._one, out=self._nearest)
         self._found.append(pivot)
@@ -190,10 +128,10 @@ def pivot_scaling(pivots: Pivots) -> Floats32:
     squared = pivots.steps.astype(np.float32) ** 2
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
     values, vectors = np.linalg.eigh((centred.T @ centred).astype(np.float64))
-    best = np.argsort(values)[::-1][:2]
-    direction = vectors[:, best]
+    direction = vectors[:, np.argsort(values)[::-1][:2]]
+    # An eigenvector has no sign of its own.
     heaviest = np.argmax(np.abs(direction), axis=0)
-    direction = direction * np.sign(direction[heaviest, np.arange(len(best))])
+    direction = direction * np.sign(direction[heaviest, np.arange(direction.shape[1])])
     places = np.zeros((len(centred), 2), dtype=np.float32)
-    places[:, : len(best)] = centred @ direction.astype(np.float32)
+    places[:, : direction.shape[1]] = centred @ direction.astype(np.float32)
     return places

@@ -13,6 +13,7 @@ import numpy as np
 
 from explorer.network.layout.compiled import mark_ready, use_cache_folder
 from explorer.network.layout.components import Component
+from explorer.network.layout.large import arrange_large
 from explorer.progress import CancelToken
 
 NICENESS = 15
@@ -21,7 +22,7 @@ NICENESS = 15
 def fill_cache() -> None:
     """Compile what is not compiled yet, try it, and leave the stamp."""
     use_cache_folder()
-    from explorer.network.layout.engine import arrange_large
+    from explorer.network.layout.compiled_means import CompiledMeans
 
     n = 700
     rows = np.arange(n, dtype=np.int32)
@@ -29,7 +30,9 @@ def fill_cache() -> None:
     ties = np.unique(ties, axis=0).astype(np.int32)
     group = Component(np.arange(n), ties, np.ones(len(ties), dtype=np.float32))
     nowhere = np.full((n, 2), np.nan)
-    places = arrange_large(group, nowhere, np.zeros(n, dtype=np.bool_), 0, CancelToken())
+    places = arrange_large(
+        CompiledMeans(), group, nowhere, np.zeros(n, dtype=np.bool_), 0, CancelToken()
+    )
     if not np.isfinite(places).all():
         raise RuntimeError("the compiled layout gave places that are not finite")
     mark_ready()

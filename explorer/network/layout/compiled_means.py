@@ -1,16 +1,19 @@
-"""One step of all actors of a large graph: everybody pushes, ties and pivots pull."""
+"""The compiled means of the layout: its import loads, or compiles, the kernels.
+
+Import it only where `compiled.engine_is_ready`, or in the process that fills the cache.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout import force_kernels as kernels
+from explorer.network.layout import force_kernels, graph_kernels, grouping
 
 if TYPE_CHECKING:
-    from explorer.network.layout.request import Floats32, Ints, Mask
+    from explorer.network.layout.means import Level, Model
+    from explorer.network.layout.request import Floats, Floats32, Ints, Mask
     from explorer.network.layout.rows import Rows, Steps
     from explorer.progress import CancelToken
 
@@ -18,35 +21,32 @@ OPENING = 1.0
 """Cells smaller than this by their distance push as one (Barnes-Hut)."""
 
 
-@dataclass(frozen=True)
-class Model:
-    """Strengths of the forces.
+class CompiledMeans:
+    """The costly parts as compiled kernels."""
 
-    A tie pulls with its weight × (`linear` + `by_length` d + `bounded` / (1 + d²)) × d. Two
-    masses m push with m m' (`push` / (`soft` + d²) + `near` (`reach`² - d²)) × d, the latter
-    within the reach only. Pivots pull to `unit` per step with `faithful` / D².
-    """
+    def search(self, rows: Rows, source: int, steps: Steps) -> None:
+        """Search from a row, breadth first."""
+        graph_kernels.search(rows.begin, rows.to, source, steps, np.empty(rows.n, dtype=np.int32))
 
-    linear: float = 0.0
-    by_length: float = 0.0
-    bounded: float = 0.0
-    push: float = 0.0
-    soft: float = 1.0
-    near: float = 0.0
-    reach: float = 0.0
-    faithful: float = 0.0
-    unit: float = 1.0
+    def coarsen(self, rows: Rows, rng: np.random.Generator, token: CancelToken) -> list[Level]:
+        """Group rows that are tied much, level by level."""
+        return grouping.coarsen(rows, rng, token)
+
+    def body(self, rows: Rows, weight: Floats32, x: Floats32, mass: Floats32) -> CompiledBody:
+        """Set actors at their places."""
+        return CompiledBody(rows, weight, x, mass)
+
+    def sum_stress(self, steps: Steps, pivots: Ints, x: Floats32) -> Floats:
+        """Sum over all rows."""
+        sums = np.zeros(3)
+        graph_kernels.sum_stress(steps, pivots, x, sums)
+        return sums
 
 
-class Body:
-    """Actors on the move, with the room that a step needs, so that no step allocates much.
+class CompiledBody:
+    """A `Body` with the room that a step needs, so that no step allocates much.
 
-    Attributes
-    ----------
-    x
-        (n, 2) float32, changed in place by `step`.
-    home, hold
-        Where each is held, and how strongly by the slope of its forces; 0 is free.
+    Everybody pushes everybody by a quadtree (Barnes, Hut 1986), each leaf for its own points.
     """
 
     def __init__(self, rows: Rows, weight: Floats32, x: Floats32, mass: Floats32) -> None:
@@ -81,18 +81,18 @@ class Body:
         self._slope.fill(0)
         self._push(model, token)
         token.raise_if_cancelled()
-        kernels.attract(
+        force_kernels.attract(
             self.rows.begin, self.rows.to, self.weight, 0, n, self.x, model.linear,
             model.by_length, model.bounded, self._force, self._slope,
         )  # fmt: skip
         if pivots is not None and steps is not None and model.faithful > 0:
             token.raise_if_cancelled()
-            kernels.keep_distances(
+            force_kernels.keep_distances(
                 steps, pivots, 0, n, self.x, model.faithful, model.unit, self._force, self._slope
             )
         token.raise_if_cancelled()
         return float(
-            kernels.move(
+            force_kernels.move(
                 self.x, self._last_step, self._force, self._slope, self.home, self.hold,
                 self.is_fixed, cap,
             )
@@ -101,13 +101,13 @@ class Body:
     def _push(self, model: Model, token: CancelToken) -> None:
         low, high = self.x.min(axis=0), self.x.max(axis=0)
         side = max(float((high - low).max()), 1e-6)
-        scale = (1 << kernels.BITS) / side
-        kernels.z_order(self.x, low[0], low[1], scale, self._order, self._keys)
-        count = kernels.build_tree(
+        scale = (1 << force_kernels.BITS) / side
+        force_kernels.z_order(self.x, low[0], low[1], scale, self._order, self._keys)
+        count = force_kernels.build_tree(
             self._keys, self._order, self.x, self.mass, self._cell, self._real, self._leaves
         )
         token.raise_if_cancelled()
-        kernels.repel(
+        force_kernels.repel(
             self._cell, self._real, count, self._leaves, 0, int(self._leaves[-1]), self._order,
             self.x, self.mass, OPENING, model.push, model.soft, model.near, model.reach,
             self._work, self._force, self._slope,

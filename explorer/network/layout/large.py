@@ -4,8 +4,6 @@ A first picture from distances to pivots; then coarser graphs from few groups do
 moved by springs and pushes; then a fine stage in which ties pull by their share of an actor's
 ties, so that communities show, while pivots keep the distances of the graph. The fine stage
 weighs the two against each other by the stress it measures.
-
-Needs the compiled kernels: import it only where `compiled.engine_is_ready`.
 """
 
 from __future__ import annotations
@@ -14,17 +12,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout import graph_kernels
-from explorer.network.layout.forces import Body, Model
-from explorer.network.layout.rows import Level, Pivots, Rows, coarsen, pivot_scaling
-from explorer.progress import CancelToken
+from explorer.network.layout.keeping import onto_pins
+from explorer.network.layout.means import Level, Means, Model
+from explorer.network.layout.rows import Pivots, Rows, pivot_scaling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explorer.network.layout.components import Component
+    from explorer.network.layout.means import Body
     from explorer.network.layout.request import Floats, Floats32, Ints, Mask
     from explorer.network.layout.rows import Steps
+    from explorer.progress import CancelToken
 
 FIRST_PIVOTS, FAR_PIVOTS, CHANCE_PIVOTS = 25, 45, 30
 CONTROL_PIVOTS = 48
@@ -37,10 +36,15 @@ SLACK = 1.03
 RAMP_FROM, RAMP_TO = 0.6, 5.0
 """From this share of the fine stage on, pushes grow up to this factor."""
 
-OnStep = "Callable[[Floats32], None]"
+ENOUGH_KNOWN = 0.3
+"""Share of actors with a place from which on the others join them."""
+KEEPING_ROUNDS = 60
+HOLD = 3.0
+"""How strongly actors are held where they were, by the slope of their other forces."""
 
 
 def arrange_large(
+    means: Means,
     component: Component,
     start: Floats,
     is_pinned: Mask,
@@ -56,49 +60,102 @@ def arrange_large(
         Called often with the share that is done and the present places, which the callee
         must copy to keep.
     """
-    return _Run(component, start, is_pinned, seed, token, on_step).places()
+    run = _Run(means, component, seed, token, on_step)
+    known = np.isfinite(start[:, 0])
+    if (known & ~is_pinned).mean() >= ENOUGH_KNOWN:
+        return run.kept(start, known, is_pinned)
+    cold = run.cold()
+    if not known.any():
+        return cold
+    # The others come along with those that have a place.
+    near = onto_pins(cold, start, known)
+    held = known & ~is_pinned if known.sum() > is_pinned.sum() else np.zeros_like(known)
+    return run.settled(near, np.where(known[:, None], start, near), held, is_pinned)
 
 
 class _Run:
     def __init__(
         self,
+        means: Means,
         component: Component,
-        start: Floats,
-        is_pinned: Mask,
         seed: int,
         token: CancelToken,
         on_step: Callable[[float, Floats32], None] | None,
     ) -> None:
-        self.component, self.start, self.is_pinned = component, start, is_pinned
-        self.token, self.on_step = token, on_step
+        self.means, self.token, self.on_step = means, token, on_step
         self.rng = np.random.default_rng(seed)
         self.rows = Rows.of(component)
-        self.pivots = Pivots(self.rows, FIRST_PIVOTS + FAR_PIVOTS + CHANCE_PIVOTS, self.rng)
-        self.control = Pivots(self.rows, CONTROL_PIVOTS, self.rng)
+        count = FIRST_PIVOTS + FAR_PIVOTS + CHANCE_PIVOTS
+        self.pivots = Pivots(self.rows, count, means.search, self.rng)
+        self.control = Pivots(self.rows, CONTROL_PIVOTS, means.search, self.rng)
 
-    def places(self) -> Floats:
-        x = self._springs(self._first_picture())
-        x = self._fine(x)
+    def cold(self) -> Floats:
+        x = self._fine(self._springs(self._first_picture()))
         return x.astype(np.float64)
+
+    def kept(self, start: Floats, known: Mask, is_pinned: Mask) -> Floats:
+        """Let newcomers join and all others give way a little."""
+        self._find_pivots()
+        x = self._with_newcomers(start, known)
+        return self.settled(x, np.where(known[:, None], start, x), known & ~is_pinned, is_pinned)
+
+    def settled(self, x: Floats, home: Floats, held: Mask, is_pinned: Mask) -> Floats:
+        """Run a short fine stage around the homes; pinned actors do not move at all."""
+        body = self._body(x.astype(np.float32))
+        body.home = home.astype(np.float32)
+        body.hold = np.where(held, HOLD, 0).astype(np.float32)
+        body.is_fixed = is_pinned.copy()
+        pivots, steps = self.pivots.rows, self.pivots.steps
+        _, unit = self._stress(body.x, pivots, steps)
+        model = Model(
+            linear=0.1, bounded=8.0, push=RAMP_TO * self._push, faithful=FAITHFUL, unit=unit
+        )
+        for k in range(KEEPING_ROUNDS):
+            share = k / KEEPING_ROUNDS
+            body.step(model, 0.5 * 0.1**share, self.token, pivots, steps)
+            self._tell(0.4 + 0.6 * share, body.x)
+        answer = body.x.astype(np.float64)
+        answer[is_pinned] = home[is_pinned]
+        return answer
+
+    def _with_newcomers(self, start: Floats, known: Mask) -> Floats:
+        """Set each actor without a place among its neighbours that have one, (n, 2)."""
+        x, placed = start.copy(), known.copy()
+        owner, to = self.rows.owner, self.rows.to
+        spacing = float(np.sqrt(np.prod(np.ptp(start[known], axis=0)) / max(known.sum(), 1)))
+        while not placed.all():
+            self.token.raise_if_cancelled()
+            use = ~placed[owner] & placed[to]
+            count = np.bincount(owner[use], minlength=len(x))
+            ready = count > 0
+            for axis in (0, 1):
+                total = np.bincount(owner[use], weights=x[to[use], axis], minlength=len(x))
+                x[ready, axis] = total[ready] / count[ready]
+            x[ready] += self.rng.normal(0, 0.5 * spacing, (int(ready.sum()), 2))
+            placed |= ready
+        return x
 
     def _tell(self, share: float, x: Floats32) -> None:
         if self.on_step is not None:
             self.on_step(share, x)
 
     def _first_picture(self) -> Floats32:
-        self.pivots.add_far_ones(FIRST_PIVOTS, self.token)
-        x = _scaled(pivot_scaling(self.pivots))
-        self._tell(0.05, x)
-        self.pivots.add_far_ones(FAR_PIVOTS, self.token)
-        self.pivots.add_by_chance(CHANCE_PIVOTS, self.token)
+        self._find_pivots(on_first=lambda x: self._tell(0.05, x))
         x = _scaled(pivot_scaling(self.pivots))
         self._tell(0.1, x)
         self.control.add_by_chance(CONTROL_PIVOTS, self.token)
         return x
 
+    def _find_pivots(self, on_first: Callable[[Floats32], None] | None = None) -> None:
+        self.pivots.add_far_ones(FIRST_PIVOTS, self.token)
+        if on_first is not None:
+            on_first(_scaled(pivot_scaling(self.pivots)))
+        self.pivots.add_far_ones(FAR_PIVOTS, self.token)
+        self.pivots.add_by_chance(CHANCE_PIVOTS, self.token)
+
     def _springs(self, x: Floats32) -> Floats32:
         """Run springs and pushes from the coarsest level to the finest."""
-        levels = coarsen(self.rows, self.rng, self.token)
+        levels = self.means.coarsen(self.rows, self.rng, self.token)
         graphs = [self.rows, *(level.rows for level in levels)]
         n, entries = self.rows.n, len(self.rows.to)
         more = 2 * np.clip(np.sqrt(2e4 / n), 1, 5) * np.clip(12 * n / entries, 1, 3)
@@ -108,7 +165,7 @@ class _Run:
             base = 20 if depth == 0 else 200 if depth == len(graphs) - 1 else 60
             if depth < len(levels):
                 at = self._prolonged(at, levels[depth], graphs[depth])
-            body = Body(graph, graph.weight, at, graph.size.astype(np.float32))
+            body = self.means.body(graph, graph.weight, at, graph.size.astype(np.float32))
             model = Model(by_length=1.0, push=0.2, soft=0.02)
             radius = float(np.abs(at - at.mean(axis=0)).mean()) + 1e-6
             rounds = int(base * more)
@@ -131,30 +188,41 @@ class _Run:
     def _fine(self, x: Floats32) -> Floats32:
         n = self.rows.n
         rounds = int(np.clip(120 * (1e5 / n) ** 0.25, 120, 400))
-        body = Body(self.rows, self._shares(), x, np.ones(n, dtype=np.float32))
+        body = self._body(x)
         pivots, steps = self.pivots.rows, self.pivots.steps
         watched, watched_steps = self.control.rows, self.control.steps
-        push = 0.005 * (n / 1e4) ** -0.3
         faithful = FAITHFUL
-        wanted, unit = _stress(x, watched, watched_steps)
+        wanted, unit = self._stress(x, watched, watched_steps)
         for k in range(rounds):
             share = k / rounds
             if k % 10 == 0 and k:
                 self.token.raise_if_cancelled()
-                present, unit = _stress(body.x, watched, watched_steps)
+                present, unit = self._stress(body.x, watched, watched_steps)
                 faithful *= 1.25 if present > SLACK * wanted else 0.85
                 faithful = float(np.clip(faithful, LEAST_FAITHFUL, MOST_FAITHFUL))
             ramp = 1 + (RAMP_TO - 1) * max(0.0, (share - RAMP_FROM) / (1 - RAMP_FROM))
             model = Model(
                 linear=0.1,
                 bounded=8.0,
-                push=push * ramp,
+                push=self._push * ramp,
                 faithful=faithful,
                 unit=unit,
             )
             body.step(model, 3.0 * (0.05 / 3.0) ** share, self.token, pivots, steps)
             self._tell(0.4 + 0.6 * share, body.x)
         return body.x
+
+    @property
+    def _push(self) -> float:
+        return float(0.005 * (self.rows.n / 1e4) ** -0.3)
+
+    def _body(self, x: Floats32) -> Body:
+        return self.means.body(self.rows, self._shares(), x, np.ones(len(x), dtype=np.float32))
+
+    def _stress(self, x: Floats32, pivots: Ints, steps: Steps) -> tuple[float, float]:
+        """Give the stress per pair at the best scale, and the length of a step at that scale."""
+        squared, mixed, pairs = (float(v) for v in self.means.sum_stress(steps, pivots, x))
+        return 1 - mixed**2 / max(squared * pairs, 1e-12), squared / max(mixed, 1e-12)
 
     def _shares(self) -> Floats32:
         """Weigh each tie by the mean of its shares of both ends' ties."""
@@ -183,11 +251,3 @@ def _scaled(x: Floats32) -> Floats32:
     mean = float(np.sqrt((centred**2).sum(axis=1)).mean())
     scaled: Floats32 = (centred * (SPREAD * np.sqrt(len(x)) / max(mean, 1e-9))).astype(np.float32)
     return scaled
-
-
-def _stress(x: Floats32, pivots: Ints, steps: Steps) -> tuple[float, float]:
-    """Give the stress per pair at the best scale, and the length of a step at that scale."""
-    sums = np.zeros(3)
-    graph_kernels.sum_stress(steps, pivots, x, sums)
-    squared, mixed, pairs = (float(value) for value in sums)
-    return 1 - mixed**2 / max(squared * pairs, 1e-12), squared / max(mixed, 1e-12)
