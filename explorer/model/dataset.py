@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NewType
 
@@ -76,7 +76,7 @@ class Dataset:
     are kept by id, so that they survive a reload.
     """
 
-    columns: StoreColumns
+    columns: StoreColumns = field(repr=False)
 
     @property
     def n_actors(self) -> int:

@@ -1,0 +1,23 @@
+"""Stores for the tests of this room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from explorer.sample import create_sample
+from explorer.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory) -> Iterator[Session]:
+    """Give the sample, open; tests of a module share it and do not write."""
+    path = tmp_path_factory.mktemp("sample") / "sample.actors"
+    create_sample(path).close()
+    session = Session.load(path)
+    yield session
+    session.close()
