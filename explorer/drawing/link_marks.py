@@ -26,6 +26,9 @@ _NESTING_PX = 1.4
 _ARROW_BEFORE_RIM_PX = 4.0
 _DIMMED = 0.20
 
+#: A name on a line that says who tells what would cut that line in two: as bad as several ties.
+_GIVER_SHARE = 6.0
+
 
 def tie_width_px(n: int) -> float:
     """Return the width of a tie behind which `n` interactions stand."""
@@ -205,7 +208,7 @@ def lit_hairlines(scene: Scene, emphasis: Emphasis) -> DenseBucket | None:
 
 
 def label_segments(
-    links: tuple[LinkMark, ...],
+    links: tuple[LinkMark, ...], givers: tuple[GiverLine, ...]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return rich links as straight pieces for the placing of names, and each piece's share."""
     pieces: list[tuple[float, float, float, float]] = []
@@ -218,4 +221,7 @@ def label_segments(
             pieces.append((*mark.start, *mark.middle))
             pieces.append((*mark.middle, *mark.end))
             share += [0.5, 0.5]
+    for line in givers:
+        pieces.append((*line.start, *line.end))
+        share.append(_GIVER_SHARE)
     return np.array(pieces, dtype=np.float64).reshape(-1, 4), np.array(share, dtype=np.float64)

@@ -11,7 +11,7 @@ from explorer.drawing.camera import Insets
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.labels import Ground, Placed, Wanted, place_labels
 from explorer.drawing.link_marks import label_segments
-from explorer.drawing.network_picture import LabelMark, NetworkPicture, TextBox
+from explorer.drawing.network_picture import Alignment, LabelMark, NetworkPicture, TextBox
 from explorer.drawing.text import TextMeasure, TextRole, lines_of
 from explorer.drawing.wording import node_words
 
@@ -28,6 +28,17 @@ _OBSTACLE_FROM_PX = 13.0
 _DISC_PX = 10.0
 _RING_PX = 5.4
 _VIEW_MARGIN_PX = 4.0
+
+_ALIGNMENTS: tuple[Alignment, ...] = (
+    "centre",
+    "centre",
+    "left",
+    "right",
+    "left",
+    "right",
+    "left",
+    "right",
+)
 
 
 def with_labels(
@@ -66,7 +77,7 @@ def with_labels(
     held = {placed.node for placed, _, _ in kept}
     camera = picture.camera
     boxes_of_nodes, owners = _obstacles(picture, reach)
-    segments, share = label_segments(picture.links)
+    segments, share = label_segments(picture.links, picture.giver_lines)
     ground = Ground(
         boxes=boxes_of_nodes,
         owner=owners,
@@ -197,6 +208,7 @@ def _mark(
         lines=box.lines,
         role=role,
         place=placed.place,
+        alignment=_ALIGNMENTS[placed.place],
         x_px=placed.x_px,
         y_px=placed.y_px,
         width_px=box.width_px,

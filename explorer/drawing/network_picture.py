@@ -17,6 +17,7 @@ from explorer.model.dataset import Mask, Rows
 from explorer.network.projection import LinkKind, ShownNetwork
 
 Stroke = Literal["solid", "dashed", "dotted"]
+Alignment = Literal["left", "centre", "right"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,9 +106,11 @@ class LabelMark:
     Attributes
     ----------
     lines
-        One or two lines, centred in the box; ready for display.
+        One or two lines, ready for display.
     place
         Which of the eight places around the node: below, above, right, left, four diagonals.
+    alignment
+        Where lines of unequal length meet in the box: at the side of the node, or the middle.
     x_px, y_px, width_px, height_px
         The box.
     """
@@ -116,6 +119,7 @@ class LabelMark:
     lines: tuple[str, ...]
     role: TextRole
     place: int
+    alignment: Alignment
     x_px: float
     y_px: float
     width_px: float

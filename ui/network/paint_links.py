@@ -1,0 +1,176 @@
+"""Paints the links of a network picture: ties, positions, participations, nesting, accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QTransform
+
+from ui.glyphs import SPLIT_DISC_PX, paint_split_disc
+from ui.theme.fonts import SECONDARY
+
+if TYPE_CHECKING:
+    from explorer.drawing.camera import Camera
+    from explorer.drawing.network_picture import LinkMark, NetworkPicture
+    from explorer.drawing.scene import DenseBucket
+    from ui.theme.fonts import Fonts
+    from ui.theme.tokens import Theme
+
+#: A hollow tie's canvas-coloured inside is this much narrower than the tie.
+_HOLLOW_EDGES_PX = 2.3
+_DASH_PX = (5.0, 4.0)
+_DOT_PX = (1.6, 2.6)
+_GIVER_PX, _GIVER_DASH_PX = 2.0, (2.4, 3.2)
+_ARROW_LENGTH_PX, _ARROW_HALF_PX = 10.0, 4.0
+_COUNT_DISC_PX = 18.0
+_BESIDE_PX = 21.0
+
+
+def paint_links(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    """Paint the rich links in their order, then the dotted lines to the givers of accounts."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for mark in picture.links:
+        _paint_link(painter, mark, theme)
+    painter.setOpacity(1.0)
+    pen = QPen(theme.colour("accent"), _GIVER_PX)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([length / _GIVER_PX for length in _GIVER_DASH_PX])
+    painter.setPen(pen)
+    for line in picture.giver_lines:
+        painter.drawLine(QPointF(*line.start), QPointF(*line.end))
+
+
+def paint_discs(painter: QPainter, picture: NetworkPicture, theme: Theme, fonts: Fonts) -> None:
+    """Paint the signs of differing accounts and the counts at the middles of ties."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for mark in picture.links:
+        if mark.has_split:
+            _clear_ground(painter, QPointF(*mark.middle), SPLIT_DISC_PX / 2 + 2, theme)
+            paint_split_disc(
+                painter,
+                QPointF(*mark.middle),
+                SPLIT_DISC_PX,
+                theme,
+                ground="canvas",
+                opacity=max(mark.opacity, 0.28) if mark.opacity < 1 else 1.0,
+            )
+        if mark.count:
+            _paint_count(painter, mark, theme, fonts)
+
+
+def paint_hairlines(
+    painter: QPainter,
+    bucket: DenseBucket,
+    camera: Camera,
+    theme: Theme,
+    opacity: float,
+    path: QPainterPath | None = None,
+) -> None:
+    """Paint many links as lines of one pixel, without antialiasing.
+
+    Parameters
+    ----------
+    path
+        The bucket as made by `hairline_path`, if the caller kept it.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    # Without a clip Qt leaves its fast path for thin lines.
+    painter.setClipRect(
+        QRectF(0, 0, camera.width_px, camera.height_px), Qt.ClipOperation.IntersectClip
+    )
+    pen = QPen(theme.colour(bucket.colour, bucket.opacity * opacity), 1.0)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setTransform(layout_to_px(camera), True)
+    painter.drawPath(hairline_path(bucket) if path is None else path)
+    painter.restore()
+
+
+def hairline_path(bucket: DenseBucket) -> QPainterPath:
+    """Return a bucket's links as one path in layout units."""
+    ends = bucket.xy.reshape(-1, 2)
+    path: QPainterPath = pg.arrayToQPath(
+        ends[:, 0].copy(), ends[:, 1].copy(), connect="pairs", finiteCheck=False
+    )
+    return path
+
+
+def layout_to_px(camera: Camera) -> QTransform:
+    """Return the camera as a transform for a painter."""
+    return QTransform(
+        camera.scale,
+        0.0,
+        0.0,
+        camera.scale,
+        camera.width_px / 2 - camera.x * camera.scale,
+        camera.height_px / 2 - camera.y * camera.scale,
+    )
+
+
+def _paint_link(painter: QPainter, mark: LinkMark, theme: Theme) -> None:
+    path = QPainterPath(QPointF(*mark.start))
+    if mark.control is None:
+        path.lineTo(QPointF(*mark.end))
+    else:
+        path.quadTo(QPointF(*mark.control), QPointF(*mark.end))
+    painter.setOpacity(mark.opacity)
+    pen = QPen(theme.colour(mark.colour), mark.width_px)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if mark.stroke != "solid":
+        lengths = _DASH_PX if mark.stroke == "dashed" else _DOT_PX
+        pen.setDashPattern([length / mark.width_px for length in lengths])
+    painter.strokePath(path, pen)
+    if mark.is_hollow:
+        painter.setOpacity(1.0)
+        inside = QPen(theme.colour("canvas"), mark.width_px - _HOLLOW_EDGES_PX)
+        inside.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.strokePath(path, inside)
+        painter.setOpacity(mark.opacity)
+    if mark.arrow is not None:
+        x, y, dx, dy = mark.arrow
+        back_x, back_y = x - dx * _ARROW_LENGTH_PX, y - dy * _ARROW_LENGTH_PX
+        half = max(_ARROW_HALF_PX, mark.width_px / 2 + 2.0)
+        head = QPolygonF(
+            [
+                QPointF(x, y),
+                QPointF(back_x - dy * half, back_y + dx * half),
+                QPointF(back_x + dy * half, back_y - dx * half),
+            ]
+        )
+        outline = QPainterPath()
+        outline.addPolygon(head)
+        outline.closeSubpath()
+        painter.fillPath(outline, theme.colour(mark.colour))
+
+
+def _clear_ground(painter: QPainter, centre: QPointF, radius: float, theme: Theme) -> None:
+    painter.setOpacity(1.0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("canvas"))
+    painter.drawEllipse(centre, radius, radius)
+
+
+def _paint_count(painter: QPainter, mark: LinkMark, theme: Theme, fonts: Fonts) -> None:
+    words = f"{mark.count:,}"
+    font = fonts.ui_font(SECONDARY, bold=True)
+    height = max(_COUNT_DISC_PX, font.pixelSize() + 7.0)
+    width = max(height, height / 2 * len(words) + 4.0)
+    x, y = mark.middle
+    if mark.has_split:
+        # Beside the sign of differing accounts, along the tie.
+        length = ((mark.end[0] - mark.start[0]) ** 2 + (mark.end[1] - mark.start[1]) ** 2) ** 0.5
+        x += (mark.end[0] - mark.start[0]) / (length or 1.0) * _BESIDE_PX
+        y += (mark.end[1] - mark.start[1]) / (length or 1.0) * _BESIDE_PX
+    box = QRectF(x - width / 2, y - height / 2, width, height)
+    painter.setOpacity(1.0)
+    painter.setPen(QPen(theme.colour("accent"), 1.5))
+    painter.setBrush(theme.colour("canvas"))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setFont(font)
+    painter.setPen(theme.colour("accent"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

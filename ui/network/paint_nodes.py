@@ -1,0 +1,299 @@
+"""Paints the nodes of a network picture: glyphs, rims, rings, pins and signs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+
+from explorer.drawing.glyph_shape import Glyph, rim_px
+from explorer.drawing.styling import split_corner
+from ui.glyphs import (
+    actor_path,
+    interaction_path,
+    paint_actor_glyph,
+    paint_interaction_glyph,
+    paint_split_disc,
+)
+from ui.theme.icons import paint_icon
+
+if TYPE_CHECKING:
+    from explorer.drawing.network_picture import NetworkPicture
+    from ui.theme.tokens import Theme
+
+_RIM_PX = 2.0
+_RING_GAP_PX, _RING_PX = 3.0, 2.4
+_HOVER_RING_PX = 1.6
+_CURRENT_RING_PX = 2.0
+_HALO_PX, _HALO_OPACITY = 12.0, 0.13
+_PIN_DISC_PX, _PIN_PX = 15.0, 11.0
+_CORNER_DISC_PX = 12.0
+
+#: With more nodes than this a screen gets them from kept pictures, a vector device as paths.
+MOST_AS_VECTORS = 250
+
+
+def paint_nodes(
+    painter: QPainter, picture: NetworkPicture, theme: Theme, sprites: GlyphSprites | None
+) -> None:
+    """Paint all nodes in their order, then what hangs on them.
+
+    Parameters
+    ----------
+    sprites
+        Kept pictures of glyphs for a screen; None for a vector device.
+    """
+    nodes = picture.nodes
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if sprites is not None and len(nodes) > MOST_AS_VECTORS:
+        sprites.draw(painter, picture, theme)
+    else:
+        _paint_as_vectors(painter, picture, theme)
+    painter.setOpacity(1.0)
+    if picture.has_rings:
+        _paint_rings(painter, picture, theme)
+    _paint_corners(painter, picture, theme)
+
+
+def paint_halo(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    """Paint the soft ground under the sole selected node; below the links."""
+    if not picture.has_rings or picture.emphasis.halo < 0:
+        return
+    for i in (picture.nodes.node == picture.emphasis.halo).nonzero()[0].tolist():
+        x, y = picture.nodes.xy_px[i].tolist()
+        path = grown_path(
+            picture.glyphs[int(picture.nodes.glyph[i])],
+            float(picture.nodes.diameter_px[i]),
+            _HALO_PX,
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(path.translated(x, y), theme.colour("accent", _HALO_OPACITY))
+
+
+def grown_path(glyph: Glyph, diameter_px: float, by_px: float) -> QPainterPath:
+    """Return a glyph's outline moved outwards, around (0, 0), in pixels."""
+    return _grown(glyph, round(diameter_px * 4) / 4, by_px)
+
+
+@lru_cache(maxsize=2048)
+def _grown(glyph: Glyph, diameter_px: float, by_px: float) -> QPainterPath:
+    inset = -by_px / diameter_px
+    path = interaction_path(inset) if glyph.is_interaction else actor_path(glyph.kind, inset)
+    return QTransform.fromScale(diameter_px, diameter_px).map(path)
+
+
+def paint_glyph(
+    painter: QPainter,
+    glyph: Glyph,
+    x: float,
+    y: float,
+    diameter_px: float,
+    theme: Theme,
+    *,
+    is_hollow: bool,
+    opacity: float = 1.0,
+) -> None:
+    """Paint one glyph on a rim in the colour of the canvas, which holds the ties off."""
+    if diameter_px >= 8.0:
+        rim = grown_path(glyph, diameter_px, 0.0 if is_hollow else _RIM_PX)
+        painter.fillPath(rim.translated(x, y), theme.colour("canvas"))
+    if glyph.is_interaction:
+        paint_interaction_glyph(
+            painter,
+            glyph.family,
+            glyph.kind,
+            QPointF(x, y),
+            diameter_px,
+            theme,
+            hollow=is_hollow,
+            opacity=opacity,
+        )
+    else:
+        paint_actor_glyph(
+            painter,
+            glyph.kind,
+            QPointF(x, y),
+            diameter_px,
+            theme,
+            hollow=is_hollow,
+            opacity=opacity,
+        )
+
+
+def paint_ghost(
+    painter: QPainter,
+    glyph: Glyph,
+    x: float,
+    y: float,
+    diameter_px: float,
+    theme: Theme,
+    *,
+    is_hollow: bool,
+    opacity: float,
+) -> None:
+    """Paint the grey trace of something that is filtered out."""
+    colour = theme.colour("text_2", opacity)
+    path = grown_path(glyph, diameter_px, -0.8 if is_hollow else 0.0).translated(x, y)
+    if is_hollow:
+        painter.strokePath(path, QPen(colour, 1.6))
+    else:
+        painter.fillPath(path, colour)
+
+
+def _paint_as_vectors(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    nodes = picture.nodes
+    for (x, y), diameter, glyph, opacity, is_hollow, is_ghost in zip(
+        nodes.xy_px.tolist(),
+        nodes.diameter_px.tolist(),
+        nodes.glyph.tolist(),
+        nodes.opacity.tolist(),
+        nodes.is_hollow.tolist(),
+        nodes.is_ghost.tolist(),
+        strict=True,
+    ):
+        paint = paint_ghost if is_ghost else paint_glyph
+        paint(
+            painter,
+            picture.glyphs[glyph],
+            x,
+            y,
+            diameter,
+            theme,
+            is_hollow=is_hollow,
+            opacity=opacity,
+        )
+
+
+def _paint_rings(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    nodes = picture.nodes
+    accent = theme.colour("accent")
+    ringed = nodes.is_selected | (nodes.node == picture.hovered) | (nodes.node == picture.current)
+    for i in ringed.nonzero()[0].tolist():
+        node, is_selected = int(nodes.node[i]), bool(nodes.is_selected[i])
+        if is_selected:
+            _ring(painter, picture, i, QPen(accent, _RING_PX), _RING_PX)
+        if node == picture.current:
+            pen = QPen(accent, _CURRENT_RING_PX)
+            pen.setDashPattern([1.5, 1.5])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            beyond = _RING_PX + 2.0 if is_selected else 0.0
+            _ring(painter, picture, i, pen, _CURRENT_RING_PX, beyond)
+        elif node == picture.hovered and not is_selected:
+            _ring(painter, picture, i, QPen(theme.colour("text_1"), _HOVER_RING_PX), _HOVER_RING_PX)
+
+
+def _ring(
+    painter: QPainter,
+    picture: NetworkPicture,
+    i: int,
+    pen: QPen,
+    width_px: float,
+    beyond_px: float = 0.0,
+) -> None:
+    nodes = picture.nodes
+    x, y = nodes.xy_px[i].tolist()
+    by = _RING_GAP_PX + width_px / 2 + beyond_px
+    path = grown_path(picture.glyphs[int(nodes.glyph[i])], float(nodes.diameter_px[i]), by)
+    painter.strokePath(path.translated(x, y), pen)
+
+
+def _paint_corners(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    """Paint pins, and the signs of differing accounts at the corners of interactions."""
+    nodes = picture.nodes
+    lit = picture.emphasis.disc_node
+    has_sign = nodes.has_split | ((nodes.node == lit) & ~nodes.is_ghost)
+    for i in has_sign.nonzero()[0].tolist():
+        x, y = nodes.xy_px[i].tolist()
+        diameter = float(nodes.diameter_px[i])
+        if diameter < 10.0:
+            continue
+        corner = QPointF(*split_corner(x, y, diameter))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("canvas"))
+        size = _CORNER_DISC_PX
+        painter.drawEllipse(corner, size / 2 + 2, size / 2 + 2)
+        opacity = float(nodes.opacity[i])
+        paint_split_disc(painter, corner, size, theme, ground="canvas", opacity=opacity)
+    for i in nodes.is_pinned.nonzero()[0].tolist():
+        x, y = nodes.xy_px[i].tolist()
+        beyond = _RING_GAP_PX + _RING_PX if nodes.is_selected[i] else 0.0
+        glyph = picture.glyphs[int(nodes.glyph[i])]
+        away = 0.707 * (rim_px(glyph, float(nodes.diameter_px[i]), 1.0, -1.0) + beyond + 1.5)
+        disc = QPointF(x + away, y - away)
+        painter.setOpacity(1.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("canvas"))
+        painter.drawEllipse(disc, _PIN_DISC_PX / 2, _PIN_DISC_PX / 2)
+        painter.setOpacity(float(nodes.opacity[i]))
+        side = QRectF(disc.x() - _PIN_PX / 2, disc.y() - _PIN_PX / 2, _PIN_PX, _PIN_PX)
+        paint_icon(painter, "push-pin", side, theme.colour("text_1"), filled=True)
+    painter.setOpacity(1.0)
+
+
+class GlyphSprites:
+    """Glyphs drawn once per kind and size and then copied: for thousands of them on a screen."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], tuple[QPixmap, float]] = {}
+
+    def clear(self) -> None:
+        """Forget all: the theme is another."""
+        self._kept.clear()
+
+    def draw(self, painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+        """Copy all nodes of a picture to their places."""
+        nodes = picture.nodes
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        if len(self._kept) > 4_000:
+            self.clear()
+        # Half a pixel is the finest step of sizes that an eye tells apart in a crowd.
+        sizes = (nodes.diameter_px * 2).round() / 2
+        last = 1.0
+        painter.setOpacity(last)
+        for (x, y), size, glyph, opacity, is_hollow, is_ghost in zip(
+            nodes.xy_px.tolist(),
+            sizes.tolist(),
+            nodes.glyph.tolist(),
+            nodes.opacity.tolist(),
+            nodes.is_hollow.tolist(),
+            nodes.is_ghost.tolist(),
+            strict=True,
+        ):
+            key = (glyph, size, is_hollow, is_ghost)
+            found = self._kept.get(key)
+            if found is None:
+                found = self._made(picture.glyphs[glyph], size, is_hollow, is_ghost, theme, ratio)
+                self._kept[key] = found
+            pixmap, half = found
+            if opacity != last:
+                # A ghost's paleness is in its picture.
+                painter.setOpacity(1.0 if is_ghost else opacity)
+                last = opacity
+            painter.drawPixmap(QPointF(x - half, y - half), pixmap)
+        painter.setOpacity(1.0)
+
+    def _made(
+        self,
+        glyph: Glyph,
+        size: float,
+        is_hollow: bool,
+        is_ghost: bool,
+        theme: Theme,
+        ratio: float,
+    ) -> tuple[QPixmap, float]:
+        side = int((size * 1.4 + 6) * ratio) + 1
+        pixmap = QPixmap(side, side)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        half = side / ratio / 2
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_ghost:
+            paint_ghost(painter, glyph, half, half, size, theme, is_hollow=is_hollow, opacity=0.16)
+        else:
+            paint_glyph(painter, glyph, half, half, size, theme, is_hollow=is_hollow)
+        painter.end()
+        return pixmap, half
