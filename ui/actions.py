@@ -392,4 +392,7 @@ class ActionSet:
 
 
 def _caller(handler: Callable[[], None]) -> Callable[[bool], None]:
-    return lambda _checked=False: handler()
+    def call(_is_checked: bool = False) -> None:
+        handler()
+
+    return call

@@ -68,13 +68,22 @@ class Program(QObject):
         self.document = Document(self.jobs, self)
         self.lens = Lens(self.document, self.state, self)
         self.arranger = Arranger(self.lens, self.jobs, self)
-        shared = {"state": self.state, "lens": self.lens, "appearance": self.appearance}
-        self.network = NetworkPane(arranger=self.arranger, **shared)
-        self.timeline = TimelinePane(**shared)
-        self.details = DetailsPane(
-            arranger=self.arranger, document=self.document, jobs=self.jobs, **shared
+        state, lens, appearance = self.state, self.lens, self.appearance
+        self.network = NetworkPane(
+            state=state, lens=lens, arranger=self.arranger, appearance=appearance
         )
-        self.filters = FiltersPane(document=self.document, jobs=self.jobs, **shared)
+        self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance)
+        self.details = DetailsPane(
+            state=state,
+            lens=lens,
+            arranger=self.arranger,
+            document=self.document,
+            jobs=self.jobs,
+            appearance=appearance,
+        )
+        self.filters = FiltersPane(
+            state=state, lens=lens, document=self.document, jobs=self.jobs, appearance=appearance
+        )
         self.status = StatusLine(self.lens, self.jobs, self.appearance)
         self.first_run = FirstRun(self.appearance, SAMPLE_WORDS)
         self._preview = SamplePreview(self.first_run.preview, self.jobs, self.appearance, self)

@@ -178,7 +178,8 @@ class Dataset:
         make an interaction uncertain; views draw it hollow by `has_date`.
         """
         c = self.columns
-        return (c.standing != TOOK_PLACE) | ((c.date_flags & _UNSURE_DAY) != 0)
+        unsure = (c.standing != TOOK_PLACE) | ((c.date_flags & _UNSURE_DAY) != 0)
+        return np.asarray(unsure, dtype=bool)
 
     @cached_property
     def day_span(self) -> tuple[int, int] | None:

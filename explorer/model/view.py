@@ -146,15 +146,7 @@ class ViewFacts:
                 ),
                 window=TimeWindow(int(window[0]), int(window[1])) if window else None,
                 include_undated=bool(data.get("include_undated", False)),
-                filter=FilterSpec(
-                    **{
-                        f.name: bool(spec[f.name])
-                        if f.name == "unnamed"
-                        else frozenset(spec[f.name])
-                        for f in fields(FilterSpec)
-                        if f.name in spec
-                    }
-                ),
+                filter=_filter(spec),
                 focus=frozenset(int(i) for i in data.get("focus", ())),
                 hops=min(9, max(1, int(data.get("hops", 1)))),
                 projection="interactions" if data.get("projection") == "interactions" else "ties",
@@ -166,6 +158,16 @@ class ViewFacts:
             )
         except (TypeError, KeyError, IndexError, AttributeError) as error:
             raise ValueError(f"This is not a saved view: {error}") from error
+
+
+def _filter(data: Mapping[str, Any]) -> FilterSpec:
+    spec = FilterSpec()
+    for facet in fields(FilterSpec):
+        if facet.name in data:
+            value = data[facet.name]
+            hidden = frozenset({"unnamed"} if value else ()) if facet.name == "unnamed" else value
+            spec = spec.with_hidden(facet.name, frozenset(hidden))
+    return spec
 
 
 def _viewport(data: Any) -> tuple[float, float, float, float] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
@@ -257,7 +257,7 @@ def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCoun
     actors, interactions = shown.actor_is_shown, is_shown
 
     def by_index(
-        index: npt.NDArray[np.int32], mask: Mask, values: list[tuple[str | int, str]]
+        index: npt.NDArray[np.int32], mask: Mask, values: Sequence[tuple[str | int, str]]
     ) -> tuple[FacetCount, ...]:
         n = len(values)
         total = np.bincount(index, minlength=n)
@@ -273,7 +273,7 @@ def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCoun
     ) -> tuple[FacetCount, ...]:
         owner = np.repeat(np.arange(dataset.n_interactions), grouped.counts)
         mask = is_shown[owner]
-        rows = list(by_index(grouped.rows, mask, list(values)))
+        rows = list(by_index(grouped.rows, mask, values))
         rows.sort(key=lambda row: (-row.total, row.label))
         empty = grouped.counts == 0
         if empty.any():

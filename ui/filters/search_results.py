@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -160,7 +161,7 @@ class ResultDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(plain)
         text = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, area.width() * 0.96)
         spans = matching_spans(text, self._model.query)
-        if not spans or text.isRightToLeft():
+        if not spans or _is_right_to_left(text):
             # Pieces of joined scripts must not be drawn apart; there the whole stays plain.
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
             return
@@ -175,6 +176,10 @@ class ResultDelegate(QStyledItemDelegate):
                     painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, piece)
                     x += QFontMetricsF(font).horizontalAdvance(piece)
             at = end
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 class ResultList(QListView):

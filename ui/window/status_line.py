@@ -38,6 +38,7 @@ class StatusLine(QWidget):
         self._lens, self._jobs, self._appearance = lens, jobs, appearance
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._topic = ""
         self._counts = _plain("note")
         self._hidden = QPushButton()
         self._hidden.setProperty("role", "quiet-link")
@@ -51,7 +52,6 @@ class StatusLine(QWidget):
         self._state = _plain("note")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._topic = ""
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(18)
