@@ -82,6 +82,7 @@ class StoreColumns:
     n_accounts: Ints
     is_inferred: Bools
     interaction_title: TextColumn
+    interaction_edtf: TextColumn
 
     participant_id: Numbers
     participant_interaction: Ints
@@ -215,6 +216,9 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
         "parent": Positions(ids).of(parents),
         "is_inferred": inferred != 0,
         "interaction_title": reader.texts("SELECT title FROM interactions ORDER BY id"),
+        "interaction_edtf": reader.texts(
+            "SELECT coalesce(edtf, '') FROM interactions ORDER BY id"
+        ),
     }
 
 
