@@ -230,7 +230,8 @@ class Checker:
                 target = form.table.column_of_name[column].target
                 if name in self._names[target] or self._store_has(target, name):
                     continue
-                what = f"{shown(name)} is in no row of {target}, neither here nor in the store."
+                words = shown(list(name) if isinstance(name, tuple) else name)
+                what = f"{words} is in no row of {target}, neither here nor in the store."
                 self._report(form, number, name_of_column[column], what)
 
     def _check_circles(self, form: ListForm) -> None:
