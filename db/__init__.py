@@ -2,6 +2,7 @@
 
 from db.changes import Changes
 from db.columns import StoreColumns
+from db.connection import sqlite_version
 from db.edtf import InvalidDate
 from db.errors import (
     InvalidRow,
@@ -44,4 +45,5 @@ __all__ = [
     "Writer",
     "create_store",
     "open_store",
+    "sqlite_version",
 ]

@@ -216,9 +216,7 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
         "parent": Positions(ids).of(parents),
         "is_inferred": inferred != 0,
         "interaction_title": reader.texts("SELECT title FROM interactions ORDER BY id"),
-        "interaction_edtf": reader.texts(
-            "SELECT coalesce(edtf, '') FROM interactions ORDER BY id"
-        ),
+        "interaction_edtf": reader.texts("SELECT coalesce(edtf, '') FROM interactions ORDER BY id"),
     }
 
 

@@ -35,6 +35,11 @@ SQLite counts the cascades of foreign keys as triggers, hence a depth above zero
 """
 
 
+def sqlite_version() -> str:
+    """Give the version of SQLite that is at work."""
+    return sqlite3.sqlite_version
+
+
 def file_uri(path: Path, *, mode: str, is_immutable: bool = False) -> str:
     """Give SQLite's address of a file, whatever letters its path holds.
 

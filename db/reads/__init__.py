@@ -1,0 +1,67 @@
+"""Typed queries: what a panel shows of single things, always in few questions for many ids."""
+
+from db.reads.actors import (
+    ActorIdentifierRow,
+    ActorNameRow,
+    ActorRow,
+    RelationRow,
+    actor,
+    actor_identifiers,
+    actor_names,
+    actors,
+    relations,
+    relations_of,
+)
+from db.reads.interactions import (
+    AmountRow,
+    InteractionRow,
+    InteractionTopicRow,
+    OrderRow,
+    ParticipantRow,
+    amounts_of,
+    children_of,
+    interaction,
+    interactions,
+    order_of,
+    participants_of,
+    topics_of,
+)
+from db.reads.provenance import (
+    EvidenceRow,
+    evidence_for,
+    evidence_in_source,
+    interactions_of_source,
+    source_text,
+    sources,
+)
+from db.reads.words import (
+    AccountRow,
+    AttributionRow,
+    QuoteRow,
+    accounts,
+    accounts_by,
+    accounts_in_source,
+    accounts_of,
+    attributions,
+    n_quotes_about,
+    n_quotes_by,
+    quote_actors,
+    quotes,
+    quotes_about,
+    quotes_by,
+    quotes_in_source,
+    quotes_of_interactions,
+)
+from db.records import PlaceRow, SourceRow, Term, TopicRow
+
+__all__ = [
+    "AccountRow", "ActorIdentifierRow", "ActorNameRow", "ActorRow", "AmountRow", "AttributionRow",
+    "EvidenceRow", "InteractionRow", "InteractionTopicRow", "OrderRow", "ParticipantRow",
+    "PlaceRow", "QuoteRow", "RelationRow", "SourceRow", "Term", "TopicRow", "accounts",
+    "accounts_by", "accounts_in_source", "accounts_of", "actor", "actor_identifiers",
+    "actor_names", "actors", "amounts_of", "attributions", "children_of", "evidence_for",
+    "evidence_in_source", "interaction", "interactions", "interactions_of_source",
+    "n_quotes_about", "n_quotes_by", "order_of", "participants_of", "quote_actors", "quotes",
+    "quotes_about", "quotes_by", "quotes_in_source", "quotes_of_interactions", "relations",
+    "relations_of", "source_text", "sources", "topics_of",
+]  # fmt: skip
