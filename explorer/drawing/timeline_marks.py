@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from db import TextColumn
 from db.edtf import WIDENING_DAYS, DateFlag, EdtfDate, parse_edtf
 from db.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.dataset import TOOK_PLACE, Dataset, Mask
@@ -94,15 +94,8 @@ class Marks:
         return int(np.floor(low)), int(np.ceil(high)) - 1
 
 
-def build_marks(dataset: Dataset, edtf: Sequence[str] | None = None) -> Marks:
-    """Give every dated interaction of a dataset its mark.
-
-    Parameters
-    ----------
-    edtf
-        The dates as the store words them, by interaction row. They tell which end of a range is
-        unsure, and the time of day; without them both ends are, and times stand at noon.
-    """
+def build_marks(dataset: Dataset) -> Marks:
+    """Give every dated interaction of a dataset its mark."""
     c = dataset.columns
     flags = c.date_flags.astype(np.int64)
     has_start = dataset.has_date & (c.earliest != OPEN_EARLIEST)
@@ -138,8 +131,7 @@ def build_marks(dataset: Dataset, edtf: Sequence[str] | None = None) -> Marks:
     at = _middle(start, end)
     is_hollow = dataset.has_date & (c.standing != TOOK_PLACE)
     is_hollow |= (is_uncertain & ~is_range) | (shape == MarkShape.BRACKET)
-    if edtf is not None:
-        _read_words(edtf, shape, start, end, at, start_end, end_end)
+    _read_words(c.interaction_edtf, shape, start, end, at, start_end, end_end)
     return Marks(
         start,
         end,
@@ -175,7 +167,7 @@ def _narrow_soft_points(
 
 
 def _read_words(
-    edtf: Sequence[str],
+    edtf: TextColumn,
     shape: npt.NDArray[np.uint8],
     start: npt.NDArray[np.float64],
     end: npt.NDArray[np.float64],

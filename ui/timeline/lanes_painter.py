@@ -1,0 +1,281 @@
+"""Paints the lanes: hairlines, nesting, marks with their names, areas, and the names of lanes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
+
+from explorer.drawing.timeline_layout import Placed
+from explorer.drawing.timeline_marks import End, MarkShape
+from explorer.drawing.timeline_names import PlacedName
+from explorer.model.plain_text import shown_line
+from ui.glyphs import paint_actor_glyph
+from ui.theme import NOTE, kind_icon, paint_icon
+from ui.timeline.bars_painter import DIMMED
+from ui.timeline.mark_painter import MarkPainter, title_font
+from ui.timeline.picture import Lighting, Picture
+
+_ICON_PX = 14
+_ICON_LEFT_PX = 10
+_NAME_LEFT_PX = 29
+
+
+def paint_lanes(painter: QPainter, picture: Picture, light: Lighting) -> None:
+    """Paint everything above the histogram but the column of names."""
+    geometry = picture.geometry
+    painter.save()
+    painter.setClipRect(geometry.lanes_rect)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_areas(painter, picture, light)
+    _paint_nesting(painter, picture, light)
+    marks = MarkPainter(picture.theme, picture.fonts)
+    # What is dimmed first: nothing pale lies over what stands out.
+    lit = [light.is_lit(mark.members) for mark in picture.placed]
+    for wanted in (False, True):
+        painter.setOpacity(1.0 if wanted else DIMMED)
+        chosen = [m for m, is_lit in zip(picture.placed, lit, strict=True) if is_lit == wanted]
+        for mark in chosen:
+            _paint_reach(painter, picture, marks, mark)
+        # Bars first, so that what lies inside them is seen.
+        for mark in sorted(chosen, key=lambda mark: mark.form != "bar"):
+            _paint_body(painter, picture, marks, mark)
+    painter.setOpacity(1.0)
+    _paint_names(painter, picture, lit)
+    _paint_rings(painter, picture, marks, light)
+    painter.restore()
+
+
+def paint_hairlines(painter: QPainter, picture: Picture) -> None:
+    """Paint the lines between lanes and at the edges of days (months, years)."""
+    geometry, theme = picture.geometry, picture.theme
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(theme.colour("border", 0.72), 1))
+    _, edges = picture.axis
+    for day in edges:
+        x = round(picture.x_px(float(day)))
+        if x > geometry.names_px:
+            painter.drawLine(x, 0, x, round(geometry.base_px))
+    painter.setClipRect(QRectF(0, 0, geometry.width_px, geometry.lanes_top + geometry.lanes_px))
+    for lane in picture.content.lanes.lanes:
+        end = geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2
+        painter.drawLine(0, round(end), round(geometry.width_px), round(end))
+    painter.restore()
+
+
+def paint_lane_names(painter: QPainter, picture: Picture) -> None:
+    """Paint the column of names with pictograms over the ground of the canvas."""
+    geometry, theme, fonts = picture.geometry, picture.theme, picture.fonts
+    painter.save()
+    painter.setClipRect(QRectF(0, 0, geometry.names_px, geometry.lanes_top + geometry.lanes_px))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = fonts.ui_font(NOTE if geometry.row_px >= 17 * fonts.scale else 11 / 13)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    left, side = fonts.px(_NAME_LEFT_PX), float(fonts.px(_ICON_PX))
+    side = min(side, geometry.row_px - 2)
+    for lane in picture.content.lanes.lanes:
+        middle = geometry.row_middle_px(lane.first_row)
+        if middle < -geometry.row_px or middle > geometry.height_px:
+            continue
+        at = QPointF(fonts.px(_ICON_LEFT_PX) + side / 2, middle)
+        if picture.content.by == "actor":
+            paint_actor_glyph(painter, lane.kind, at, 0.82 * side, theme, hollow=lane.is_unnamed)
+        else:
+            box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
+            paint_icon(
+                painter, kind_icon(lane.kind), box, theme.colour(f"family:{lane.family}"), True
+            )
+        box = QRectF(left, middle - geometry.row_px, geometry.names_px - left - 6, 0)
+        box.setHeight(2 * geometry.row_px)
+        name = shown_line(lane.label, 100)
+        painter.setPen(theme.colour("text_2"))
+        words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+    painter.restore()
+
+
+def paint_scroll_bar(painter: QPainter, picture: Picture) -> None:
+    """Show how much of the lanes is in sight, where not all is."""
+    geometry = picture.geometry
+    if geometry.most_scroll_px <= 0.5:
+        return
+    whole = geometry.n_rows * geometry.row_px
+    length = max(18.0, geometry.lanes_px * geometry.lanes_px / whole)
+    top = geometry.lanes_top + (geometry.lanes_px - length) * (
+        geometry.scroll_px / geometry.most_scroll_px
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(picture.theme.colour("strong"))
+    painter.drawRoundedRect(QRectF(geometry.width_px - 7, top, 5, length), 2.5, 2.5)
+    painter.restore()
+
+
+def _hue(picture: Picture, row: int) -> QColor:
+    return picture.theme.colour(f"family:{picture.content.dataset.interaction_family(row)}")
+
+
+def _paint_reach(painter: QPainter, picture: Picture, marks: MarkPainter, mark: Placed) -> None:
+    if not mark.is_whisker_drawn or mark.form != "disc":
+        return
+    row, all_marks = mark.members[0], picture.content.marks
+    left = picture.geometry.names_px + mark.reach_left
+    right = picture.geometry.names_px + mark.reach_right
+    y = picture.geometry.row_middle_px(mark.row)
+    hue = _hue(picture, row)
+    if all_marks.shape[row] == MarkShape.BRACKET:
+        marks.bracket(painter, left, right, y, hue)
+    elif all_marks.shape[row] == MarkShape.DISC:
+        is_soft = all_marks.start_end[row] == End.SOFT
+        marks.whisker(painter, left, right, y, hue, bool(is_soft))
+
+
+def _paint_body(painter: QPainter, picture: Picture, marks: MarkPainter, mark: Placed) -> None:
+    all_marks, row = picture.content.marks, mark.members[0]
+    box = picture.body(mark)
+    if mark.form == "number":
+        families = {picture.content.dataset.interaction_family(r) for r in mark.members[:50]}
+        hue = _hue(picture, row) if len(families) == 1 else picture.theme.colour("text_2")
+        marks.number(painter, box.center(), hue, len(mark.members))
+        return
+    hue = _hue(picture, row)
+    hollow, split = bool(all_marks.is_hollow[row]), bool(all_marks.is_split[row])
+    inferred = bool(all_marks.is_inferred[row])
+    if mark.form == "disc":
+        marks.disc(
+            painter, box.center(), hue, is_hollow=hollow, is_split=split, is_inferred=inferred
+        )
+        return
+    ends = (End(int(all_marks.start_end[row])), End(int(all_marks.end_end[row])))
+    if all_marks.shape[row] == MarkShape.BOUNDS:
+        marks.bounds(painter, box, hue, ends)
+    else:
+        marks.bar(painter, box, hue, ends, is_hollow=hollow, is_split=split, is_inferred=inferred)
+
+
+def _paint_nesting(painter: QPainter, picture: Picture, light: Lighting) -> None:
+    """Join whole and part by a dotted line, behind all marks."""
+    if not picture.content.nested or not picture.placed:
+        return
+    lanes, geometry = picture.content.lanes, picture.geometry
+    by_entry = {(mark.row, member): mark for mark in picture.placed for member in mark.members}
+    for whole_entry, part_entry in picture.content.nested:
+        whole = by_entry.get((int(lanes.row[whole_entry]), int(lanes.entry[whole_entry])))
+        part = by_entry.get((int(lanes.row[part_entry]), int(lanes.entry[part_entry])))
+        if whole is None or part is None:
+            continue
+        to_x = part.x if part.form != "bar" else part.left + 4.0
+        from_x = min(max(to_x, whole.left + 4.0), whole.right - 4.0)
+        if whole.form != "bar":
+            from_x = whole.x
+        child = int(lanes.entry[part_entry])
+        is_lit = light.is_lit((child,)) and light.is_lit(whole.members)
+        pen = QPen(_hue(picture, child), 1.3)
+        pen.setDashPattern([1.6, 1.6])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setOpacity(1.0 if is_lit else DIMMED)
+        painter.setPen(pen)
+        painter.drawLine(
+            QPointF(geometry.names_px + from_x, geometry.row_middle_px(whole.row)),
+            QPointF(geometry.names_px + to_x, geometry.row_middle_px(part.row)),
+        )
+    painter.setOpacity(1.0)
+
+
+def _paint_names(painter: QPainter, picture: Picture, lit: list[bool]) -> None:
+    theme, geometry = picture.theme, picture.geometry
+    for name in picture.names:
+        mark = picture.placed[name.index]
+        row = mark.members[0]
+        middle = geometry.row_middle_px(name.row)
+        box = QRectF(geometry.names_px + name.left - 2, middle - geometry.row_px, name.width + 4, 0)
+        box.setHeight(2 * geometry.row_px)
+        ink, is_bold = _ink(picture, name, row)
+        painter.setFont(title_font(picture.fonts, is_bold))
+        painter.setPen(theme.colour(ink))
+        painter.setOpacity(1.0 if lit[name.index] else DIMMED)
+        # Text keeps its own direction, but stands at the mark's side of its place.
+        side = {
+            "left": Qt.AlignmentFlag.AlignRight,
+            "right": Qt.AlignmentFlag.AlignLeft,
+            "inside": Qt.AlignmentFlag.AlignHCenter,
+        }[name.side]
+        painter.drawText(
+            box,
+            side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            | Qt.TextFlag.TextSingleLine,
+            picture.content.title(row),
+        )  # fmt: skip
+    painter.setOpacity(1.0)
+
+
+def _ink(picture: Picture, name: PlacedName, row: int) -> tuple[str, bool]:
+    """Return the colour of a name and whether it is bold."""
+    marks = picture.content.marks
+    ends = (int(marks.start_end[row]), int(marks.end_end[row]))
+    is_empty = marks.is_hollow[row] or ends == (End.HOLLOW, End.HOLLOW)
+    if name.side != "inside" or is_empty or marks.shape[row] == MarkShape.BOUNDS:
+        return "text_1", False
+    family = picture.content.dataset.interaction_family(row)
+    return picture.theme.text_on(f"family:{family}") or "text_1", True
+
+
+def _paint_rings(painter: QPainter, picture: Picture, marks: MarkPainter, light: Lighting) -> None:
+    accent, text = picture.theme.colour("accent"), picture.theme.colour("text_1")
+    for mark in picture.placed:
+        if light.is_ringed(mark.members):
+            marks.ring(painter, picture.body(mark), accent, 2.2)
+        if light.hovered in mark.members:
+            marks.ring(painter, picture.body(mark), text, 1.6)
+        if light.has_marks_focus and light.current in mark.members:
+            marks.keyboard_ring(painter, picture.body(mark))
+
+
+def _paint_areas(painter: QPainter, picture: Picture, light: Lighting) -> None:
+    """Paint the lanes that hold more than can be told apart as areas, denser upwards."""
+    geometry, theme = picture.geometry, picture.theme
+    for index, heights in picture.heights.items():
+        lane = picture.content.lanes.lanes[index]
+        bottom = geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2 - 1
+        top = geometry.row_middle_px(lane.first_row) - geometry.row_px / 2 + 2
+        tall = bottom - top
+        hue = theme.colour(f"family:{lane.family}" if lane.family else "text_2")
+        line = [
+            QPointF(geometry.names_px + x, bottom - float(height) * tall)
+            for x, height in enumerate(heights)
+        ]
+        fill = QLinearGradient(0.0, bottom, 0.0, top)
+        pale, full = QColor(hue), QColor(hue)
+        pale.setAlphaF(0.30)
+        full.setAlphaF(0.90)
+        fill.setColorAt(0.0, pale)
+        fill.setColorAt(1.0, full)
+        foot = [QPointF(geometry.names_px + len(heights), bottom)]
+        painter.setOpacity(1.0 if light.highlighted is None else DIMMED)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawPolygon(QPolygonF([QPointF(geometry.names_px, bottom), *line, *foot]))
+        painter.setPen(QPen(hue, 1.0))
+        painter.drawPolyline(QPolygonF(line))
+        _dim_outside(
+            painter, picture, light, QRectF(geometry.names_px, top - 2, geometry.plot_px, tall + 3)
+        )
+    painter.setOpacity(1.0)
+
+
+def _dim_outside(painter: QPainter, picture: Picture, light: Lighting, band: QRectF) -> None:
+    """Pale the part of an area that lies outside the time window."""
+    if light.window is None or not light.is_dimming:
+        return
+    first = picture.x_px(light.window.first)
+    last = picture.x_px(light.window.last + 1)
+    veil = picture.theme.colour("sunken", 1 - DIMMED)
+    painter.setOpacity(1.0)
+    for left, right in (
+        (band.left(), min(first, band.right())),
+        (max(last, band.left()), band.right()),
+    ):
+        if right > left:
+            painter.fillRect(QRectF(left, band.top(), right - left, band.height()), veil)

@@ -1,0 +1,196 @@
+"""All that one painting of the timeline needs, computed once per view, size and content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from explorer.drawing.timeline_axis import Tick, TimeUnit, axis_ticks, unit_for
+from explorer.drawing.timeline_bins import Bins
+from explorer.drawing.timeline_content import TimelineContent
+from explorer.drawing.timeline_density import dense_lanes, lane_heights
+from explorer.drawing.timeline_layout import Placed, TimeView, place
+from explorer.drawing.timeline_marks import End, MarkShape
+from explorer.drawing.timeline_names import PlacedName, place_names
+from explorer.model.dataset import Mask
+from explorer.network.filters import TimeWindow
+from ui.theme import Fonts, Theme
+from ui.timeline.geometry import Geometry
+from ui.timeline.mark_painter import BAR_PX, title_font
+
+#: A bar of the histogram is at least so wide.
+_BIN_PX = 9.0
+#: More marks than that get no names: they would not be read.
+_MOST_NAMED = 500
+
+
+@dataclass(frozen=True, eq=False)
+class Lighting:
+    """What steps forward and back: changes with every selection and step of the window.
+
+    Attributes
+    ----------
+    window
+        The time window, None for all dates.
+    is_shown : (n_interactions,) bool
+        What lies in the window.
+    highlighted : (n_interactions,) bool or None
+        What the selection is about; None where nothing is selected.
+    hovered, current
+        Interaction rows under the pointer and under the keyboard, -1 for none.
+    has_marks_focus, has_window_focus
+        What the keyboard is on.
+    """
+
+    window: TimeWindow | None
+    is_shown: Mask
+    highlighted: Mask | None
+    is_dimming: bool
+    hovered: int = -1
+    current: int = -1
+    has_marks_focus: bool = False
+    has_window_focus: bool = False
+
+    def is_lit(self, members: tuple[int, ...]) -> bool:
+        """Whether a mark is drawn in full."""
+        rows = list(members)
+        if not self.is_dimming:
+            return True
+        if not self.is_shown[rows].any():
+            return False
+        return self.highlighted is None or bool(self.highlighted[rows].any())
+
+    def is_ringed(self, members: tuple[int, ...]) -> bool:
+        """Whether a mark belongs to what is selected."""
+        return self.highlighted is not None and bool(self.highlighted[list(members)].any())
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """The timeline under one view; immutable."""
+
+    content: TimelineContent
+    geometry: Geometry
+    view: TimeView
+    theme: Theme
+    fonts: Fonts
+    selected: frozenset[int]
+
+    @cached_property
+    def dense(self) -> frozenset[int]:
+        """Lanes drawn as areas."""
+        return dense_lanes(self.content.lanes, self.view)
+
+    @cached_property
+    def heights(self) -> dict[int, npt.NDArray[np.float32]]:
+        """Heights of those areas."""
+        return lane_heights(self.content.lanes, self.view, self.dense)
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """Marks drawn one by one."""
+        return place(self.content.lanes, self.content.marks, self.view, self.dense)
+
+    @cached_property
+    def names(self) -> list[PlacedName]:
+        """Names of marks that found a place."""
+        if len(self.placed) > _MOST_NAMED:
+            return []
+        marks = self.content.marks
+        titles = {
+            mark.members[0]: self.content.title(mark.members[0])
+            for mark in self.placed
+            if mark.form != "number"
+        }
+        regular = QFontMetricsF(title_font(self.fonts))
+        bold = QFontMetricsF(title_font(self.fonts, bold=True))
+
+        def fits_inside(row: int) -> bool:
+            if marks.shape[row] == MarkShape.BOUNDS:
+                return True
+            ends = (int(marks.start_end[row]), int(marks.end_end[row]))
+            if marks.is_hollow[row] or ends == (End.HOLLOW, End.HOLLOW):
+                return True
+            family = self.content.dataset.interaction_family(row)
+            return not marks.is_split[row] and self.theme.text_on(f"family:{family}") is not None
+
+        placed = place_names(
+            self.placed,
+            titles,
+            # Bold in bars: measured so everywhere, a name never gets wider than its place.
+            lambda text: max(bold.horizontalAdvance(text), regular.horizontalAdvance(text)),
+            self.geometry.plot_px,
+            first=self.selected,
+            fits_inside=fits_inside,
+        )
+        return placed
+
+    @cached_property
+    def unit(self) -> TimeUnit:
+        """Unit of the histogram, which the time window snaps to."""
+        return unit_for(self.view.px_per_day, _BIN_PX * self.fonts.scale)
+
+    @cached_property
+    def bins(self) -> Bins | None:
+        """Activity per unit, None where nothing is dated."""
+        return self.content.bins(self.unit, self.view)
+
+    @cached_property
+    def axis(self) -> tuple[list[Tick], npt.NDArray[np.int64]]:
+        """Labels of the axis and the days at which hairlines stand."""
+        metrics = QFontMetricsF(title_font(self.fonts))
+        span = self.content.span
+        return axis_ticks(
+            self.view.start,
+            self.view.end,
+            self.geometry.plot_px,
+            metrics.horizontalAdvance,
+            always_year=span is not None and span[1] - span[0] > 366,
+        )
+
+    def x_px(self, day: float) -> float:
+        """Return where a moment is on the canvas."""
+        return self.geometry.names_px + self.view.x_px(day)
+
+    def day(self, x_px: float) -> float:
+        """Return the moment at a place of the canvas."""
+        return self.view.day(x_px - self.geometry.names_px)
+
+    def body(self, mark: Placed) -> QRectF:
+        """Return the rectangle of a mark on the canvas."""
+        middle = self.geometry.row_middle_px(mark.row)
+        height = self.bar_px if mark.form == "bar" else mark.right - mark.left
+        left = self.geometry.names_px + mark.left
+        return QRectF(left, middle - height / 2, mark.right - mark.left, height)
+
+    @property
+    def bar_px(self) -> float:
+        """Height of bars: as designed, less where rows are low."""
+        return min(BAR_PX * self.fonts.scale, self.geometry.row_px - 2)
+
+    def mark_at(self, at: QPointF) -> Placed | None:
+        """Return the mark at a place: body first, then its name, then its whisker."""
+        row, x = self.geometry.row_at(at.y()), at.x() - self.geometry.names_px
+        if not self.geometry.lanes_rect.contains(at):
+            return None
+        mine = [mark for mark in self.placed if mark.row == row]
+        near = [mark for mark in mine if mark.left - 4 <= x <= mark.right + 4]
+        if near:
+            return min(near, key=lambda mark: (mark.right - mark.left, abs(mark.x - x)))
+        for name in self.names:
+            if name.row == row and name.left <= x <= name.left + name.width:
+                return self.placed[name.index]
+        reached = [mark for mark in mine if mark.reach_left <= x <= mark.reach_right]
+        return min(reached, key=lambda mark: abs(mark.x - x)) if reached else None
+
+    def mark_of(self, interaction_row: int) -> Placed | None:
+        """Return the first mark of an interaction, None where it is out of view."""
+        for mark in self.placed:
+            if interaction_row in mark.members:
+                return mark
+        return None
