@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db import Store, create_store, open_store
 from explorer.errors import SHOWN_PROBLEMS, ImportFailed, OutputExists
@@ -19,7 +20,7 @@ from explorer.exchange.form import LISTS, ListForm
 from explorer.exchange.interchange import export_json, import_json, write_json
 from explorer.progress import Cancelled, CancelToken
 from explorer.sample import create_sample, sample_text
-from tests.explorer.interchange_documents import Lists, documents
+from tests.explorer.interchange_documents import Lists, documents, texts
 
 HEAD = {"format": "actor-explorer", "version": [1, 0]}
 
@@ -291,6 +292,38 @@ def test_a_problem_names_list_row_field_value_and_mend(
     assert len(found) == 1, found
     assert expected in found[0]
     assert found[0].endswith(".")
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_whatever_stands_in_a_file_it_is_taken_in_or_refused_in_sentences(
+    data: st.DataObject,
+) -> None:
+    document, names = json.loads(sample_text()), [form.name for form in LISTS]
+    for _ in range(data.draw(st.integers(1, 3))):
+        rows = document[data.draw(st.sampled_from([name for name in names if name in document]))]
+        row = rows[data.draw(st.integers(0, len(rows) - 1))]
+        field = data.draw(st.sampled_from(sorted(row)) | st.sampled_from(["id", "x"]))
+        row[field] = data.draw(anything)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_store(Path(folder, "a"), title="A") as store,
+    ):
+        refusals: list[str] = []
+        try:
+            import_json(store, json.dumps(document))
+        except ImportFailed as fault:
+            refusals = [str(problem) for problem in fault.problems]
+        assert all(words.endswith(".") for words in refusals)
+        assert store.counts()["actors"] == (0 if refusals else 26)
+        assert store.integrity() == []
 
 
 def test_all_problems_are_collected_and_the_first_twenty_shown(store: Store) -> None:
