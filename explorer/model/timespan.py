@@ -8,9 +8,20 @@ from db.edtf import DateFlag
 from db.schema import OPEN_EARLIEST, OPEN_LATEST
 
 _EPOCH = date(1970, 1, 1)
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 NOT_STATED = "date not given"

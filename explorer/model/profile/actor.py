@@ -1,0 +1,187 @@
+"""Everything about one actor: who it is, whom it dealt with, what it said, and how we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from db import reads
+from explorer.model.dataset import Mask
+from explorer.model.profile.entries import (
+    ActorEntry,
+    ContactEntry,
+    Evidence,
+    Quote,
+    RelationEntry,
+    SourceEntry,
+    SourceUse,
+)
+from explorer.model.profile.listing import (
+    FIRST_ROWS,
+    Listing,
+    list_contacts,
+    list_interactions,
+    sources_behind,
+    span_of,
+)
+from explorer.model.profile.ordering import Contacts, contacts_of, kept, newest_first
+from explorer.model.profile.reading import StoreReader
+from explorer.model.profile.tellings import read_quotes
+from explorer.session import Session
+
+FIRST_QUOTES = 6
+_MOST_ACTED_FOR = 3
+_NOT_ACTING_FOR = frozenset({"residence"})
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """Another name or spelling, with who writes it so."""
+
+    name: str
+    note: str | None
+    language: str | None
+    source: SourceEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorProfile:
+    """One actor.
+
+    Attributes
+    ----------
+    acts_for
+        Whom the actor acts for, from near to far ("USAID", "United States").
+    interactions
+        Newest first, undated last; those that are shown only.
+    n_interactions
+        All of the actor's, shown or not.
+    contacts
+        Most interactions first, from the shown interactions.
+    contacts_first_by_last
+        The beginning of the contacts by last time.
+    """
+
+    actor: ActorEntry
+    kind_label: str
+    acts_for: tuple[ActorEntry, ...]
+    names: tuple[OtherName, ...]
+    description: str | None
+    identifiers: tuple[tuple[str, str], ...]
+    relations: tuple[RelationEntry, ...]
+    interactions: Listing
+    n_interactions: int
+    span: str
+    contacts: Contacts
+    contacts_first: tuple[ContactEntry, ...]
+    contacts_first_by_last: tuple[ContactEntry, ...]
+    quotes_by: tuple[Quote, ...]
+    n_quotes_by: int
+    quotes_about: tuple[Quote, ...]
+    n_quotes_about: int
+    sources: tuple[SourceUse, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def build_actor(
+    reader: StoreReader, actor_id: int, is_shown: Mask | None = None
+) -> ActorProfile | None:
+    """Read an actor; None where the store has none with that id.
+
+    Parameters
+    ----------
+    is_shown
+        Mask over all interactions that filter and time window leave; None: all.
+    """
+    store, dataset = reader.store, reader.dataset
+    at = dataset.actor_row(actor_id)
+    if at < 0:
+        return None
+    row = reads.actor(store, actor_id)
+    if row is None:
+        return None
+    all_rows = dataset.interactions_of.of(at)
+    rows = newest_first(dataset, kept(all_rows, is_shown))
+    contacts = contacts_of(dataset, at, rows).by_count()
+    relation_rows = reads.relations_of(store, actor_id)
+    by, n_by = _quotes(reader, actor_id, is_about=False)
+    about, n_about = _quotes(reader, actor_id, is_about=True)
+    kind = dataset.columns.actor_kinds[int(dataset.columns.actor_kind[at])]
+    return ActorProfile(
+        actor=reader.actor_of_row(at),
+        kind_label=kind.label,
+        acts_for=_acts_for(reader, actor_id),
+        names=_names(reader, actor_id),
+        description=row.description,
+        identifiers=tuple((i.scheme, i.value) for i in reads.actor_identifiers(store, actor_id)),
+        relations=reader.relations(relation_rows, actor_id),
+        interactions=list_interactions(reader, rows),
+        n_interactions=len(all_rows),
+        span=span_of(dataset, rows),
+        contacts=contacts,
+        contacts_first=list_contacts(reader, contacts, 0, FIRST_ROWS),
+        contacts_first_by_last=list_contacts(reader, contacts.by_last(), 0, FIRST_ROWS),
+        quotes_by=by,
+        n_quotes_by=n_by,
+        quotes_about=about,
+        n_quotes_about=n_about,
+        sources=sources_behind(
+            reader, rows, actor_ids=[actor_id], relation_ids=[r.id for r in relation_rows]
+        ),
+        evidence=reader.evidence(reads.evidence_for(store, actor_ids=[actor_id])),
+    )
+
+
+def read_quotes_page(
+    session: Session, actor_id: int, is_about: bool, first: int, last: int
+) -> tuple[Quote, ...]:
+    """Return further quotes by or about an actor; store lane."""
+    find = reads.quotes_about if is_about else reads.quotes_by
+    rows = find(session.store, actor_id, last - first, first)
+    return read_quotes(StoreReader(session), rows)
+
+
+def _quotes(reader: StoreReader, actor_id: int, *, is_about: bool) -> tuple[tuple[Quote, ...], int]:
+    find = reads.quotes_about if is_about else reads.quotes_by
+    rows = find(reader.store, actor_id, FIRST_QUOTES, 0)
+    count = reads.n_quotes_about if is_about else reads.n_quotes_by
+    n = len(rows) if len(rows) < FIRST_QUOTES else count(reader.store, actor_id)
+    return read_quotes(reader, rows), n
+
+
+def _names(reader: StoreReader, actor_id: int) -> tuple[OtherName, ...]:
+    return tuple(
+        OtherName(
+            row.name,
+            row.note,
+            row.language,
+            reader.source(row.source_id) if row.source_id is not None else None,
+        )
+        for row in reads.actor_names(reader.store, actor_id)
+    )
+
+
+def _acts_for(reader: StoreReader, actor_id: int) -> tuple[ActorEntry, ...]:
+    """Follow positions and memberships upwards, at most to the state."""
+    columns = reader.dataset.columns
+    families = [term.family for term in columns.relation_kinds]
+    names = [term.name for term in columns.relation_kinds]
+    chain: list[ActorEntry] = []
+    at = reader.dataset.actor_row(actor_id)
+    seen = {at}
+    while len(chain) < _MOST_ACTED_FOR:
+        best: tuple[int, int] | None = None
+        for link in np.flatnonzero(columns.relation_from == at):
+            kind, target = int(columns.relation_kind[link]), int(columns.relation_to[link])
+            if target in seen or names[kind] in _NOT_ACTING_FOR:
+                continue
+            if families[kind] in ("position", "membership") or names[kind] == "representation":
+                rank = 0 if families[kind] == "position" else 1
+                best = min(best, (rank, target)) if best is not None else (rank, target)
+        if best is None:
+            break
+        at = best[1]
+        seen.add(at)
+        chain.append(reader.actor_of_row(at))
+    return tuple(chain)

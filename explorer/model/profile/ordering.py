@@ -1,0 +1,131 @@
+"""The order of interactions in time, and who met whom in it, from the columns alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from explorer.model.dataset import Dataset, Mask, Rows
+
+Ids = npt.NDArray[np.int64]
+
+
+def newest_first(dataset: Dataset, rows: Rows) -> Rows:
+    """Return interaction rows by their last possible day, newest first, undated last.
+
+    Of the same days the later in the store comes first: sources tell in order.
+    """
+    columns = dataset.columns
+    earliest, latest = columns.earliest[rows], columns.latest[rows]
+    last = np.where(latest == OPEN_LATEST, earliest, latest).astype(np.int64)
+    first = np.where(earliest == OPEN_EARLIEST, last, earliest).astype(np.int64)
+    undated = ~dataset.has_date[rows]
+    order = np.lexsort((-rows.astype(np.int64), -first, -last, undated))
+    return np.ascontiguousarray(rows[order])
+
+
+def oldest_first(dataset: Dataset, rows: Rows) -> Rows:
+    """Return interaction rows by their first possible day, oldest first, undated last."""
+    columns = dataset.columns
+    earliest, latest = columns.earliest[rows], columns.latest[rows]
+    first = np.where(earliest == OPEN_EARLIEST, latest, earliest).astype(np.int64)
+    last = np.where(latest == OPEN_LATEST, first, latest).astype(np.int64)
+    undated = ~dataset.has_date[rows]
+    order = np.lexsort((rows, last, first, undated))
+    return np.ascontiguousarray(rows[order])
+
+
+@dataclass(frozen=True, eq=False)
+class Contacts:
+    """Those an actor dealt with; arrays of one length.
+
+    Attributes
+    ----------
+    actors : (n,) int32
+        Actor rows.
+    counts : (n,) int64
+        In how many interactions.
+    last : (n,) int32
+        Row of the newest of them (an undated one only where there is no other).
+    rank : (n,) int64
+        Place of `last` among the newest; 0 is the newest.
+    """
+
+    actors: Rows
+    counts: npt.NDArray[np.int64]
+    last: Rows
+    rank: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.actors)
+
+    def by_count(self) -> Contacts:
+        """Return the same, most interactions first, then newest."""
+        return self._taken(np.lexsort((self.actors, self.rank, -self.counts)))
+
+    def by_last(self) -> Contacts:
+        """Return the same, newest first."""
+        return self._taken(np.lexsort((self.actors, -self.counts, self.rank)))
+
+    def _taken(self, order: npt.NDArray[np.intp]) -> Contacts:
+        return Contacts(self.actors[order], self.counts[order], self.last[order], self.rank[order])
+
+
+def contacts_of(dataset: Dataset, actor_row: int, newest: Rows) -> Contacts:
+    """Return the contacts of an actor.
+
+    Parameters
+    ----------
+    newest
+        The actor's interaction rows, newest first.
+    """
+    if not len(newest):
+        none = np.zeros(0, np.int32)
+        return Contacts(none, none.astype(np.int64), none, none.astype(np.int64))
+    actors_of = dataset.actors_of
+    starts, counts = actors_of.start[newest], actors_of.counts[newest]
+    total = int(counts.sum())
+    # All participants of all these interactions, interaction by interaction.
+    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+    members = actors_of.rows[(np.arange(total) + offsets).astype(np.int64)]
+    place = np.repeat(np.arange(len(newest)), counts)
+    others = members != actor_row
+    members, place = members[others], place[others]
+    actors, first, n = np.unique(members, return_index=True, return_counts=True)
+    # Within `members` places ascend, so the first occurrence is the newest interaction.
+    rank = place[first].astype(np.int64)
+    return Contacts(actors.astype(np.int32), n.astype(np.int64), newest[rank], rank)
+
+
+def shared_by(dataset: Dataset, actor_rows: list[int]) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """Return interactions with at least two of the actors, and how many of them took part."""
+    each = [dataset.interactions_of.of(row) for row in actor_rows]
+    if not each:
+        return np.zeros(0, np.int32), np.zeros(0, np.int64)
+    rows, n = np.unique(np.concatenate(each), return_counts=True)
+    both = n >= 2
+    return rows[both].astype(np.int32), n[both].astype(np.int64)
+
+
+def shared_actors(dataset: Dataset, interactions: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """Return actors in at least two of the interactions, and in how many, most first."""
+    each = [dataset.actors_of.of(int(row)) for row in interactions]
+    if not each:
+        return np.zeros(0, np.int32), np.zeros(0, np.int64)
+    rows, n = np.unique(np.concatenate(each), return_counts=True)
+    rows, n = rows[n >= 2], n[n >= 2]
+    order = np.lexsort((rows, -n))
+    return rows[order].astype(np.int32), n[order].astype(np.int64)
+
+
+def ids_of(dataset: Dataset, rows: Rows) -> Ids:
+    """Return the ids of interaction rows, in their order."""
+    return np.asarray(dataset.columns.interaction_id[rows], dtype=np.int64)
+
+
+def kept(rows: Rows, mask: Mask | None) -> Rows:
+    """Return the rows that a mask over all interactions lets through."""
+    return rows if mask is None else rows[mask[rows]]

@@ -1,0 +1,271 @@
+"""Turns rows of the store into entries, in batches: names from the dataset, the rest from reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from db.reads import EvidenceRow, InteractionRow, RelationRow
+
+from db import reads
+from db.records import SourceRow
+from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from explorer.model.profile.entries import (
+    ActorEntry,
+    Evidence,
+    InteractionEntry,
+    Named,
+    RelationEntry,
+    SourceEntry,
+    When,
+)
+from explorer.model.timespan import NOT_STATED, date_words, precision_words
+from explorer.session import Session
+
+_MOST_ACTORS_IN_A_ROW = 8
+
+
+class StoreReader:
+    """Reads entries for one profile; store lane. Keeps what it has read, so make one per profile.
+
+    Attributes
+    ----------
+    session
+        The open store with its dataset.
+    spans_years
+        Whether the dataset reaches over more than one year: then short dates say the year where
+        it changes.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.store, self.dataset = session.store, session.dataset
+        columns = self.dataset.columns
+        self._sources = {row.id: source_entry(row) for row in columns.sources}
+        self._topic_names = tuple(topic.name for topic in columns.topics)
+        span = self.dataset.day_span
+        self.spans_years = span is not None and _year(span[0]) != _year(span[1])
+
+    # --- by id --------------------------------------------------------------------------------
+
+    def actor(self, actor_id: int) -> ActorEntry | None:
+        """Return an actor; None where the store has none with that id."""
+        row = self.dataset.actor_row(actor_id)
+        return self.actor_of_row(row) if row >= 0 else None
+
+    def actor_of_row(self, row: int) -> ActorEntry:
+        """Return the actor in a row of the dataset."""
+        return ActorEntry(
+            int(self.dataset.actor_id(row)),
+            self.dataset.actor_name(row),
+            self.dataset.actor_kind(row),
+            bool(self.dataset.columns.actor_is_unnamed[row]),
+        )
+
+    def named(self, interaction_id: int) -> Named | None:
+        """Return an interaction as a link; None where the store has none with that id."""
+        row = self.dataset.interaction_row(interaction_id)
+        return self.named_of_row(row) if row >= 0 else None
+
+    def named_of_row(self, row: int) -> Named:
+        """Return the interaction in a row of the dataset as a link."""
+        kind = self.dataset.columns.interaction_kinds[
+            int(self.dataset.columns.interaction_kind[row])
+        ]
+        return Named(
+            int(self.dataset.interaction_id(row)),
+            self.dataset.title(row),
+            kind.name,
+            kind.label,
+            kind.family,
+        )
+
+    def source(self, source_id: int) -> SourceEntry:
+        """Return a source."""
+        return self._sources[source_id]
+
+    # --- interactions -------------------------------------------------------------------------
+
+    def interactions(
+        self, ids: Sequence[int], previous_id: int | None = None
+    ) -> tuple[InteractionEntry, ...]:
+        """Return interactions in the order of their ids, as rows of a list.
+
+        Parameters
+        ----------
+        previous_id
+            The interaction above the first one: decides whether the first says its year.
+        """
+        rows = reads.interactions(self.store, list(ids))
+        year = None if previous_id is None else self._year_of(previous_id)
+        entries: list[InteractionEntry] = []
+        for row in rows:
+            own = self._year_of(row.id)
+            entries.append(self._entry(row, with_year=self.spans_years and own != year))
+            year = own
+        return tuple(entries)
+
+    def when(self, row: InteractionRow | RelationRow, *, with_year: bool = False) -> When:
+        """Return the date of a row of the store, in words."""
+        earliest = OPEN_EARLIEST if row.earliest is None else row.earliest
+        latest = OPEN_LATEST if row.latest is None else row.latest
+        flags = row.date_flags or 0
+        words = date_words(row.edtf, earliest, latest, flags)
+        short = date_words(row.edtf, earliest, latest, flags, short=True, year=with_year)
+        is_given = words != NOT_STATED
+        return When(
+            words=words,
+            short=short,
+            precision=precision_words(row.edtf, flags),
+            stated=row.date_words,
+            basis=row.date_basis,
+            reasoning=row.date_reasoning,
+            is_given=is_given,
+            is_bounds_only=is_given and not row.edtf,
+        )
+
+    def dates(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the dates of interactions in words, by id."""
+        wanted = list(dict.fromkeys(ids))
+        rows = reads.interactions(self.store, wanted) if wanted else []
+        return {row.id: self.when(row).words for row in rows}
+
+    def _entry(self, row: InteractionRow, *, with_year: bool) -> InteractionEntry:
+        at = self.dataset.interaction_row(row.id)
+        members = self.participants_of_row(at)
+        shown = members[:_MOST_ACTORS_IN_A_ROW]
+        parent = int(self.dataset.columns.parent[at])
+        topics = self.dataset.topics_of.of(at)
+        uncertain = bool(self.dataset.is_uncertain[at]) or not bool(self.dataset.has_date[at])
+        return InteractionEntry(
+            named=self.named_of_row(at),
+            standing=row.standing,
+            standing_words=row.standing_words,
+            when=self.when(row, with_year=with_year),
+            place=row.place_name,
+            actors=tuple(self.actor_of_row(int(member)) for member in shown),
+            n_actors=len(members),
+            topics=tuple(self._topic_names[int(topic)] for topic in topics),
+            n_accounts=int(self.dataset.columns.n_accounts[at]),
+            parent=self.named_of_row(parent) if parent >= 0 else None,
+            is_uncertain=uncertain,
+        )
+
+    def participants_of_row(self, row: int) -> list[int]:
+        """Return the actor rows of an interaction row in the store's order, each once."""
+        columns = self.dataset.columns
+        low = int(np.searchsorted(columns.participant_interaction, row, side="left"))
+        high = int(np.searchsorted(columns.participant_interaction, row, side="right"))
+        return list(dict.fromkeys(int(actor) for actor in columns.participant_actor[low:high]))
+
+    def _year_of(self, interaction_id: int) -> int | None:
+        row = self.dataset.interaction_row(interaction_id)
+        if row < 0 or not self.dataset.has_date[row]:
+            return None
+        earliest = int(self.dataset.columns.earliest[row])
+        latest = int(self.dataset.columns.latest[row])
+        return _year(earliest if earliest != OPEN_EARLIEST else latest)
+
+    # --- evidence and relations ---------------------------------------------------------------
+
+    def evidence(self, rows: Iterable[EvidenceRow], fact: str = "") -> tuple[Evidence, ...]:
+        """Return passages; `fact` says what they support, else their aspect does."""
+        return tuple(
+            Evidence(
+                source=self.source(row.source_id),
+                excerpt=row.excerpt,
+                start=row.start,
+                end=row.end,
+                fact=fact or ASPECT_WORDS.get(row.aspect, row.aspect),
+                confidence=row.confidence,
+                note=row.note,
+                recorded_by=row.recorded_by,
+                recorded_at=row.recorded_at,
+            )
+            for row in rows
+        )
+
+    def relations(
+        self, rows: Sequence[RelationRow], seen_from: int | None = None
+    ) -> tuple[RelationEntry, ...]:
+        """Return relations as seen from one of their ends (default: the `from` end)."""
+        if not rows:
+            return ()
+        terms = {term.name: term for term in self.dataset.columns.relation_kinds}
+        passages: dict[int, list[EvidenceRow]] = defaultdict(list)
+        for passage in reads.evidence_for(self.store, relation_ids=[row.id for row in rows]):
+            if passage.relation_id is not None:
+                passages[passage.relation_id].append(passage)
+        entries: list[RelationEntry] = []
+        for row in rows:
+            is_outgoing = seen_from is None or row.from_actor_id == seen_from
+            other = self.actor(row.to_actor_id if is_outgoing else row.from_actor_id)
+            if other is None:
+                continue
+            term = terms.get(row.kind)
+            label = row.kind
+            if term is not None:
+                label = term.label if is_outgoing else (term.reverse_label or term.label)
+            entries.append(
+                RelationEntry(
+                    id=row.id,
+                    kind=row.kind,
+                    family=term.family if term is not None else "other",
+                    label=label,
+                    title=row.title,
+                    other=other,
+                    is_outgoing=is_outgoing,
+                    when=self._relation_when(row),
+                    reasoning=row.date_reasoning,
+                    description=row.description,
+                    evidence=self.evidence(passages[row.id], "This relation"),
+                )
+            )
+        return tuple(entries)
+
+    def _relation_when(self, row: RelationRow) -> str:
+        when = self.when(row)
+        if when.is_given:
+            return when.words
+        return row.date_words or ""
+
+
+#: What evidence of an interaction or actor supports, by aspect.
+ASPECT_WORDS = {
+    "occurrence": "That it happened",
+    "date": "Date",
+    "place": "Place",
+    "standing": "Standing",
+    "topic": "Topic",
+    "parent": "Part of",
+    "existence": "That the source speaks of it",
+    "name": "Name",
+    "kind": "Kind",
+    "fact": "This",
+}
+
+
+def source_entry(row: SourceRow) -> SourceEntry:
+    """Return a source's row as an entry."""
+    return SourceEntry(
+        id=row.id,
+        title=row.title,
+        author=row.author,
+        author_id=row.author_id,
+        publisher=row.publisher,
+        published=row.published,
+        url=row.url,
+        kind=row.kind,
+        language=row.language,
+        reliability=row.reliability,
+        has_text=row.has_text,
+    )
+
+
+def _year(day: int) -> int | None:
+    try:
+        return (date(1970, 1, 1) + timedelta(days=day)).year
+    except OverflowError:
+        return round(1970 + day / 365.2425)

@@ -1,0 +1,201 @@
+"""A source: what it is, and each of its passages with the facts that rest on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from db import reads
+from db.reads import EvidenceRow
+from explorer.model.profile.entries import (
+    ActorEntry,
+    Evidence,
+    Named,
+    Quote,
+    SourceEntry,
+)
+from explorer.model.profile.listing import Listing, list_interactions
+from explorer.model.profile.ordering import newest_first
+from explorer.model.profile.reading import ASPECT_WORDS, StoreReader
+from explorer.model.profile.tellings import read_quotes
+from explorer.session import Session
+
+FIRST_PASSAGES = 200
+_MOST_SEARCHED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A fact that a passage supports, with what it is a fact of."""
+
+    words: str
+    actor: ActorEntry | None
+    interaction: Named | None
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the source and all facts that rest on it."""
+
+    evidence: Evidence
+    facts: tuple[Supported, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProfile:
+    """A source.
+
+    Attributes
+    ----------
+    author
+        The author as an actor of the store, if it is one.
+    passages
+        In the order of the text where offsets are known, else as recorded; `n_facts` counts all
+        facts, also those beyond the passages at hand.
+    """
+
+    source: SourceEntry
+    author: ActorEntry | None
+    interactions: Listing
+    passages: tuple[Passage, ...]
+    n_facts: int
+    quotes: tuple[Quote, ...]
+    n_quotes: int
+
+
+def build_source(reader: StoreReader, source_id: int) -> SourceProfile | None:
+    """Read a source; None where the store has none with that id."""
+    if source_id not in {row.id for row in reader.dataset.columns.sources}:
+        return None
+    source = reader.source(source_id)
+    rows = reads.evidence_in_source(reader.store, source_id)
+    at = np.array(
+        [
+            row
+            for i in reads.interactions_of_source(reader.store, source_id)
+            if (row := reader.dataset.interaction_row(i)) >= 0
+        ],
+        dtype=np.int32,
+    )
+    quotes = reads.quotes_in_source(reader.store, source_id)
+    return SourceProfile(
+        source=source,
+        author=reader.actor(source.author_id) if source.author_id is not None else None,
+        interactions=list_interactions(reader, newest_first(reader.dataset, at)),
+        passages=_passages(reader, rows),
+        n_facts=len(rows),
+        quotes=read_quotes(reader, quotes[:20]),
+        n_quotes=len(quotes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source as the reader shows it: its text (None: not stored) and its known passages."""
+
+    source: SourceEntry
+    text: str | None
+    passages: tuple[Passage, ...]
+
+
+def read_source_text(session: Session, source_id: int) -> SourceText:
+    """Return a source with its text; store lane."""
+    reader = StoreReader(session)
+    rows = reads.evidence_in_source(session.store, source_id)
+    text = reads.source_text(session.store, source_id)
+    return SourceText(reader.source(source_id), text, _passages(reader, rows))
+
+
+def _passages(reader: StoreReader, rows: Sequence[EvidenceRow]) -> tuple[Passage, ...]:
+    groups: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.excerpt].append(row)
+    first = list(groups.items())[:FIRST_PASSAGES]
+    owners = _Owners(reader, [row for _, group in first for row in group])
+    passages = []
+    for _, group in first:
+        facts = tuple(dict.fromkeys(owners.fact(row) for row in group))
+        (evidence,) = reader.evidence(group[:1])
+        passages.append(Passage(evidence, facts))
+    if all(p.evidence.start is not None for p in passages):
+        passages.sort(key=lambda p: p.evidence.start or 0)
+    return tuple(passages)
+
+
+class _Owners:
+    """Says of what a piece of evidence is evidence."""
+
+    def __init__(self, reader: StoreReader, rows: Sequence[EvidenceRow]) -> None:
+        self._reader = reader
+        store, columns = reader.store, reader.dataset.columns
+        wanted = [row.participant_id for row in rows if row.participant_id is not None]
+        at = np.flatnonzero(np.isin(columns.participant_id, wanted))
+        self._participants = {
+            int(columns.participant_id[i]): (
+                reader.actor_of_row(int(columns.participant_actor[i])),
+                reader.named_of_row(int(columns.participant_interaction[i])),
+            )
+            for i in at
+        }
+        relations = [row.relation_id for row in rows if row.relation_id is not None]
+        self._relations = {row.id: row for row in reads.relations(store, relations)}
+        said = [row.quote_id for row in rows if row.quote_id is not None]
+        self._quotes = {row.id: row for row in reads.quotes(store, said)}
+        told = [row.account_id for row in rows if row.account_id is not None]
+        self._accounts = {row.id: row for row in reads.accounts(store, told)}
+        self._loose = self._find_loose(rows)
+
+    def _find_loose(self, rows: Sequence[EvidenceRow]) -> dict[tuple[str, int], Named | None]:
+        """Return the interactions of amounts and orders, which are asked for by interaction."""
+        if not any(row.amount_id is not None or row.order_id is not None for row in rows):
+            return {}
+        reader, store = self._reader, self._reader.store
+        ids = reads.interactions_of_source(store, rows[0].source_id)[:_MOST_SEARCHED]
+        found: dict[tuple[str, int], Named | None] = {
+            ("amount", amount.id): reader.named(amount.interaction_id)
+            for amount in reads.amounts_of(store, ids)
+        }
+        if any(row.order_id is not None for row in rows):
+            for interaction_id in ids:
+                for order in reads.order_of(store, interaction_id):
+                    found["order", order.id] = reader.named(order.interaction_id)
+        return found
+
+    def fact(self, row: EvidenceRow) -> Supported:
+        """Return the fact that a row supports."""
+        reader = self._reader
+        aspect = ASPECT_WORDS.get(row.aspect, row.aspect)
+        actor: ActorEntry | None = None
+        named: Named | None = None
+        words = aspect
+        if row.actor_id is not None:
+            actor = reader.actor(row.actor_id)
+        elif row.interaction_id is not None:
+            named = reader.named(row.interaction_id)
+        elif row.participant_id is not None:
+            words = "Took part"
+            actor, named = self._participants.get(row.participant_id, (None, None))
+        elif row.relation_id is not None:
+            relation = self._relations.get(row.relation_id)
+            words = relation.title or "Relation" if relation is not None else "Relation"
+            actor = reader.actor(relation.from_actor_id) if relation is not None else None
+        elif row.quote_id is not None:
+            words, quote = "Words", self._quotes.get(row.quote_id)
+            if quote is not None and quote.speaker_id is not None:
+                actor = reader.actor(quote.speaker_id)
+            if quote is not None and quote.interaction_id is not None:
+                named = reader.named(quote.interaction_id)
+        elif row.account_id is not None:
+            words, account = "Account", self._accounts.get(row.account_id)
+            if account is not None:
+                actor = reader.actor(account.actor_id)
+                named = reader.named(account.interaction_id)
+        elif row.amount_id is not None:
+            words, named = "Amount", self._loose.get(("amount", row.amount_id))
+        elif row.order_id is not None:
+            words, named = "Order in time", self._loose.get(("order", row.order_id))
+        return Supported(words, actor, named, row.confidence)

@@ -1,0 +1,230 @@
+"""The head of the panel: sign, what it is, its name, buttons; the figures; the jump bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.controls import IconButton
+from ui.details.flow import FlowLayout
+from ui.details.intents import Intent, Jump
+from ui.details.page import Figure, Head, HeadButton, SectionPage
+from ui.details.row_painting import paint_sign
+from ui.details.rows import Sign
+from ui.details.text_block import TextBlock
+from ui.details.word_button import ChoiceButton, FigureButton
+from ui.theme import NOTE, SECONDARY, TITLE, Appearance
+
+ACTOR_PX = 48
+DIAMOND_PX = 30
+_TIE_PX = 26
+_PAD_PX = 16
+
+
+class HeadView(QWidget):
+    """Shows a `Head`.
+
+    Signals
+    -------
+    asked(object)
+        An `Intent`.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, appearance: Appearance, head: Head, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = appearance.fonts.px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(_PAD_PX), px(13), px(_PAD_PX), px(4))
+        row.setSpacing(px(12))
+        if head.sign is not None:
+            sign = _HeadSign(appearance, head, self)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(px(1))
+        row.addLayout(texts, 1)
+        if head.over:
+            self._add(texts, TextBlock(appearance, head.over, factor=NOTE, colour="text_2"))
+        if head.titles:
+            for span in head.titles:
+                title = TextBlock(appearance, (span,), factor=TITLE, is_bold=True, most_lines=3)
+                self._add(texts, title)
+            texts.setSpacing(px(7))
+        else:
+            title = TextBlock(appearance, head.title, factor=TITLE, is_bold=True, most_lines=5)
+            self._add(texts, title)
+        if head.tag:
+            tag = _Tag(appearance, head.tag, self)
+            texts.addSpacing(px(3))
+            texts.addWidget(tag, 0, Qt.AlignmentFlag.AlignLeft)
+        for line in head.under:
+            self._add(texts, TextBlock(appearance, line, factor=SECONDARY, colour="text_2"))
+        texts.addStretch(1)
+        if head.buttons:
+            buttons = QHBoxLayout()
+            buttons.setSpacing(px(2))
+            for button in head.buttons:
+                buttons.addWidget(self._button(appearance, button))
+            row.addLayout(buttons)
+            row.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+
+    def _add(self, layout: QVBoxLayout, block: TextBlock) -> None:
+        block.asked.connect(self.asked)
+        layout.addWidget(block)
+
+    def _button(self, appearance: Appearance, spec: HeadButton) -> IconButton:
+        button = IconButton(appearance, spec.icon, spec.name, spec.keys, parent=self)
+        button.setObjectName(f"details.{spec.key}")
+        if spec.intent is not None:
+            button.clicked.connect(lambda *_, intent=spec.intent: self.asked.emit(intent))
+        if spec.menu:
+            menu = QMenu(button)
+            for text, intent in spec.menu:
+                action = menu.addAction(text)
+                action.triggered.connect(lambda *_, intent=intent: self.asked.emit(intent))
+            button.setMenu(menu)
+            button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+
+class _HeadSign(QWidget):
+    """The large sign, or the two of a tie joined by a line of the tie's width."""
+
+    def __init__(self, appearance: Appearance, head: Head, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance, self._head = appearance, head
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        px = self._appearance.fonts.px
+        if self._head.second is not None:
+            return QSize(px(38), px(86))
+        sign = self._head.sign
+        if sign is not None and sign.kind == "actor":
+            wide = sign.name in ("office", "state", "group")
+            return QSize(px(ACTOR_PX + (10 if wide else 0)), px(ACTOR_PX + 6))
+        return QSize(px(42), px(44))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fonts, theme = self._appearance.fonts, self._appearance.theme
+        middle, head = self.width() / 2, self._head
+        if head.sign is None:
+            return
+        if head.second is not None:
+            top, bottom = fonts.px(32), fonts.px(32 + 33)
+            pen = QPen(theme.colour("accent"), head.tie_width_px)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
+            self._paint(painter, head.sign, QPointF(middle, top), fonts.px(_TIE_PX))
+            self._paint(painter, head.second, QPointF(middle, bottom), fonts.px(_TIE_PX))
+            return
+        centre = QPointF(middle, self.height() / 2)
+        size = ACTOR_PX if head.sign.kind == "actor" else DIAMOND_PX
+        if head.sign.name == "office":
+            size = 40
+        elif head.sign.kind == "icon":
+            size = 28
+        self._paint(painter, head.sign, centre, fonts.px(size))
+
+    def _paint(self, painter: QPainter, sign: Sign, centre: QPointF, size_px: int) -> None:
+        paint_sign(painter, sign, centre, float(size_px), self._appearance.theme)
+
+
+class _Tag(QWidget):
+    """A notice in a frame: the standing of what did not simply take place."""
+
+    def __init__(self, appearance: Appearance, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        pad = appearance.fonts.px(6)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(pad, appearance.fonts.px(2), pad, appearance.fonts.px(2))
+        block = TextBlock(appearance, text, factor=NOTE, colour="warn")
+        row.addWidget(block)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._appearance.theme.colour("warn_ground"))
+        radius = self._appearance.fonts.px(4)
+        painter.drawRoundedRect(self.rect(), radius, radius)
+
+
+class FigureStrip(QWidget):
+    """The figures side by side."""
+
+    asked = Signal(object)
+
+    def __init__(
+        self, appearance: Appearance, figures: tuple[Figure, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        px = appearance.fonts.px
+        flow = FlowLayout(self, gap_px=px(18), line_gap_px=px(6))
+        flow.setContentsMargins(px(_PAD_PX), px(6), px(_PAD_PX), px(12))
+        self._buttons: list[FigureButton] = []
+        for figure in figures:
+            button = FigureButton(
+                appearance, figure.value, figure.label, self, is_link=figure.intent is not None
+            )
+            button.clicked.connect(lambda *_, intent=figure.intent: self._ask(intent))
+            flow.addWidget(button)
+            self._buttons.append(button)
+
+    def set_figures(self, figures: tuple[Figure, ...]) -> None:
+        """Show other numbers of the same things."""
+        for button, figure in zip(self._buttons, figures, strict=True):
+            button.set_figure(figure.value, figure.label)
+
+    def _ask(self, intent: Intent | None) -> None:
+        if intent is not None:
+            self.asked.emit(intent)
+
+
+class JumpBar(QWidget):
+    """The sections with their counts; stays in sight while the panel scrolls."""
+
+    asked = Signal(object)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        sections: tuple[SectionPage, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        px = appearance.fonts.px
+        flow = FlowLayout(self, gap_px=px(12), line_gap_px=0)
+        flow.setContentsMargins(px(_PAD_PX), 0, px(_PAD_PX), 0)
+        self._buttons: dict[str, ChoiceButton] = {}
+        for section in sections:
+            if section.jump:
+                name = f"Jump to {section.jump}"
+                button = ChoiceButton(appearance, section.jump, name, self)
+                jump = Jump(section.key)
+                button.clicked.connect(lambda *_, jump=jump: self.asked.emit(jump))
+                flow.addWidget(button)
+                self._buttons[section.key] = button
+
+    def set_jumps(self, sections: tuple[SectionPage, ...]) -> None:
+        """Show other counts of the same sections."""
+        for section in sections:
+            button = self._buttons.get(section.key)
+            if button is not None and button.text() != section.jump:
+                button.setText(section.jump)
+                button.updateGeometry()
+
+    def set_current(self, key: str) -> None:
+        """Mark the section that is read."""
+        for own, button in self._buttons.items():
+            button.setChecked(own == key)

@@ -1,0 +1,133 @@
+"""What a click in the panel asks for, as plain values; the pane alone carries them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.model.profile.entries import Quote
+from explorer.model.view import Selection
+
+
+@dataclass(frozen=True)
+class Select:
+    """Select something in all views."""
+
+    selection: Selection
+
+
+@dataclass(frozen=True)
+class ReadSource:
+    """Open the source reader at a passage."""
+
+    source_id: int
+    excerpt: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class ReadWords:
+    """Show words that are too long for the panel."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class CopyQuotes:
+    """Put words with their citations on the clipboard."""
+
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class CopyText:
+    """Put a text on the clipboard; `said` is what the status line then says."""
+
+    text: str
+    said: str = "Copied"
+
+
+@dataclass(frozen=True)
+class FilterTopic:
+    """Show interactions on this topic alone."""
+
+    topic: str
+
+
+@dataclass(frozen=True)
+class Focus:
+    """Show only these actors and what lies among and around them."""
+
+    actor_ids: tuple[int, ...]
+    hops: int = 1
+
+
+@dataclass(frozen=True)
+class TogglePin:
+    """Pin the actor where it is, or let it go."""
+
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class Jump:
+    """Scroll to a section of the panel."""
+
+    section: str
+
+
+@dataclass(frozen=True)
+class Resort:
+    """Show a list in another order, or another side of it."""
+
+    section: str
+    choice: str
+
+
+@dataclass(frozen=True)
+class ShowAll:
+    """Show the whole of a list that was cut."""
+
+    section: str
+
+
+@dataclass(frozen=True)
+class IncludeUndated:
+    """Show interactions without a date although a time window is set, or hide them again."""
+
+    include: bool
+
+
+@dataclass(frozen=True)
+class ShowAllDates:
+    """Lift the time window."""
+
+
+@dataclass(frozen=True)
+class ResetFilters:
+    """Lift filter and focus."""
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Read the profile again after a failure."""
+
+
+Intent = (
+    Select
+    | ReadSource
+    | ReadWords
+    | CopyQuotes
+    | CopyText
+    | FilterTopic
+    | Focus
+    | TogglePin
+    | Jump
+    | Resort
+    | ShowAll
+    | IncludeUndated
+    | ShowAllDates
+    | ResetFilters
+    | Retry
+)
