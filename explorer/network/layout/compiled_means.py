@@ -99,8 +99,9 @@ class CompiledBody:
         )  # fmt: skip
 
     def _push(self, model: Model, token: CancelToken) -> None:
-        low, high = self.x.min(axis=0), self.x.max(axis=0)
-        side = max(float((high - low).max()), 1e-6)
+        # Column by column: numpy reduces the long axis of pairs slowly.
+        low = [self.x[:, axis].min() for axis in (0, 1)]
+        side = max(float(self.x[:, axis].max() - low[axis]) for axis in (0, 1)) + 1e-6
         scale = (1 << force_kernels.BITS) / side
         force_kernels.z_order(self.x, low[0], low[1], scale, self._order, self._keys)
         count = force_kernels.build_tree(

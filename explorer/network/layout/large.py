@@ -30,12 +30,15 @@ CONTROL_PIVOTS = 48
 """Other pivots, by which the stress is measured."""
 SPREAD = 0.15
 """Mean distance from the middle by the square root of the number of actors."""
-FAITHFUL, LEAST_FAITHFUL, MOST_FAITHFUL = 0.12, 0.02, 0.5
+FAITHFUL, LEAST_FAITHFUL, MOST_FAITHFUL = 0.12, 0.1, 0.5
+UP, DOWN = 1.1, 0.93
 SLACK = 1.03
 """Stress that the fine stage may reach, relative to the stage before."""
 RAMP_FROM, RAMP_TO = 0.6, 5.0
 """From this share of the fine stage on, pushes grow up to this factor."""
 
+NEAR, NEAR_REACH = 12.0, 0.6
+"""Strength of the push that parts those on one spot, and its reach by the mean spacing."""
 ENOUGH_KNOWN = 0.3
 """Share of actors with a place from which on the others join them."""
 KEEPING_ROUNDS = 60
@@ -193,18 +196,22 @@ class _Run:
         watched, watched_steps = self.control.rows, self.control.steps
         faithful = FAITHFUL
         wanted, unit = self._stress(x, watched, watched_steps)
+        reach = NEAR_REACH * _spacing(x)
         for k in range(rounds):
             share = k / rounds
             if k % 10 == 0 and k:
                 self.token.raise_if_cancelled()
                 present, unit = self._stress(body.x, watched, watched_steps)
-                faithful *= 1.25 if present > SLACK * wanted else 0.85
+                faithful *= UP if present > SLACK * wanted else DOWN
                 faithful = float(np.clip(faithful, LEAST_FAITHFUL, MOST_FAITHFUL))
+                reach = NEAR_REACH * _spacing(body.x)
             ramp = 1 + (RAMP_TO - 1) * max(0.0, (share - RAMP_FROM) / (1 - RAMP_FROM))
             model = Model(
                 linear=0.1,
                 bounded=8.0,
                 push=self._push * ramp,
+                near=(ramp - 1) / (RAMP_TO - 1) * NEAR / reach**2,
+                reach=reach,
                 faithful=faithful,
                 unit=unit,
             )
@@ -251,3 +258,9 @@ def _scaled(x: Floats32) -> Floats32:
     mean = float(np.sqrt((centred**2).sum(axis=1)).mean())
     scaled: Floats32 = (centred * (SPREAD * np.sqrt(len(x)) / max(mean, 1e-9))).astype(np.float32)
     return scaled
+
+
+def _spacing(x: Floats32) -> float:
+    """Give the side of the square that each actor would have in an even picture."""
+    deviation = x.std(axis=0)
+    return float(np.sqrt(4 * np.pi * deviation[0] * deviation[1] / len(x))) + 1e-6
