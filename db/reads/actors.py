@@ -1,7 +1,5 @@
 """Reads about actors: who they are, what they are called, what lasts between them."""
 
-# ruff: noqa: S608 - only this module's own constants are put into its statements
-
 from __future__ import annotations
 
 from collections.abc import Iterable
