@@ -103,7 +103,7 @@ class ImportFailed(ExplorerError):
         lines = [f"{origin} was not imported and the store was not changed."]
         lines += [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
         if (more := len(self.problems) - SHOWN_PROBLEMS) > 0:
-            lines.append(f"{more:,} more of this kind." if more > 1 else "One more of this kind.")
+            lines.append(f"And {more:,} more.")
         super().__init__("\n".join(lines))
 
 

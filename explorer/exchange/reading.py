@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from db.errors import InvalidRow
+from db.tables import Column
+from db.validation import checked_column
 from explorer.errors import ExplorerError, ImportFailed, ImportProblem, shown
 from explorer.exchange.form import FORMAT, HEAD, LIST_OF_NAME, LISTS, STORE_FIELDS, VERSION
 
@@ -165,14 +168,17 @@ def _head(found: object, origin: str) -> dict[str, str]:
         for name in found
         if name not in STORE_FIELDS
     ]  # fmt: skip
-    problems += [
-        ImportProblem(f"{shown(value)} is not a text.", "store", field=name)
-        for name, value in found.items()
-        if name in STORE_FIELDS and not isinstance(value, str)
-    ]
+    for name, value in found.items():
+        if name in STORE_FIELDS:
+            column = Column(name, "utc" if name == "created" else "long_text")
+            try:
+                checked_column("store", column, [value])
+            except InvalidRow as fault:
+                what = f"It cannot be {shown(value)}: {fault.mend}."
+                problems.append(ImportProblem(what, "store", field=name))
     if problems:
         raise ImportFailed(origin, problems)
-    return found
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _refused(origin: str, what: str) -> ExplorerError:

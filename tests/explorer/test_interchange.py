@@ -226,6 +226,10 @@ USD = {"value": 1, "unit": "USD"}
 @pytest.mark.parametrize(
     ("lists", "expected"),
     [
+        ({"store": []}, "store: It must be an object"),
+        ({"store": {"owner": "me"}}, "store, owner: There is no such field"),
+        ({"store": {"title": 7}}, "store, title: It cannot be 7: it must be text."),
+        ({"store": {"created": "today"}}, "store, created: It cannot be “today”"),
         ({"people": []}, "people: There is no such list."),
         ({"actors": {}}, "actors: It must be a list"),
         ({"actors": ["A"]}, "actors, row 1: A row must be an object"),
@@ -334,7 +338,7 @@ def test_all_problems_are_collected_and_the_first_twenty_shown(store: Store) -> 
     lines = str(caught.value).splitlines()
     assert len(lines) == SHOWN_PROBLEMS + 2
     assert lines[0] == "The text was not imported and the store was not changed."
-    assert lines[-1] == "5 more of this kind."
+    assert lines[-1] == "And 5 more."
 
 
 @pytest.mark.parametrize(

@@ -389,3 +389,14 @@ def test_all_that_stands_between_quotation_marks_is_in_the_article_word_for_word
     for name, source_id in table_rows(store, "actor_names", ("name", "source_id")):
         assert source_id is not None
         assert name in article, name
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article lies beside the checkout only")
+def test_the_passages_together_are_not_the_article(store: Store) -> None:
+    article = ARTICLE.read_text(encoding="utf-8")
+    covered: set[int] = set()
+    for table, column in (("evidence", "excerpt"), ("quotes", "words"), ("accounts", "words")):
+        for (words,) in table_rows(store, table, (column,)):
+            start = article.index(words)
+            covered.update(range(start, start + len(words)))
+    assert len(covered) < 0.75 * len(article)
