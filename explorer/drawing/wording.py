@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from db.edtf import DateFlag
-from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from db.schema import OPEN_LATEST, STANDINGS
 from explorer.model.dataset import Dataset, Rows
 from explorer.model.plain_text import counted, listed, shown_line
-from explorer.model.timespan import NOT_STATED, day_words, span_words
+from explorer.model.timespan import date_words, day_words
 from explorer.network.filters import STANDING_WORDS
 from explorer.network.projection import LinkKind, ShownNetwork
-
-_OPEN_START = int(DateFlag.OPEN_START | DateFlag.UNKNOWN_START)
-_OPEN_END = int(DateFlag.OPEN_END | DateFlag.UNKNOWN_END)
 
 
 @dataclass(frozen=True)
@@ -25,26 +21,19 @@ class HoverText:
     title: str
     lines: tuple[str, ...] = ()
     note: str = ""
-    notes: tuple[str, ...] = field(default=())
 
 
 def interaction_date(dataset: Dataset, row: int, *, short: bool, year: bool = True) -> str:
-    """Return an interaction's date in words, from its bounds: `25 Sep?`, `22–25 September 2023`."""
+    """Return an interaction's date in words: `25 Sep?`, `22–25 September 2023`."""
     c = dataset.columns
-    first, last = int(c.earliest[row]), int(c.latest[row])
-    flags = int(c.date_flags[row])
-    if not dataset.has_date[row]:
-        return "no date" if short else NOT_STATED
-    if first == OPEN_EARLIEST or (flags & _OPEN_START and first == last):
-        return f"by {day_words(last, short=short, year=year)}"
-    if last == OPEN_LATEST or (flags & _OPEN_END and first == last):
-        return f"from {day_words(first, short=short, year=year)}"
-    if flags & int(DateFlag.APPROXIMATE) and first != last:
-        first, last = _as_stated(first, last)
-    words = span_words(first, last, short=short, year=year)
-    if flags & int(DateFlag.APPROXIMATE):
-        words = f"about {words}"
-    return f"{words}?" if flags & int(DateFlag.UNCERTAIN) else words
+    return date_words(
+        c.interaction_edtf[row] or None,
+        int(c.earliest[row]),
+        int(c.latest[row]),
+        int(c.date_flags[row]),
+        short=short,
+        year=year,
+    )
 
 
 def is_one_year(dataset: Dataset) -> bool:
@@ -193,15 +182,3 @@ def _relation_words(dataset: Dataset, row: int) -> str:
     to = shown_line(dataset.actor_name(int(c.relation_to[row])))
     said = title or kind
     return f"{said[:1].upper()}{said[1:]}, {to}"
-
-
-def _as_stated(first: int, last: int) -> tuple[int, int]:
-    """Take off the days by which the store widens an approximate date, as far as they can tell."""
-    length = last - first + 1
-    if length <= 3 + 60 and length >= 58:
-        return first + 15, last - 15
-    if length >= 3 and length < 58:
-        return first + 1, last - 1
-    if 731 <= length <= 733:
-        return first + 183, last - 183
-    return first, last

@@ -1,0 +1,366 @@
+"""The network pane: bar, canvas and what lies on it, wired to the view state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from explorer.drawing.camera import Camera
+from explorer.drawing.wording import spoken_node, spoken_tie
+from explorer.model.view import Selection
+from ui.network.bar import NetworkBar
+from ui.network.cards import NetworkCards
+from ui.network.choosing import (
+    focus_of,
+    selection_of,
+    selection_of_node,
+    selection_of_nodes,
+    toggled,
+)
+from ui.network.gestures import Gestures, Intents
+from ui.network.keyboard import Keyboard, KeyIntents
+from ui.network.menu import MenuHandlers, fill_ground_menu, fill_node_menu
+from ui.network.navigator import Navigator
+from ui.network.overlays import Overlays
+from ui.network.stage import Stage
+from ui.network.view import NetworkView
+
+if TYPE_CHECKING:
+    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.picking import Target
+    from ui.arranger import Arranger
+    from ui.lens import Lens
+    from ui.state import ViewState
+    from ui.theme import Appearance
+
+
+class NetworkPane(QWidget):
+    """Network with its bar; renders the view state and asks it for changes."""
+
+    def __init__(
+        self,
+        *,
+        state: ViewState,
+        lens: Lens,
+        arranger: Arranger,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state, self._lens, self._arranger = state, lens, arranger
+        self._appearance = appearance
+        self.setProperty("ground", "canvas")
+        self.setAccessibleName("Network")
+        self.stage = Stage(appearance, self)
+        self.bar = NetworkBar(appearance, self)
+        self.view = NetworkView(self.stage, appearance, self)
+        self.overlays = Overlays(appearance, self.view)
+        self.cards = NetworkCards(self.stage, appearance, self.view)
+        self.navigator = Navigator(state, lens, arranger, self.stage, appearance, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._menus = MenuHandlers(
+            select=self._select_node,
+            focus=self._focus_node,
+            pin=self._toggle_pin,
+            fit=self.fit,
+            select_all=self.select_all_visible,
+        )
+        self._input = _Input(self)
+        self.view.input = self._input
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.setInterval(0)
+        self._after_paint.timeout.connect(self._follow_picture)
+        self._wire()
+        self._show_facts()
+
+    def fit(self) -> None:
+        """Bring everything that is drawn into sight."""
+        self.navigator.fit()
+
+    def zoom(self, factor: float) -> None:
+        """Zoom by a factor, the middle stays."""
+        self.navigator.zoom(factor)
+
+    def select_all_visible(self) -> None:
+        """Select every actor and interaction in sight."""
+        picture = self.stage.picture()
+        if picture is None:
+            return
+        nodes, camera = picture.nodes, picture.camera
+        inside = (nodes.xy_px >= 0).all(axis=1) & ~nodes.is_ghost
+        inside &= (nodes.xy_px <= (camera.width_px, camera.height_px)).all(axis=1)
+        rows = sorted(nodes.node[inside].tolist())
+        if rows:
+            self._state.select(selection_of_nodes(picture.scene.network, rows, None))
+
+    @property
+    def camera(self) -> Camera:
+        """The view onto the network, for a snapshot of what is seen."""
+        return self.stage.camera
+
+    def _wire(self) -> None:
+        state = self._state
+        state.changed.connect(self._on_state_changed)
+        state.hovered.connect(self.stage.set_hover)
+        self._lens.changed.connect(self._on_look_changed)
+        self.stage.changed.connect(self._after_paint.start)
+        self.overlays.insets_changed.connect(self.navigator.set_insets)
+        self.overlays.unconnected.clicked.connect(self._select_unconnected)
+        self._appearance.changed.connect(self.overlays.arrange)
+        bar = self.bar
+        bar.projection_chosen.connect(lambda key: state.change(projection=key))
+        bar.positions_toggled.connect(lambda on: state.change(show_positions=on))
+        bar.zoom_asked.connect(self.zoom)
+        bar.fit_asked.connect(self.fit)
+        bar.menu_wanted.connect(
+            lambda menu: fill_ground_menu(menu, state, self._arranger, self._menus)
+        )
+
+    def _on_state_changed(self, names: frozenset[str]) -> None:
+        self.stage.set_facts(self._state.facts)
+        self._show_facts()
+        if "selection" in names:
+            self._say_current()
+
+    def _on_look_changed(self, is_other_dataset: bool) -> None:
+        self.stage.set_facts(self._state.facts)
+        self.cards.close()
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self.bar.show_facts(self._state.facts, has_network=self._lens.look is not None)
+
+    def _follow_picture(self) -> None:
+        self.overlays.follow(self.stage.picture())
+
+    def _select_unconnected(self) -> None:
+        picture = self.stage.picture()
+        if picture is not None:
+            rows = picture.scene.unconnected.tolist()
+            self._state.select(selection_of_nodes(picture.scene.network, rows, None))
+
+    # What gestures, keys and menus ask for ---------------------------------------------------
+
+    def click(self, target: Target | None, is_adding: bool) -> None:
+        """Select what was clicked; empty ground clears the selection."""
+        picture = self.stage.picture()
+        self.cards.close()
+        self._input.keyboard.leave()
+        if picture is None:
+            return
+        now = self._state.facts.selection
+        if target is None:
+            if not is_adding:
+                self._state.select(Selection())
+        elif is_adding:
+            self._state.select(toggled(now, picture.shown, target))
+        else:
+            self._state.select(selection_of(picture.shown, target))
+
+    def double_click(self, target: Target | None) -> None:
+        """Focus on the neighbours of a node; on empty ground show everything."""
+        if target is None:
+            self.fit()
+        elif target.node >= 0 and target.kind == "node":
+            self._focus_node(target.node)
+
+    def band(self, nodes: list[int], is_adding: bool) -> None:
+        """Select what the rubber band holds."""
+        picture = self.stage.picture()
+        if picture is None or not nodes:
+            return
+        now = self._state.facts.selection if is_adding else None
+        self._state.select(selection_of_nodes(picture.scene.network, nodes, now))
+
+    def pin(self, node: int, x: float, y: float) -> None:
+        """Pin a node where it was dropped."""
+        key = self._key(node)
+        if key is not None:
+            self._arranger.pin(key, x, y)
+
+    def point(self, target: Target | None, at: QPointF) -> None:
+        """Follow the pointer with hover and card."""
+        node = -1 if target is None else target.node
+        self._state.set_hover(self._key(node) if node >= 0 else None)
+        self.cards.point(None if self._input.gestures.is_dragging else target, at)
+
+    def walked(self, node: int) -> None:
+        """Bring the node that the keyboard went to into sight, and say it."""
+        key = self._key(node)
+        if key is not None:
+            self.navigator.reveal(key)
+        self._say_current()
+
+    def step_out(self) -> bool:
+        """Take one step out: card, drag, selection, focus, time window; False if none is left."""
+        facts = self._state.facts
+        if self._input.gestures.cancel() or self.cards.close():
+            return True
+        if not facts.selection.is_empty:
+            self._state.select(Selection())
+        elif facts.focus:
+            self._state.change(focus=frozenset(), viewport=None)
+        elif facts.window is not None:
+            self._state.change(window=None)
+        else:
+            return False
+        return True
+
+    def open_menu(self, node: int, at: QPointF | None = None) -> None:
+        """Open the context menu of a node, or of the ground (-1)."""
+        picture = self.stage.picture()
+        if picture is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if node >= 0:
+            is_pinned = bool(picture.scene.arrangement.is_pinned[node])
+            fill_node_menu(menu, picture.shown, node, is_pinned=is_pinned, handlers=self._menus)
+            place = picture.camera.to_px(picture.scene.arrangement.xy[node])
+            at = at or QPointF(float(place[0]), float(place[1]))
+        else:
+            fill_ground_menu(menu, self._state, self._arranger, self._menus)
+        at = at or QPointF(self.view.width() / 2, self.view.height() / 2)
+        menu.popup(self.view.mapToGlobal(at.toPoint()))
+
+    def _select_node(self, node: int, is_adding: bool) -> None:
+        picture = self.stage.picture()
+        if picture is None:
+            return
+        wanted = selection_of_node(picture.scene.network, node)
+        if is_adding:
+            actor = wanted.actors[0] if wanted.actors else None
+            interaction = wanted.interactions[0] if wanted.interactions else None
+            now = self._state.facts.selection
+            wanted = now.toggled(actor=actor, interaction=interaction)
+        self._state.select(wanted)
+
+    def _focus_node(self, node: int) -> None:
+        picture = self.stage.picture()
+        if picture is not None:
+            focus = focus_of(picture.scene.network, [node])
+            self._state.change(focus=focus, hops=1, viewport=None)
+
+    def _toggle_pin(self, node: int) -> None:
+        picture = self.stage.picture()
+        key = self._key(node)
+        if picture is None or key is None:
+            return
+        if self._arranger.is_pinned(key):
+            self._arranger.unpin(key)
+        else:
+            self._arranger.pin(key, *picture.scene.place_of(node))
+
+    def _key(self, node: int) -> int | None:
+        picture = self.stage.picture()
+        if picture is None or not 0 <= node < picture.scene.network.n_nodes:
+            return None
+        return int(picture.scene.network.node_key[node])
+
+    def _say_current(self) -> None:
+        """Let the canvas say its current item to a screen reader."""
+        picture = self.stage.picture()
+        words = "Network" if picture is None else _spoken(picture, self._state.facts.selection)
+        if words != self.view.accessibleName():
+            # Qt tells the screen reader of a changed name by itself.
+            self.view.setAccessibleName(words)
+
+
+class _Input:
+    """Hands the canvas's events to gestures and keyboard."""
+
+    def __init__(self, pane: NetworkPane) -> None:
+        self._pane = pane
+        stage = pane.stage
+        self.gestures = Gestures(
+            pane.view,
+            stage,
+            Intents(
+                click=pane.click,
+                double_click=pane.double_click,
+                banded=pane.band,
+                pin=pane.pin,
+                look=pane.navigator.look,
+                point=pane.point,
+            ),
+        )
+        self.keyboard = Keyboard(
+            stage,
+            KeyIntents(
+                walked=pane.walked,
+                select=pane._select_node,
+                focus=pane._focus_node,
+                pin=pane._toggle_pin,
+                step_out=pane.step_out,
+                menu=pane.open_menu,
+            ),
+        )
+
+    def press(self, event: QMouseEvent) -> None:
+        self.gestures.press(event)
+
+    def move(self, event: QMouseEvent) -> None:
+        self.gestures.move(event)
+
+    def release(self, event: QMouseEvent) -> None:
+        self.gestures.release(event)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        self.gestures.double_click(event)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        self.gestures.wheel(event)
+
+    def leave(self) -> None:
+        self.gestures.leave()
+
+    def menu(self, event: QContextMenuEvent) -> None:
+        at = QPointF(event.pos())
+        target = self.gestures.target(at)
+        self._pane.open_menu(-1 if target is None else target.node, at)
+
+    def key(self, event: QKeyEvent) -> bool:
+        return self.keyboard.key(event)
+
+    def focus(self, event: QFocusEvent) -> None:
+        by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.gotFocus() and event.reason() in (*by_tab, Qt.FocusReason.ShortcutFocusReason):
+            self.keyboard.begin()
+        elif event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.keyboard.leave()
+
+    def resized(self) -> None:
+        self._pane.navigator.resize(self._pane.view.width(), self._pane.view.height())
+        self._pane.overlays.arrange()
+
+
+def _spoken(picture: NetworkPicture, selection: Selection) -> str:
+    shown, network = picture.shown, picture.scene.network
+    if picture.current < 0 and selection.is_tie and len(selection.actors) == 2:
+        rows = [network.dataset.actor_row(i) for i in selection.actors]
+        if min(rows) >= 0:
+            return spoken_tie(shown, rows[0], rows[1])
+    selected = picture.emphasis.is_selected
+    node = picture.current
+    if node < 0:
+        at = selected.nonzero()[0]
+        if len(at) > 1:
+            return f"Network, {len(at):,} selected"
+        node = int(at[0]) if len(at) else -1
+    if node < 0:
+        return "Network"
+    return spoken_node(
+        shown,
+        node,
+        is_selected=bool(selected[node]),
+        is_pinned=bool(picture.scene.arrangement.is_pinned[node]),
+    )
