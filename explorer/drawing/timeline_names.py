@@ -11,7 +11,7 @@ from explorer.drawing.timeline_layout import Placed
 
 #: Room between a mark and its name, and around a name in its bar.
 GAP_PX = 5.0
-IN_BAR_PX = 8.0
+IN_BAR_PX = 6.0
 #: A name needs so much free room to whatever comes next on its other side.
 _CLEAR_PX = 6.0
 
@@ -33,6 +33,7 @@ class PlacedName:
     left: float
     width: float
     side: Literal["left", "right", "inside"]
+    is_bold: bool = False
 
 
 class _Row:
@@ -64,7 +65,11 @@ def place_names(
     width_px: float,
     *,
     first: frozenset[int] = frozenset(),
-    fits_inside: Callable[[int], bool] = lambda _: True,
+    bold_width_of: Callable[[str], float] | None = None,
+    inside_of: Callable[[Placed], tuple[float, float] | None] = lambda mark: (
+        mark.left,
+        mark.right,
+    ),
 ) -> list[PlacedName]:
     """Place what can be placed without lying over a mark, another name or the edge.
 
@@ -78,8 +83,10 @@ def place_names(
         Width of the axis; names stay within.
     first
         Interaction rows whose names are placed before all others.
-    fits_inside
-        Whether text is legible in the bar of an interaction row.
+    bold_width_of
+        Width of a name in bold, for names in filled bars where that fits; None: never bold.
+    inside_of
+        Stretch of a bar in which text is legible, None where it is nowhere.
     """
     rows: dict[int, _Row] = {}
     for mark in placed:
@@ -94,33 +101,49 @@ def place_names(
         mark = placed[i]
         if mark.right <= 0 or mark.left >= width_px:
             continue
-        width = width_of(names[mark.members[0]])
-        row = rows[mark.row]
-        found = _place_one(mark, i, width, width_px, row, beside[i], fits_inside)
+        words, row = names[mark.members[0]], rows[mark.row]
+        found = None
+        if mark.form == "bar" and (stretch := inside_of(mark)) is not None:
+            bold = bold_width_of(words) if bold_width_of is not None else None
+            found = _inside(mark, i, (width_of(words), bold), stretch, width_px, row)
+        if found is None:
+            found = _beside(mark, i, width_of(words), width_px, row, beside[i])
         if found is not None:
             row.add(found.left, found.left + found.width)
             result.append(found)
     return result
 
 
-def _place_one(
+def _inside(
+    mark: Placed,
+    index: int,
+    widths: tuple[float, float | None],
+    stretch: tuple[float, float],
+    width_px: float,
+    row: _Row,
+) -> PlacedName | None:
+    own = (mark.reach_left, mark.reach_right)
+    seen_left, seen_right = max(stretch[0], 0.0), min(stretch[1], width_px)
+    for width, is_bold in ((widths[1], True), (widths[0], False)):
+        if width is None or seen_right - seen_left < width + 2 * IN_BAR_PX:
+            continue
+        left = (seen_left + seen_right - width) / 2
+        if row.is_free(left - 2, left + width + 2, own):
+            return PlacedName(index, mark.row, left, width, "inside", is_bold)
+    return None
+
+
+def _beside(
     mark: Placed,
     index: int,
     width: float,
     width_px: float,
     row: _Row,
     is_end: tuple[bool, bool],
-    fits_inside: Callable[[int], bool],
 ) -> PlacedName | None:
     if mark.is_inside:
         return None
     own = (mark.reach_left, mark.reach_right)
-    if mark.form == "bar" and fits_inside(mark.members[0]):
-        seen_left, seen_right = max(mark.left, 0.0), min(mark.right, width_px)
-        left = (seen_left + seen_right - width) / 2
-        room = width + 2 * IN_BAR_PX
-        if seen_right - seen_left >= room and row.is_free(left - 2, left + width + 2, own):
-            return PlacedName(index, mark.row, left, width, "inside")
     is_first, is_last = is_end
     left = mark.reach_left - GAP_PX - width
     if is_first and left >= 2.0 and row.is_free(left - _CLEAR_PX, mark.reach_left, own):

@@ -1,4 +1,4 @@
-"""How the time window moves: dragged by an edge, as a whole or anew, and by keys; in whole units."""
+"""How the time window moves by drags and keys, in whole units of the calendar."""
 
 from __future__ import annotations
 

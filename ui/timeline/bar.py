@@ -50,6 +50,7 @@ class TimelineBar(QFrame):
         row.addWidget(title)
         row.addSpacing(9)
         row.addWidget(self._window)
+        row.addSpacing(4)
         row.addWidget(self._count)
         row.addSpacing(12)
         row.addWidget(self._all)
@@ -75,14 +76,15 @@ class TimelineBar(QFrame):
         count
             Such as `9 of 16 interactions`; empty where nothing is narrowed.
         """
-        self._window.set_words(window, is_bold=is_narrowed)
-        self._count.set_words(f", {count}" if window and count else count, is_bold=False)
+        comma = "," if window and count else ""
+        self._window.set_words(f"{window}{comma}", is_bold=is_narrowed)
+        self._count.set_words(count, is_bold=False)
         self._count.setVisible(bool(count))
         self._all.setVisible(is_narrowed)
 
     def words(self) -> str:
         """Return what the bar says."""
-        return self._window.words + (self._count.words if not self._count.isHidden() else "")
+        return " ".join(part for part in (self._window.words, self._count.words) if part)
 
     def set_enabled(self, has_dates: bool) -> None:
         """Offer lanes and fit only where there is something to lay out."""
@@ -105,15 +107,17 @@ class _Elided(QLabel):
         super().__init__(parent)
         self.words = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "secondary-body")
+        self.setProperty("role", "quiet")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def set_words(self, words: str, *, is_bold: bool) -> None:
         self.words = words
-        font = self.font()
-        font.setBold(is_bold)
-        self.setFont(font)
-        self.setAccessibleName(words.lstrip(", "))
+        role = "heading" if is_bold else "quiet"
+        if role != self.property("role"):
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleName(words.rstrip(","))
         self._elide()
         self.updateGeometry()
 
@@ -133,4 +137,4 @@ class _Elided(QLabel):
         shown = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, max(8, self.width()))
         fits = metrics.horizontalAdvance(self.words) <= self.width()
         self.setText(self.words if fits else shown)
-        self.setToolTip("" if fits else self.words.lstrip(", "))
+        self.setToolTip("" if fits else self.words.rstrip(","))

@@ -8,12 +8,14 @@ from PySide6.QtCore import QRectF
 
 from ui.theme import Fonts
 
-_TOP_PX = 4
-_ROW_PX = (15, 32)
+_TOP_PX = 3
+_MOST_ROW_PX = 32
 _USUAL_ROW_PX = 17
-_AXIS_PX = 22
+#: Rows as low as that where all lanes then fit; else they keep their height and scroll.
+_LEAST_ROW_PX = 13.0
+_AXIS_PX = 21
 _HISTOGRAM_PART = 0.23
-_HISTOGRAM_PX = (34, 76)
+_HISTOGRAM_PX = (32, 76)
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,19 @@ def divide(
 ) -> Geometry:
     """Divide the canvas: rows grow with the space and shrink a little before they scroll."""
     scale = fonts.scale
-    names_px = min(max(longest_name_px + 34 * scale, 112.0), max(112.0, width_px * 0.28))
+    room = max(112.0, width_px * 0.22)
+    names_px = min(max(longest_name_px + 40 * scale, 112.0), room)
     axis = _AXIS_PX * scale
-    histogram = min(max(height_px * _HISTOGRAM_PART, _HISTOGRAM_PX[0]), _HISTOGRAM_PX[1])
-    least, most = _ROW_PX[0] * scale, _ROW_PX[1] * scale
     free = height_px - axis - _TOP_PX
-    if n_rows * _USUAL_ROW_PX * scale > free - histogram:
-        # Rather a lower histogram than lanes out of sight.
-        histogram = max(_HISTOGRAM_PX[0], free - n_rows * _USUAL_ROW_PX * scale)
-    lanes = max(least, free - histogram)
-    row = min(max(lanes / max(1, n_rows), least), most)
+    least_histogram, most_histogram = _HISTOGRAM_PX[0] * scale, _HISTOGRAM_PX[1] * scale
+    histogram = min(max(height_px * _HISTOGRAM_PART, least_histogram), most_histogram)
+    rows, usual = max(1, n_rows), _USUAL_ROW_PX * scale
+    # Rather a lower histogram, then lower rows, than lanes out of sight.
+    histogram = min(histogram, max(least_histogram, free - rows * usual))
+    lanes = max(usual, free - histogram)
+    row = min(lanes / rows, _MOST_ROW_PX * scale)
+    if row < _LEAST_ROW_PX * scale:
+        row = usual
     scroll = min(max(0.0, scroll_px), max(0.0, n_rows * row - lanes))
     return Geometry(
         width_px,

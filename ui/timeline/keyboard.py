@@ -33,14 +33,14 @@ class TimelineKeyboard(QObject):
         self.is_on_window = False
 
     def focus_in(self, by_keys: bool) -> None:
-        """The canvas has the keyboard; a ring is shown only where it came by keys."""
+        """Take the keyboard; a ring is shown only where it came by keys."""
         self.is_here = by_keys
         if self.current < 0:
             self._move(first=True)
         self.moved.emit()
 
     def focus_out(self) -> None:
-        """The keyboard went elsewhere."""
+        """Let the keyboard go elsewhere."""
         self.is_here = self.is_on_window = False
         self.moved.emit()
 
@@ -76,7 +76,7 @@ class TimelineKeyboard(QObject):
             if self.current < 0:
                 return False
             ctrl = bool(plain & Qt.KeyboardModifier.ControlModifier)
-            self._canvas.clicked.emit((self.current,), ctrl)
+            self._canvas.pointer.clicked.emit((self.current,), ctrl)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             page = picture.geometry.lanes_px * 0.8
             self._canvas.scroll_lanes(page if key == Qt.Key.Key_PageDown else -page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF, QRegion
 
 from explorer.drawing.timeline_layout import Placed
 from explorer.drawing.timeline_marks import End, MarkShape
@@ -160,6 +160,8 @@ def _paint_nesting(painter: QPainter, picture: Picture, light: Lighting) -> None
     if not picture.content.nested or not picture.placed:
         return
     lanes, geometry = picture.content.lanes, picture.geometry
+    painter.save()
+    painter.setClipRegion(_around_names(picture))
     by_entry = {(mark.row, member): mark for mark in picture.placed for member in mark.members}
     for whole_entry, part_entry in picture.content.nested:
         whole = by_entry.get((int(lanes.row[whole_entry]), int(lanes.entry[whole_entry])))
@@ -181,7 +183,19 @@ def _paint_nesting(painter: QPainter, picture: Picture, light: Lighting) -> None
             QPointF(geometry.names_px + from_x, geometry.row_middle_px(whole.row)),
             QPointF(geometry.names_px + to_x, geometry.row_middle_px(part.row)),
         )
-    painter.setOpacity(1.0)
+    painter.restore()
+
+
+def _around_names(picture: Picture) -> QRegion:
+    """Return the lanes without the places of names: lines do not run through them."""
+    geometry = picture.geometry
+    region = QRegion(geometry.lanes_rect.toAlignedRect())
+    half = geometry.row_px / 2
+    for name in picture.names:
+        middle, left = geometry.row_middle_px(name.row), geometry.names_px + name.left
+        box = QRectF(left - 2, middle - half, name.width + 4, 2 * half)
+        region = region.subtracted(QRegion(box.toAlignedRect()))
+    return region
 
 
 def _paint_names(painter: QPainter, picture: Picture, lit: list[bool]) -> None:
@@ -192,9 +206,9 @@ def _paint_names(painter: QPainter, picture: Picture, lit: list[bool]) -> None:
         middle = geometry.row_middle_px(name.row)
         box = QRectF(geometry.names_px + name.left - 2, middle - geometry.row_px, name.width + 4, 0)
         box.setHeight(2 * geometry.row_px)
-        ink, is_bold = _ink(picture, name, row)
+        is_bold = name.is_bold and not picture.is_empty(row)
         painter.setFont(title_font(picture.fonts, is_bold))
-        painter.setPen(theme.colour(ink))
+        painter.setPen(theme.colour(_ink(picture, name, row)))
         painter.setOpacity(1.0 if lit[name.index] else DIMMED)
         # Text keeps its own direction, but stands at the mark's side of its place.
         side = {
@@ -211,15 +225,11 @@ def _paint_names(painter: QPainter, picture: Picture, lit: list[bool]) -> None:
     painter.setOpacity(1.0)
 
 
-def _ink(picture: Picture, name: PlacedName, row: int) -> tuple[str, bool]:
-    """Return the colour of a name and whether it is bold."""
-    marks = picture.content.marks
-    ends = (int(marks.start_end[row]), int(marks.end_end[row]))
-    is_empty = marks.is_hollow[row] or ends == (End.HOLLOW, End.HOLLOW)
-    if name.side != "inside" or is_empty or marks.shape[row] == MarkShape.BOUNDS:
-        return "text_1", False
+def _ink(picture: Picture, name: PlacedName, row: int) -> str:
+    if name.side != "inside" or picture.is_empty(row):
+        return "text_1"
     family = picture.content.dataset.interaction_family(row)
-    return picture.theme.text_on(f"family:{family}") or "text_1", True
+    return picture.theme.text_on(f"family:{family}") or "text_1"
 
 
 def _paint_rings(painter: QPainter, picture: Picture, marks: MarkPainter, light: Lighting) -> None:

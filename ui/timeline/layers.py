@@ -20,6 +20,7 @@ from ui.timeline.lanes_painter import (
 
 if TYPE_CHECKING:
     from ui.timeline.canvas import TimelineCanvas
+    from ui.timeline.picture import Picture
 
 
 class _Layer(pg.GraphicsObject):
@@ -71,12 +72,10 @@ class WindowLayer(_Layer):
             paint_window(painter, picture, light)
         words = self._canvas.message()
         if words:
-            self._paint_message(painter, words)
+            self._paint_message(painter, picture, words)
 
-    def _paint_message(self, painter: QPainter, words: str) -> None:
+    def _paint_message(self, painter: QPainter, picture: Picture, words: str) -> None:
         """Paint a calm sentence in the middle of the lanes, on a ground of its own."""
-        picture = self._canvas.picture
-        assert picture is not None
         theme, fonts, geometry = picture.theme, picture.fonts, picture.geometry
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(fonts.ui_font(BODY if picture.content.span is None else NOTE))

@@ -31,7 +31,7 @@ class MarkCard(QFrame):
         self._title = _label(self, "heading")
         self._facts = _label(self, "note")
         self._who = _label(self, "note")
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(12, 9, 12, 10)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
@@ -70,7 +70,7 @@ class MarkCard(QFrame):
             # Over all panes: near the upper edge of the timeline it reaches into the network.
             self.setParent(window)
         self.setFixedWidth(self._appearance.fonts.px(_WIDTH_PX))
-        self.setFixedHeight(self.layout().totalHeightForWidth(self.width()))
+        self.setFixedHeight(self._grid.totalHeightForWidth(self.width()))
         x = min(at.x() + _OFF_PX, window.width() - self.width() - 8)
         y = at.y() - self.height() - _OFF_PX
         if y < 8:

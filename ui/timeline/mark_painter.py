@@ -211,6 +211,11 @@ def _faded(box: QRectF, hue: QColor, ends: tuple[End, End], alpha: float = 1.0) 
     return QBrush(gradient)
 
 
+def unread_px(end: End, width_px: float) -> float:
+    """Return how much of a filled bar's end is too pale or empty for text on it."""
+    return min(_SOFT_PX, width_px / 2) if end == End.HOLLOW else 0.6 * _fade_px(end, width_px)
+
+
 def _fade_px(end: End, width_px: float) -> float:
     if end == End.SOFT:
         return min(_SOFT_PX, 0.45 * width_px)

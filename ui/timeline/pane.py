@@ -13,7 +13,7 @@ from explorer.drawing.timeline_marks import Marks, build_marks
 from explorer.model.dataset import Dataset
 from explorer.model.timespan import span_words
 from explorer.model.view import Selection
-from ui.lens import Lens
+from ui.lens import Lens, Look
 from ui.state import ViewState
 from ui.theme import Appearance
 from ui.timeline.bar import TimelineBar
@@ -96,10 +96,10 @@ class TimelinePane(QWidget):
         self.bar.all_dates_asked.connect(lambda: state.change(window=None))
         self.bar.fit_asked.connect(canvas.fit)
         self.bar.lanes_chosen.connect(lambda by: state.change(lanes=by))
-        canvas.clicked.connect(self._on_clicked)
-        canvas.opened.connect(self._on_opened)
-        canvas.hovered.connect(self._on_mark_hovered)
-        canvas.card_wanted.connect(self._on_card_wanted)
+        canvas.pointer.clicked.connect(self._on_clicked)
+        canvas.pointer.opened.connect(self._on_opened)
+        canvas.pointer.hovered.connect(self._on_mark_hovered)
+        canvas.pointer.card_wanted.connect(self._on_card_wanted)
         canvas.hand.begun.connect(state.begin_gesture)
         canvas.hand.ended.connect(state.end_gesture)
         canvas.hand.asked.connect(lambda window: state.change(window=window))
@@ -177,14 +177,13 @@ class TimelinePane(QWidget):
         selected = frozenset(row for row in rows if row >= 0)
         self.canvas.hand.set_window(facts.window, content.span)
         self.canvas.set_light(light, selected)
-        self.canvas.set_message(self._message(content))
+        self.canvas.set_message(self._message(content, look))
         left_out = facts.window is not None and not facts.include_undated
         self.tray.set_light(light, selected, is_left_out=left_out)
-        self._say(content)
+        self._say(content, look)
 
-    def _say(self, content: TimelineContent) -> None:
-        look, window = self._lens.look, self._state.facts.window
-        assert look is not None
+    def _say(self, content: TimelineContent, look: Look) -> None:
+        window = self._state.facts.window
         days = (window.first, window.last) if window is not None else content.span
         words = span_words(*days) if days is not None else ""
         n, total = look.shown.n_interactions, content.dataset.n_interactions
@@ -192,9 +191,8 @@ class TimelinePane(QWidget):
         self.bar.show_words(words, count, is_narrowed=window is not None)
         self.bar.set_enabled(content.span is not None)
 
-    def _message(self, content: TimelineContent) -> str:
-        look, window = self._lens.look, self._state.facts.window
-        assert look is not None
+    def _message(self, content: TimelineContent, look: Look) -> str:
+        window = self._state.facts.window
         if content.dataset.n_interactions == 0:
             return "This store has no interactions yet."
         if content.span is None:

@@ -21,7 +21,7 @@ from explorer.model.dataset import Mask
 from explorer.network.filters import TimeWindow
 from ui.theme import Fonts, Theme
 from ui.timeline.geometry import Geometry
-from ui.timeline.mark_painter import BAR_PX, title_font
+from ui.timeline.mark_painter import BAR_PX, title_font, unread_px
 
 #: A bar of the histogram is at least so wide.
 _BIN_PX = 9.0
@@ -101,7 +101,6 @@ class Picture:
         """Names of marks that found a place."""
         if len(self.placed) > _MOST_NAMED:
             return []
-        marks = self.content.marks
         titles = {
             mark.members[0]: self.content.title(mark.members[0])
             for mark in self.placed
@@ -110,25 +109,39 @@ class Picture:
         regular = QFontMetricsF(title_font(self.fonts))
         bold = QFontMetricsF(title_font(self.fonts, bold=True))
 
-        def fits_inside(row: int) -> bool:
-            if marks.shape[row] == MarkShape.BOUNDS:
-                return True
-            ends = (int(marks.start_end[row]), int(marks.end_end[row]))
-            if marks.is_hollow[row] or ends == (End.HOLLOW, End.HOLLOW):
-                return True
-            family = self.content.dataset.interaction_family(row)
-            return not marks.is_split[row] and self.theme.text_on(f"family:{family}") is not None
-
-        placed = place_names(
+        return place_names(
             self.placed,
             titles,
-            # Bold in bars: measured so everywhere, a name never gets wider than its place.
-            lambda text: max(bold.horizontalAdvance(text), regular.horizontalAdvance(text)),
+            regular.horizontalAdvance,
             self.geometry.plot_px,
             first=self.selected,
-            fits_inside=fits_inside,
+            bold_width_of=bold.horizontalAdvance,
+            inside_of=self._inside_of,
         )
-        return placed
+
+    def _inside_of(self, mark: Placed) -> tuple[float, float] | None:
+        """Return where in a bar text can be read."""
+        row, marks = mark.members[0], self.content.marks
+        ends = (End(int(marks.start_end[row])), End(int(marks.end_end[row])))
+        if self.is_empty(row):
+            return mark.left, mark.right
+        family = self.content.dataset.interaction_family(row)
+        if marks.is_split[row] or self.theme.text_on(f"family:{family}") is None:
+            return None
+        return (
+            mark.left + unread_px(ends[0], mark.right - mark.left),
+            mark.right - unread_px(ends[1], mark.right - mark.left),
+        )
+
+    def is_empty(self, row: int) -> bool:
+        """Whether the bar of an interaction is outlined only, so that text in it is ink."""
+        marks = self.content.marks
+        ends = (int(marks.start_end[row]), int(marks.end_end[row]))
+        return bool(
+            marks.shape[row] == MarkShape.BOUNDS
+            or marks.is_hollow[row]
+            or ends == (End.HOLLOW, End.HOLLOW)
+        )
 
     @cached_property
     def unit(self) -> TimeUnit:
@@ -171,7 +184,7 @@ class Picture:
     @property
     def bar_px(self) -> float:
         """Height of bars: as designed, less where rows are low."""
-        return min(BAR_PX * self.fonts.scale, self.geometry.row_px - 2)
+        return min(BAR_PX * self.fonts.scale, self.geometry.row_px - 1)
 
     def mark_at(self, at: QPointF) -> Placed | None:
         """Return the mark at a place: body first, then its name, then its whisker."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -87,8 +87,8 @@ class _UndatedDelegate(QStyledItemDelegate):
             return
         theme, fonts = self._appearance.theme, self._appearance.fonts
         row = int(index.data(_ROLE_ROW))
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
+        state = option.state
         light = self._view.light
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -143,7 +143,8 @@ class UndatedView(QListView):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.light: Lighting | None = None
-        self.setModel(UndatedModel(self))
+        self.undated = UndatedModel(self)
+        self.setModel(self.undated)
         self.setItemDelegate(_UndatedDelegate(self, appearance))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -243,8 +244,7 @@ class UndatedTray(QFrame):
 
     def set_content(self, content: TimelineContent | None) -> None:
         """List what is undated in a content; the tray hides where nothing is."""
-        model = self.view.model()
-        assert isinstance(model, UndatedModel)
+        model = self.view.undated
         model.set_content(content)
         n = model.rowCount()
         self._count.setText(f"{n:,}")
@@ -258,8 +258,7 @@ class UndatedTray(QFrame):
         self._left_out.setVisible(is_left_out)
         chosen = self.view.selectionModel()
         chosen.clearSelection()
-        model = self.view.model()
-        assert isinstance(model, UndatedModel)
+        model = self.view.undated
         if model.content is not None and selected_rows:
             for at, row in enumerate(model.content.undated):
                 if int(row) in selected_rows:
@@ -268,7 +267,7 @@ class UndatedTray(QFrame):
                     self.view.scrollTo(index)
         self.view.viewport().update()
 
-    def paintEvent(self, event: object) -> None:
-        super().paintEvent(event)  # type: ignore[arg-type]
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(0, 0, 1, self.height(), self._appearance.theme.colour("border"))

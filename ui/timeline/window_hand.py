@@ -46,6 +46,8 @@ class WindowHand(QObject):
         self._has_pending = False
         self._window: TimeWindow | None = None
         self._span: tuple[int, int] | None = None
+        #: The window, or all dates where there is none; None where nothing is dated.
+        self._whole: TimeWindow | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FRAME_MS)
@@ -58,13 +60,15 @@ class WindowHand(QObject):
 
     def set_window(self, window: TimeWindow | None, span: tuple[int, int] | None) -> None:
         """Say where the window is now, and what all dates are."""
-        self._window, self._span = window, span
+        self._span = span
+        self._window = window
+        self._whole = window or (TimeWindow(*span) if span is not None else None)
 
     def grip_at(self, at: QPointF, picture: Picture) -> Grip | None:
         """Return what the pointer would take hold of."""
-        if self._span is None:
+        window = self._whole
+        if window is None:
             return None
-        window = self._whole(self._window)
         left, right = picture.x_px(window.first), picture.x_px(window.last + 1)
         in_band = picture.geometry.window_rect.contains(at)
         near_left, near_right = abs(at.x() - left), abs(at.x() - right)
@@ -93,9 +97,9 @@ class WindowHand(QObject):
     def press(self, at: QPointF, picture: Picture) -> bool:
         """Take hold; False where there is nothing to take."""
         grip = self.grip_at(at, picture)
-        if grip is None or self._span is None:
+        if grip is None or self._whole is None:
             return False
-        self._drag = WindowDrag(grip, picture.day(at.x()), self._whole(self._window))
+        self._drag = WindowDrag(grip, picture.day(at.x()), self._whole)
         self._pressed_at, self._has_moved = at, False
         return True
 
@@ -129,11 +133,10 @@ class WindowHand(QObject):
 
     def step(self, picture: Picture, steps: int, *, is_width: bool) -> None:
         """Move the window, or its end, by whole units."""
-        if self._span is None:
+        if self._span is None or self._whole is None:
             return
-        window = self._whole(self._window)
         change = widened if is_width else stepped
-        asked = change(window, picture.unit, steps)
+        asked = change(self._whole, picture.unit, steps)
         # Never beyond all dates, where nothing could be found again.
         if asked.last < self._span[0] or asked.first > self._span[1]:
             return
@@ -147,10 +150,6 @@ class WindowHand(QObject):
         is_width = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.step(picture, steps, is_width=is_width)
         return True
-
-    def _whole(self, window: TimeWindow | None) -> TimeWindow:
-        assert self._span is not None
-        return window if window is not None else TimeWindow(*self._span)
 
     def _flush(self) -> None:
         if self._has_pending:
