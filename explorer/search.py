@@ -104,7 +104,13 @@ def interaction_day_words(session: Session, row: int) -> str:
     c = session.dataset.columns
     if not session.dataset.has_date[row]:
         return "no date"
-    return date_words(None, int(c.earliest[row]), int(c.latest[row]), short=True)
+    return date_words(
+        c.interaction_edtf[row] or None,
+        int(c.earliest[row]),
+        int(c.latest[row]),
+        int(c.date_flags[row]),
+        short=True,
+    )
 
 
 def _place_of(hit: store_search.Hit) -> Selection:

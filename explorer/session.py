@@ -20,10 +20,19 @@ class Session:
 
     The store belongs to the thread that called `load`; every method that reads it must be
     called there. `dataset`, `ties` and `network` are immutable and may be used anywhere.
+
+    Attributes
+    ----------
+    title
+        The store's own title, or the name of its file.
+    uuid
+        Of the document, by which views and positions are remembered.
     """
 
     store: Store
     dataset: Dataset
+    title: str
+    uuid: str
     _networks: dict[Projection, Network] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -46,31 +55,29 @@ class Session:
         """
         store = open_store(path, writable=writable, token=token, progress=progress)
         try:
-            return cls(store, Dataset(store.columns(token, progress)))._prepared(token)
+            return cls._of(store, token, progress)
         except BaseException:
             store.close()
             raise
 
     def reread(self, token: CancelToken | None = None, progress: Progress = no_progress) -> Session:
         """Read the same open store anew after a change; store thread."""
-        return Session(self.store, Dataset(self.store.columns(token, progress)))._prepared(token)
+        return Session._of(self.store, token, progress)
 
-    def _prepared(self, token: CancelToken | None) -> Session:
+    @classmethod
+    def _of(cls, store: Store, token: CancelToken | None, progress: Progress) -> Session:
+        dataset = Dataset(store.columns(token, progress))
+        session = cls(store, dataset, store.title or store.path.stem, store.uuid)
         # Projecting is part of loading: a first access from the window's thread would stall it.
-        self.network("ties")
+        session.network("ties")
         if token is not None:
             token.raise_if_cancelled()
-        return self
+        return session
 
     @property
     def path(self) -> Path:
         """Where the store lies."""
         return self.store.path
-
-    @property
-    def title(self) -> str:
-        """The store's own title, or the name of its file."""
-        return self.store.title or self.store.path.stem
 
     @cached_property
     def ties(self) -> Ties:

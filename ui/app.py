@@ -192,7 +192,7 @@ class Program(QObject):
             self.status.say("Read anew.")
             return
         self._keep_view()
-        self._uuid = session.store.uuid
+        self._uuid = session.uuid
         kept = self._pending or self.memory.read(self._uuid)
         self._pending = None
         facts, places = kept if kept is not None else (ViewFacts(), {})
