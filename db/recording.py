@@ -59,6 +59,20 @@ class Recording:
             after = rows_json(columns, chunk)
             self._note("inserted", table, min(ids), max(ids), None, after, touched=ids)
 
+    def restored(
+        self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[SqlValue]]
+    ) -> None:
+        """Note rows that are put back, given in id order."""
+        if not table.has_id:
+            self.inserted_without_ids(table, columns, rows)
+            return
+        for chunk in _runs(table, rows):
+            if len(chunk) == 1:
+                self.inserted(table, dict(zip(columns, chunk[0], strict=True)))
+            else:
+                first = _first_id(chunk[0][0])
+                self.inserted_run(table, range(first, first + len(chunk)))
+
     def updated(self, table: Table, row_id: int, before: Row, after: Row) -> None:
         """Note the columns of a row that changed."""
         self._note("updated", table, row_id, None, row_json(before), row_json(after))

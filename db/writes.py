@@ -281,8 +281,7 @@ class Writer:
         names = target.all_columns
         values = [[row.get(name) for name in names] for row in rows]
         self._execute_insert(target, names, values, 0)
-        for row in values:
-            self._recording.inserted(target, dict(zip(names, row, strict=True)))
+        self._recording.restored(target, names, values)
         self._search.touch_rows(target.name, names, values)
 
     def finish(self) -> None:

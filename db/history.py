@@ -1,0 +1,182 @@
+"""The change history: what was changed when by whom, and the way to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db.faults import told_apart
+from db.rows_json import read_rows
+from db.undoing import UndoneStep, take_back, what_rests_on
+
+if TYPE_CHECKING:
+    from db.changes import Changes
+    from db.store import Store
+    from db.waiting import Token
+
+__all__ = [
+    "ChangeRow", "StepRow", "changes_of", "n_steps", "step", "steps", "steps_resting_on",
+    "undo_step",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step.
+
+    Attributes
+    ----------
+    made_at
+        UTC, as ``2023-09-28T12:00:00Z``.
+    kind
+        One of `schema.STEP_KINDS`.
+    undoes_id
+        The step that this one took back.
+    undone_by_id
+        The latest step that took this one back, None if none did or that one was itself undone.
+    """
+
+    id: int
+    made_at: str
+    made_by: str
+    title: str
+    kind: str
+    undoes_id: int | None
+    undone_by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row, or one run of rows, that a step touched.
+
+    Attributes
+    ----------
+    last_row_id
+        Of a run, its last id; else None.
+    before, after
+        The rows, or of an update the columns that changed. Both empty: a run of new rows, which
+        stand in their table.
+    """
+
+    id: int
+    table: str
+    row_id: int
+    last_row_id: int | None
+    before: list[dict[str, Any]]
+    after: list[dict[str, Any]]
+
+
+def steps(store: Store, *, limit: int = 100, offset: int = 0, words: str = "") -> list[StepRow]:
+    """Give steps, newest first, -1 for all; with `words`, those whose titles contain them.
+
+    Case matters beyond ASCII, as in SQLite's LIKE.
+    """
+    pattern = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    with told_apart(store.path):
+        undone = _undone_by(store)
+        rows = store.connection.execute(
+            "SELECT id, made_at, made_by, title, kind, undoes_id FROM history_steps"
+            " WHERE title LIKE ? ESCAPE '\\' ORDER BY id DESC LIMIT ? OFFSET ?",
+            (f"%{pattern}%", limit, offset),
+        ).fetchall()
+    return [_step_row(row, undone) for row in rows]
+
+
+def step(store: Store, step_id: int) -> StepRow | None:
+    """Give a step, None if there is none with that id."""
+    with told_apart(store.path):
+        row = store.connection.execute(
+            "SELECT id, made_at, made_by, title, kind, undoes_id FROM history_steps WHERE id = ?",
+            (step_id,),
+        ).fetchone()
+        return (
+            None if row is None else StepRow(*row[:6], undone_by_id=_undone_by(store).get(step_id))
+        )
+
+
+def n_steps(store: Store) -> int:
+    """Count the steps."""
+    with told_apart(store.path):
+        return int(store.connection.execute("SELECT count(*) FROM history_steps").fetchone()[0])
+
+
+def changes_of(
+    store: Store, step_id: int, *, limit: int = 1_000, offset: int = 0
+) -> list[ChangeRow]:
+    """Give what a step changed, in the order in which it happened."""
+    with told_apart(store.path):
+        rows = store.connection.execute(
+            "SELECT id, table_name, row_id, last_row_id, before, after FROM history_changes"
+            " WHERE step_id = ? ORDER BY id LIMIT ? OFFSET ?",
+            (step_id, limit, offset),
+        ).fetchall()
+    return [
+        ChangeRow(
+            row[0], row[1], row[2], row[3], read_rows(row[4]) if row[4] else [],
+            read_rows(row[5]) if row[5] else [],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def undo_step(
+    store: Store, step_id: int, *, title: str | None = None, token: Token | None = None
+) -> Changes:
+    """Take a step back as a new step; taking back an undoing does the thing again.
+
+    What came after the step stays where it does not rest on it.
+
+    Raises
+    ------
+    UndoBlocked
+        If later steps rest on it; nothing is changed.
+    ValueError
+        If there is no such step.
+    StoreReadOnly, StoreLocked
+    """
+    undone = _undone_step(store, step_id)
+    with store.atomic(
+        title or undone.title_of_undo, undone.kind_of_undo, undoes_id=step_id, token=token
+    ) as writer:
+        take_back(store, writer, undone)
+    return writer.changes
+
+
+def steps_resting_on(store: Store, step_id: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Tell which later steps rest on a step, newest first, and why; nothing is changed.
+
+    Raises
+    ------
+    ValueError
+        If there is no such step.
+    StoreReadOnly, StoreLocked
+    """
+    return what_rests_on(store, _undone_step(store, step_id))
+
+
+def _undone_step(store: Store, step_id: int) -> UndoneStep:
+    found = step(store, step_id)
+    if found is None:
+        raise ValueError(f"there is no step {step_id} in the history")
+    if found.kind != "undo" or found.undoes_id is None:
+        return UndoneStep(found.id, found.title, "undo", f"Undo “{found.title}”")
+    original = step(store, found.undoes_id)
+    title = found.title if original is None else original.title
+    return UndoneStep(found.id, title, "redo", f"Redo “{title}”")
+
+
+def _step_row(values: tuple[Any, ...], undone: dict[int, int]) -> StepRow:
+    fields: list[Any] = [*values, undone.get(values[0])]
+    return StepRow(*fields)
+
+
+def _undone_by(store: Store) -> dict[int, int]:
+    """Map each step that is taken back, and stays so, to the step that did it."""
+    rows = store.connection.execute(
+        "SELECT id, undoes_id FROM history_steps WHERE undoes_id IS NOT NULL ORDER BY id DESC"
+    ).fetchall()
+    undone: dict[int, int] = {}
+    for step_id, undoes_id in rows:
+        if step_id not in undone:
+            undone.setdefault(undoes_id, step_id)
+    return undone

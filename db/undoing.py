@@ -1,0 +1,328 @@
+"""Taking one step of the history back, whatever was done since, unless something rests on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from db.errors import InvalidRow, StoreDamaged, UndoBlocked
+from db.removal import REFERRERS, column_list, referring_ids, referring_rows
+from db.rows_json import read_rows
+from db.schema import TABLE_OF_NAME
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from db.tables import Column, Table
+    from db.writes import RowKey, Writer
+
+_ROWS_AT_ONCE: Final = 5_000
+_MOST_REASONS: Final = 20
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneStep:
+    """The step to be taken back, and what the step that does so is called."""
+
+    id: int
+    title: str
+    kind_of_undo: str
+    title_of_undo: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One row of `history_changes`."""
+
+    id: int
+    table: Table
+    first_id: int
+    last_id: int
+    before: str | None
+    after: str | None
+
+
+class _DryRun(Exception):
+    """Ends a transaction whose result nobody wants."""
+
+
+def take_back(store: Store, writer: Writer, step: UndoneStep) -> None:
+    """Write the inverse of a step into the change under way.
+
+    Raises
+    ------
+    UndoBlocked
+        If later steps rest on it.
+    """
+    undoing = _Undoing(store, writer, step)
+    undoing.run()
+    if undoing.reasons:
+        raise UndoBlocked(
+            f"“{step.title}” cannot be taken back alone: {undoing.reasons[0]}; "
+            "take back what came after it first.",
+            store.path,
+            sorted(undoing.blocking_steps, reverse=True),
+            undoing.reasons,
+        )
+
+
+def what_rests_on(store: Store, step: UndoneStep) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Try to take a step back and let go of the result; give the blocking steps and reasons."""
+    undoing: _Undoing | None = None
+    try:
+        with store.atomic(step.title_of_undo, step.kind_of_undo) as writer:
+            undoing = _Undoing(store, writer, step)
+            undoing.run()
+            raise _DryRun
+    except _DryRun:
+        pass
+    if undoing is None:
+        return (), ()
+    return tuple(sorted(undoing.blocking_steps, reverse=True)), tuple(undoing.reasons)
+
+
+class _Undoing:
+    """The walk back through what a step did, last change first."""
+
+    def __init__(self, store: Store, writer: Writer, step: UndoneStep) -> None:
+        self._store = store
+        self._connection = store.connection
+        self._writer = writer
+        self._step = step
+        self._later = self._later_steps()
+        self._not_restored: set[tuple[str, int]] = set()
+        self._expected: dict[str, set[int]] = {}
+        self.reasons: list[str] = []
+        self.blocking_steps: set[int] = set()
+
+    def run(self) -> None:
+        """Do it all, or gather what stands in the way."""
+        # Rows that point to each other come back one after the other.
+        self._connection.execute("PRAGMA defer_foreign_keys = ON")
+        for note in self._notes():
+            if note.before is None and note.after is None:
+                self._remove_run(note)
+            elif note.before is None:
+                self._remove(note)
+            elif note.after is None:
+                self._restore(note)
+            else:
+                self._change_back(note)
+        self._look_for_targets()
+
+    # --- the three inverses ----------------------------------------------------------------
+
+    def _remove_run(self, note: _Note) -> None:
+        for first in range(note.first_id, note.last_id + 1, _ROWS_AT_ONCE):
+            last = min(first + _ROWS_AT_ONCE - 1, note.last_id)
+            self._remove_span(note, first, last)
+
+    def _remove(self, note: _Note) -> None:
+        if note.table.has_id:
+            self._remove_span(note, note.first_id, note.first_id)
+            return
+        for row in self._rows_in(note.after):
+            current = self._writer.row(note.table.name, _key_of(note.table, row))
+            if current is not None:
+                self._writer.remove_rows(note.table, [tuple(current.values())])
+
+    def _remove_span(self, note: _Note, first: int, last: int) -> None:
+        table = note.table
+        rows: Rows = self._connection.execute(
+            f'SELECT {column_list(table)} FROM "{table.name}"'  # noqa: S608
+            " WHERE id BETWEEN ? AND ? ORDER BY id",
+            (first, last),
+        ).fetchall()
+        if not rows:
+            return
+        ids = [int(row[0]) for row in rows]
+        is_free = self._is_untouched_since(note, ids)
+        for referrer, column in REFERRERS[table.name]:
+            is_free = self._has_no_referrers(table, ids, referrer, column) and is_free
+        if is_free:
+            self._writer.remove_rows(table, rows)
+
+    def _restore(self, note: _Note) -> None:
+        rows = self._rows_in(note.before)
+        if not note.table.has_id:
+            rows = [
+                row for row in rows
+                if self._writer.row(note.table.name, _key_of(note.table, row)) is None
+            ]  # fmt: skip
+        for row in rows:
+            self._expect_targets(note.table, row)
+        try:
+            self._writer.restore(note.table, rows)
+        except InvalidRow as refused:
+            self._not_restored.update((note.table.name, int(row.get("id") or 0)) for row in rows)
+            self._block(f"{refused.mend}: {refused.table}.{refused.column}", self._holders(refused))
+
+    def _change_back(self, note: _Note) -> None:
+        table = note.table
+        before, after = self._rows_in(note.before)[0], self._rows_in(note.after)[0]
+        key: RowKey = note.first_id if table.has_id else _key_of(table, before)
+        current = self._writer.row(table.name, key)
+        if current is None:
+            if (table.name, note.first_id) not in self._not_restored:
+                self._block(
+                    f"row {key} of {table.name} is gone since",
+                    self._touching(table, [note.first_id], note.id),
+                )
+            return
+        moved = [name for name in after if current[name] != after[name]]
+        if moved:
+            self._block(
+                f"{table.name}.{moved[0]} of row {key} was changed again",
+                self._touching(table, [note.first_id], note.id),
+            )
+            return
+        wanted = {name: before[name] for name in after if before[name] != after[name]}
+        self._expect_targets(table, wanted)
+        try:
+            self._writer.write_changes(table, current, wanted)
+        except InvalidRow as refused:
+            self._block(f"{refused.mend}: {refused.table}.{refused.column}", self._holders(refused))
+
+    # --- what stands in the way ------------------------------------------------------------
+
+    def _is_untouched_since(self, note: _Note, ids: Sequence[int]) -> bool:
+        rows = self._connection.execute(
+            "SELECT DISTINCT step_id, row_id FROM history_changes WHERE table_name = ?"
+            " AND row_id BETWEEN ? AND ? AND id > ? AND before IS NOT NULL AND after IS NOT NULL",
+            (note.table.name, ids[0], ids[-1], note.id),
+        ).fetchall()
+        blocking = [(step_id, row_id) for step_id, row_id in rows if step_id in self._later]
+        if blocking:
+            self._block(
+                f"row {blocking[0][1]} of {note.table.name} was changed since",
+                {step_id for step_id, _ in blocking},
+            )
+        return not blocking
+
+    def _has_no_referrers(
+        self, table: Table, ids: Sequence[int], referrer: Table, column: Column
+    ) -> bool:
+        if referrer.has_id:
+            found = referring_ids(self._connection, referrer, column, ids)
+        else:
+            rows = referring_rows(self._connection, referrer, column, ids)
+            found = [int(row[0] or 0) for row in rows]
+        if found:
+            self._block(
+                f"{len(found):,} of {referrer.name} rest on {table.name}",
+                self._touching(referrer, found, 0),
+            )
+        return not found
+
+    def _expect_targets(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Remember what a row that comes back points to."""
+        for column in table.references:
+            target_id = row.get(column.name)
+            if target_id is not None:
+                self._expected.setdefault(column.target, set()).add(target_id)
+
+    def _look_for_targets(self) -> None:
+        """See whether all that the rows point to is there now that everything is put back."""
+        for name, expected in self._expected.items():
+            ids = sorted(expected)
+            for at in range(0, len(ids), _ROWS_AT_ONCE):
+                rows = self._connection.execute(
+                    f"SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM {name})",  # noqa: S608
+                    (json.dumps(ids[at : at + _ROWS_AT_ONCE]),),
+                ).fetchall()
+                for (missing,) in rows:
+                    if (name, missing) not in self._not_restored:
+                        self._block(
+                            f"row {missing} of {name} is gone since",
+                            self._touching(TABLE_OF_NAME[name], [missing], 0),
+                        )
+
+    def _holders(self, refused: InvalidRow) -> set[int]:
+        """Give the later steps that touched the row which holds a unique value now."""
+        table = TABLE_OF_NAME[refused.table]
+        if refused.column not in table.column_of_name or not table.has_id:
+            return set()
+        rows = self._connection.execute(
+            f'SELECT id FROM "{table.name}" WHERE "{refused.column}" = ?',  # noqa: S608
+            (refused.value,),
+        ).fetchall()
+        return self._touching(table, [row[0] for row in rows], 0)
+
+    def _touching(self, table: Table, ids: Sequence[int], after_note: int) -> set[int]:
+        """Give the later steps that touched any of the rows."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT step_id FROM history_changes WHERE table_name = ?1 AND id > ?2"
+            " AND row_id IN (SELECT value FROM json_each(?3))"
+            " UNION SELECT c.step_id FROM history_changes c WHERE c.table_name = ?1 AND c.id > ?2"
+            " AND c.last_row_id IS NOT NULL AND EXISTS"
+            " (SELECT 1 FROM json_each(?3) WHERE value BETWEEN c.row_id AND c.last_row_id)",
+            (table.name, after_note, json.dumps(list(ids[:_ROWS_AT_ONCE]))),
+        ).fetchall()
+        return {row[0] for row in rows} & self._later
+
+    def _block(self, reason: str, steps: set[int]) -> None:
+        if len(self.reasons) < _MOST_REASONS and reason not in self.reasons:
+            self.reasons.append(reason)
+        self.blocking_steps |= steps
+
+    # --- the history -----------------------------------------------------------------------
+
+    def _later_steps(self) -> set[int]:
+        """Give the later steps that still count.
+
+        A later step and the one that took it back cancel out; a step that took back something
+        older counts as a change like any other.
+        """
+        rows = self._connection.execute(
+            "SELECT id, undoes_id FROM history_steps WHERE id > ? ORDER BY id DESC",
+            (self._step.id,),
+        ).fetchall()
+        cancelled: set[int] = set()
+        later: set[int] = set()
+        for step_id, undoes_id in rows:
+            if step_id in cancelled:
+                continue
+            if undoes_id is not None and undoes_id > self._step.id:
+                cancelled.add(undoes_id)
+            else:
+                later.add(step_id)
+        return later
+
+    def _notes(self) -> Iterator[_Note]:
+        last = 2**63 - 1
+        while True:
+            rows = self._connection.execute(
+                "SELECT id, table_name, row_id, last_row_id, before, after FROM history_changes"
+                " WHERE step_id = ? AND id < ? ORDER BY id DESC LIMIT 100",
+                (self._step.id, last),
+            ).fetchall()
+            if not rows:
+                return
+            for note_id, table_name, first_id, last_id, before, after in rows:
+                table = TABLE_OF_NAME.get(table_name)
+                if table is None:
+                    raise StoreDamaged(
+                        f"{self._store.path}: the history speaks of a table “{table_name}” "
+                        "that is not there; restore a backup.",
+                        self._store.path,
+                    )
+                yield _Note(note_id, table, first_id, last_id or first_id, before, after)
+            last = rows[-1][0]
+
+    def _rows_in(self, text: str | None) -> list[dict[str, Any]]:
+        try:
+            return read_rows(text or "")
+        except ValueError as error:
+            raise StoreDamaged(
+                f"{self._store.path}: a change in the history of step {self._step.id} cannot be "
+                "read; restore a backup.",
+                self._store.path,
+            ) from error
+
+
+def _key_of(table: Table, row: Mapping[str, Any]) -> RowKey:
+    values = tuple(row[name] for name in table.key)
+    return values if len(values) > 1 else values[0]
