@@ -74,7 +74,7 @@ class SearchField(QLineEdit):
             self.width() - hint.width() - 8, (self.height() - hint.height()) // 2, *hint.toTuple()
         )
         # At large text the hint would stand on the placeholder.
-        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + hint.width() + 60
+        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + hint.width() + 38
         self._key.setVisible(not self.text() and self.width() >= room)
 
     def _on_appearance_changed(self) -> None:
