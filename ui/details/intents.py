@@ -49,6 +49,13 @@ class CopyText:
 
 
 @dataclass(frozen=True)
+class OpenAddress:
+    """Open an address of the web in the browser."""
+
+    url: str
+
+
+@dataclass(frozen=True)
 class FilterTopic:
     """Show interactions on this topic alone."""
 
@@ -86,13 +93,6 @@ class Resort:
 
 
 @dataclass(frozen=True)
-class ShowAll:
-    """Show the whole of a list that was cut."""
-
-    section: str
-
-
-@dataclass(frozen=True)
 class IncludeUndated:
     """Show interactions without a date although a time window is set, or hide them again."""
 
@@ -120,12 +120,12 @@ Intent = (
     | ReadWords
     | CopyQuotes
     | CopyText
+    | OpenAddress
     | FilterTopic
     | Focus
     | TogglePin
     | Jump
     | Resort
-    | ShowAll
     | IncludeUndated
     | ShowAllDates
     | ResetFilters

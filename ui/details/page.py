@@ -56,6 +56,11 @@ class Figure:
     intent: Intent | None = None
 
 
+def count_figure(n: int, one: str, many: str, intent: Intent | None = None) -> Figure:
+    """Return a count with its noun."""
+    return Figure(f"{n:,}", one if n == 1 else many, intent)
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of the orders or sides of a section, in its heading."""

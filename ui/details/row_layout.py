@@ -135,7 +135,8 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
     for number in reversed(range(len(values))):
         width = widths[number]
         aligned = Qt.AlignmentFlag.AlignRight
-        piece = lay_text(values[number], m.font("title"), width + 1, line_px, 1, "text_2", aligned)
+        ink = "accent" if row.values_are_links else "text_2"
+        piece = lay_text(values[number], m.font("title"), width + 1, line_px, 1, ink, aligned)
         pieces.append(piece.moved(right - width - 1, top))
         right -= width + px(VALUE_GAP_PX)
         if number == len(values) - 1 and row.bar is not None:

@@ -73,6 +73,8 @@ class Row:
         Rows that unfold under this one: the evidence.
     is_child
         Unfolded under another row.
+    values_are_links
+        The values are words for what the row's click does: shown in accent.
     is_joined
         A line leads from its sign to the next row's: a chain.
     tag, tag_is_warning
@@ -96,6 +98,7 @@ class Row:
     tooltip: str = ""
     is_dim: bool = False
     is_joined: bool = False
+    values_are_links: bool = False
     tag: str = ""
     tag_is_warning: bool = False
 

@@ -80,7 +80,7 @@ class SectionView(QWidget):
         return self._section.key
 
     def lists(self) -> list[RowList]:
-        """The lists in the section."""
+        """Return the lists in the section, in their order."""
         return list(self._lists.values())
 
     def update_to(self, section: SectionPage) -> bool:
@@ -166,8 +166,8 @@ class SectionView(QWidget):
             case TextContent():
                 colour = "text_2" if content.is_faint else "text_1"
                 factor = NOTE if content.is_faint else 1.0
-                text = TextBlock(self._appearance, content.text, factor=factor, colour=colour)
-                self._add_padded(text)
+                block = TextBlock(self._appearance, content.text, factor=factor, colour=colour)
+                self._add_padded(block)
             case ActionsContent():
                 holder = QWidget(self)
                 flow = FlowLayout(holder, gap_px=px(18), line_gap_px=0)

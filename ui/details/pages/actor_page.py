@@ -20,6 +20,7 @@ from ui.details.page import (
     RowsContent,
     SectionPage,
     TextContent,
+    count_figure,
 )
 from ui.details.pages.entry_rows import (
     actor_row,
@@ -48,13 +49,15 @@ def actor_page(
     """
     n_all, n_shown = profile.n_interactions, len(profile.interactions)
     n_quotes = profile.n_quotes_by + profile.n_quotes_about
-    interactions = f"of {counted(n_all, 'interaction')}" if n_shown < n_all else (
-        "interaction" if n_all == 1 else "interactions"
+    interactions = (
+        f"of {counted(n_all, 'interaction')}"
+        if n_shown < n_all
+        else ("interaction" if n_all == 1 else "interactions")
     )
     figures = [
         Figure(f"{n_shown:,}", interactions, Jump("interactions")),
-        Figure(f"{len(profile.contacts):,}", "contact" if len(profile.contacts) == 1 else "contacts", Jump("contacts")),
-        Figure(f"{profile.n_quotes_by:,}", "quote" if profile.n_quotes_by == 1 else "quotes", Jump("quotes")),
+        count_figure(len(profile.contacts), "contact", "contacts", Jump("contacts")),
+        count_figure(profile.n_quotes_by, "quote", "quotes", Jump("quotes")),
     ]
     if n_shown:
         figures.append(Figure(profile.span, "first to last date", Jump("interactions")))
@@ -62,17 +65,12 @@ def actor_page(
     sections.append(_interactions(profile, has_window=has_window))
     sections.append(_quotes(profile, choices, n_quotes))
     sections += _about(profile)
+    uses = profile.sources
+    rest: Content = TextContent("No source given.", is_faint=True)
+    if uses:
+        rest = RowsContent(tuple(source_row(use) for use in uses), len(uses))
     sections.append(
-        SectionPage(
-            "sources",
-            "Sources",
-            contents=(
-                RowsContent(tuple(source_row(use) for use in profile.sources), len(profile.sources)),
-            )
-            if profile.sources
-            else (TextContent("No source given.", is_faint=True),),
-            jump=f"Sources {len(profile.sources):,}",
-        )
+        SectionPage("sources", "Sources", contents=(rest,), jump=f"Sources {len(uses):,}")
     )
     return Page(_head(profile, is_pinned=is_pinned), tuple(figures), tuple(sections))
 
@@ -82,7 +80,10 @@ def contact_rows(contacts: tuple[ContactEntry, ...]) -> tuple[Row, ...]:
     return tuple(
         actor_row(
             contact.actor,
-            (f"{contact.n_interactions:,}", contact.last.short if contact.last.is_given else "no date"),
+            (
+                f"{contact.n_interactions:,}",
+                contact.last.short if contact.last.is_given else "no date",
+            ),
         )
         for contact in contacts
     )
@@ -112,7 +113,9 @@ def _head(profile: ActorProfile, *, is_pinned: bool) -> Head:
             "Space",
             TogglePin(actor.id),
         ),
-        HeadButton("focus", "target", "Show only its neighbours", "Shift+Enter", Focus((actor.id,))),
+        HeadButton(
+            "focus", "target", "Show only its neighbours", "Shift+Enter", Focus((actor.id,))
+        ),
         HeadButton("more", "dots-three", "More", menu=more),
     )
     return Head(
@@ -160,7 +163,9 @@ def _positions(profile: ActorProfile) -> list[SectionPage]:
         if not mine:
             content = TextContent("No position is stated.", is_faint=True)
         sections.append(
-            SectionPage("positions", "Positions", contents=(content,), jump=f"Positions {len(mine)}")
+            SectionPage(
+                "positions", "Positions", contents=(content,), jump=f"Positions {len(mine)}"
+            )
         )
         n = len(others)
     if others:
@@ -217,7 +222,9 @@ def _interactions(profile: ActorProfile, *, has_window: bool) -> SectionPage:
         contents.append(TextContent("No interaction in this store.", is_faint=True))
     n_left = n_all - len(listing)
     if n_left:
-        words = f"{n_left:,} not shown: outside the {'time window or ' if has_window else ''}filter."
+        words = (
+            f"{n_left:,} not shown: outside the {'time window or ' if has_window else ''}filter."
+        )
         contents.append(TextContent(words, is_faint=True))
         actions = [("clock", "Show all dates", ShowAllDates())] if has_window else []
         contents.append(ActionsContent((*actions, ("funnel-x", "Reset filters", ResetFilters()))))
@@ -282,7 +289,10 @@ def _about(profile: ActorProfile) -> list[SectionPage]:
         text = shown_line(value)
         rows.append(
             Row(
-                title=(Span(f"{_capital(shown_line(scheme))}: "), Span(text, CopyText(text), False)),
+                title=(
+                    Span(f"{_capital(shown_line(scheme))}: "),
+                    Span(text, CopyText(text), False),
+                ),
                 sign=Sign("icon", "link-simple"),
                 tooltip="Copy",
             )
@@ -303,8 +313,13 @@ def _script(language: str | None) -> str:
 
 def _short_as_of(words: str) -> str:
     months = {
-        "January": "Jan", "February": "Feb", "August": "Aug", "September": "Sep",
-        "October": "Oct", "November": "Nov", "December": "Dec",
+        "January": "Jan",
+        "February": "Feb",
+        "August": "Aug",
+        "September": "Sep",
+        "October": "Oct",
+        "November": "Nov",
+        "December": "Dec",
     }
     for long, short in months.items():
         words = words.replace(long, short)

@@ -190,9 +190,7 @@ def source_row(use: SourceUse) -> Row:
     parts.append(source.date)
     return Row(
         title=(
-            Span(
-                shown_line(source.title), Select(Selection.of_source(source.id)), is_quiet=False
-            ),
+            Span(shown_line(source.title), Select(Selection.of_source(source.id)), is_quiet=False),
         ),
         intent=Select(Selection.of_source(source.id)),
         sign=source_sign(source),
@@ -207,8 +205,10 @@ def quote_line_row(quote: Quote, *, is_indented: bool = True) -> Row:
         if quote.speaker is not None
         else Span("Speaker not named")
     )
-    form = "account" if quote.is_account else (
-        "reported speech" if quote.form == "reported" else "verbatim"
+    form = (
+        "account"
+        if quote.is_account
+        else ("reported speech" if quote.form == "reported" else "verbatim")
     )
     read = ReadSource(quote.source.id, quote.words[:4000], quote.start, quote.end)
     return Row(
