@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from explorer.model.dataset import Mask
+
 Boxes = npt.NDArray[np.float64]
 
 BELOW, ABOVE, RIGHT, LEFT = 0, 1, 2, 3
@@ -103,21 +105,26 @@ def place_labels(
     kept
         Names that stay where they are, with width and height; not part of the result.
     """
+    if not wanted:
+        return []
     taken = np.empty((most + len(kept), 4))
     n_taken = 0
     for placed, width, height in kept:
         taken[n_taken] = _apart(placed.x_px, placed.y_px, width, height)
         n_taken += 1
+    boxes = np.stack([candidates(name) for name in wanted])
+    standing, is_on_node = _standing_costs(wanted, boxes, ground)
     result: list[Placed] = []
-    for name in wanted:
-        if len(result) + len(kept) >= most:
+    for i, name in enumerate(wanted):
+        if n_taken >= most:
             break
-        boxes = candidates(name)
-        cost, is_blocked = _costs(name, boxes, ground, taken[:n_taken])
-        choice = _choose(cost, is_blocked, last.get(name.node, -1))
+        mine = boxes[i]
+        on_label = _overlaps(mine, taken[:n_taken])
+        cost = standing[i] + _ON_A_LABEL * on_label
+        choice = _choose(cost, is_on_node[i] | (on_label > 0), last.get(name.node, -1))
         if choice < 0:
             continue
-        left, top = float(boxes[choice, 0]), float(boxes[choice, 1])
+        left, top = float(mine[choice, 0]), float(mine[choice, 1])
         taken[n_taken] = _apart(left, top, name.width_px, name.height_px)
         n_taken += 1
         result.append(Placed(name.node, choice, left, top))
@@ -145,27 +152,43 @@ def candidates(name: Wanted) -> Boxes:
     return np.concatenate([corners, corners + np.array([w, h])], axis=1)
 
 
+def clear_of_others(boxes: Boxes, nodes: npt.NDArray[np.int64], ground: Ground) -> Mask:
+    """Return which of some standing names lie on no node but their own, shape (n,)."""
+    hits = _hits(boxes[:, None, :], ground.boxes[None, :, :])
+    hits &= nodes[:, None] != ground.owner[None, :]
+    return np.asarray(~hits.any(axis=1), dtype=bool)
+
+
 def _apart(left: float, top: float, width: float, height: float) -> tuple[float, ...]:
     return (left - _APART_PX, top, left + width + _APART_PX, top + height)
 
 
-def _costs(
-    name: Wanted, boxes: Boxes, ground: Ground, taken: Boxes
+def _standing_costs(
+    wanted: Sequence[Wanted], boxes: npt.NDArray[np.float64], ground: Ground
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    cost = _PER_RANK * np.arange(N_PLACES, dtype=np.float64)
-    # Only what lies near any of the candidates is looked at closely.
-    near = (boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max())
-    nodes = ground.boxes[_touching(ground.boxes, near) & (ground.owner != name.node)]
-    on_node = _overlaps(boxes, nodes)
-    on_label = _overlaps(boxes, taken)
-    cost += _ON_A_NODE * on_node + _ON_A_LABEL * on_label
+    """Return what each place of each name costs but for other names, both of shape (n, 8)."""
+    n = len(wanted)
+    flat = boxes.reshape(-1, 4)
+    on_node = _overlaps(flat, ground.boxes).reshape(n, N_PLACES)
+    own = _own_box(wanted, ground)
+    mine = np.flatnonzero(own >= 0)
+    # A name may touch its own node, as the diagonal places of square glyphs do.
+    on_node[mine] -= _hits(boxes[mine], ground.boxes[own[mine]][:, None, :])
+    cost = _PER_RANK * np.arange(N_PLACES, dtype=np.float64) + _ON_A_NODE * on_node
     left, top, right, bottom = ground.view
-    is_out = (boxes[:, 0] < left) | (boxes[:, 1] < top)
-    is_out |= (boxes[:, 2] > right) | (boxes[:, 3] > bottom)
+    is_out = (boxes[..., 0] < left) | (boxes[..., 1] < top)
+    is_out |= (boxes[..., 2] > right) | (boxes[..., 3] > bottom)
     cost += _OUT_OF_VIEW * is_out
     if len(ground.segments):
-        cost += _PER_TIE_SAMPLE * _TIE_SAMPLES * _crossed(boxes, ground)
-    return cost, (on_node + on_label) > 0
+        crossed = _crossed(flat, ground).reshape(n, N_PLACES)
+        cost += _PER_TIE_SAMPLE * _TIE_SAMPLES * crossed
+    return cost, on_node > 0
+
+
+def _own_box(wanted: Sequence[Wanted], ground: Ground) -> npt.NDArray[np.int64]:
+    """Return which box of the ground belongs to the node of each name, -1 for none."""
+    where = {int(owner): i for i, owner in enumerate(ground.owner.tolist()) if owner >= 0}
+    return np.array([where.get(name.node, -1) for name in wanted], dtype=np.int64)
 
 
 def _choose(cost: npt.NDArray[np.float64], is_blocked: npt.NDArray[np.bool_], last: int) -> int:
@@ -178,22 +201,19 @@ def _choose(cost: npt.NDArray[np.float64], is_blocked: npt.NDArray[np.bool_], la
     return best
 
 
-def _touching(boxes: Boxes, area: tuple[float, float, float, float]) -> npt.NDArray[np.bool_]:
-    left, top, right, bottom = area
-    return np.asarray(
-        (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
-    )
-
-
 def _overlaps(boxes: Boxes, others: Boxes) -> npt.NDArray[np.int64]:
     """Count the others that each box overlaps."""
     if not len(others):
         return np.zeros(len(boxes), dtype=np.int64)
-    hit = boxes[:, None, 0] < others[None, :, 2]
-    hit &= boxes[:, None, 2] > others[None, :, 0]
-    hit &= boxes[:, None, 1] < others[None, :, 3]
-    hit &= boxes[:, None, 3] > others[None, :, 1]
-    return np.asarray(hit.sum(axis=1))
+    return np.asarray(_hits(boxes[:, None, :], others[None, :, :]).sum(axis=1))
+
+
+def _hits(boxes: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) -> Mask:
+    hit = boxes[..., 0] < others[..., 2]
+    hit &= boxes[..., 2] > others[..., 0]
+    hit &= boxes[..., 1] < others[..., 3]
+    hit &= boxes[..., 3] > others[..., 1]
+    return np.asarray(hit, dtype=bool)
 
 
 def _crossed(boxes: Boxes, ground: Ground) -> npt.NDArray[np.float64]:

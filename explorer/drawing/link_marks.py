@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,9 @@ from explorer.network.projection import LinkKind
 
 #: Up to this many links in view are drawn rich; the selection's own may be as many again.
 MOST_RICH = 100
-MOST_RICH_LIT = 400
+MOST_RICH_LIT = 150
+#: With more lit ties than this their numbers would cover each other.
+_MOST_COUNTED = 30
 
 _WIDTH_PX, _WIDTH_PER_DOUBLING_PX, _WIDEST_PX = 1.4, 2.1, 9.0
 _HOLLOW_PX = 5.0
@@ -25,6 +28,10 @@ _POSITION_PX = 1.1
 _NESTING_PX = 1.4
 _ARROW_BEFORE_RIM_PX = 4.0
 _DIMMED = 0.20
+
+#: Where on a tie its sign stands: in the middle, or a bit to either side, as shares of the tie.
+_ALONG_TIE = (0.0, 0.1, -0.1, 0.18, -0.18, 0.25, -0.25)
+_CLEAR_PX = 11.0
 
 #: A name on a line that says who tells what would cut that line in two: as bad as several ties.
 _GIVER_SHARE = 6.0
@@ -38,11 +45,9 @@ def tie_width_px(n: int) -> float:
 def links_in_view(scene: Scene, camera: Camera) -> Mask:
     """Return which drawn links may touch the view (their boxes do), shape (m,)."""
     x, y, width, height = camera.viewport
-    xy = scene.arrangement.xy
-    a, b = xy[scene.a], xy[scene.b]
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    seen = (high[:, 0] >= x) & (low[:, 0] <= x + width)
-    seen &= (high[:, 1] >= y) & (low[:, 1] <= y + height)
+    left, top, right, bottom = scene.link_boxes
+    seen = (right >= x) & (left <= x + width)
+    seen &= (bottom >= y) & (top <= y + height)
     return np.asarray(seen, dtype=bool)
 
 
@@ -75,6 +80,7 @@ def rich_links(
     order = np.lexsort((chosen, lit, opacity))
     direction = scene.shown.link_direction[scene.link[chosen]]
     differ = scene.shown.link_accounts_differ[scene.link[chosen]]
+    n_lit = int(np.count_nonzero(lit))
     marks = []
     for i in order.tolist():
         at = int(chosen[i])
@@ -89,9 +95,10 @@ def rich_links(
                 is_lit=bool(lit[i]),
                 direction=int(direction[i]),
                 differ=bool(differ[i]),
+                is_counted=n_lit <= _MOST_COUNTED,
             )
         )
-    return tuple(marks)
+    return _with_free_middles(tuple(marks))
 
 
 def _mark(
@@ -105,12 +112,18 @@ def _mark(
     is_lit: bool,
     direction: int,
     differ: bool,
+    is_counted: bool,
 ) -> LinkMark:
     kind = LinkKind(int(scene.kind[at]))
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = math.hypot(dx, dy) or 1.0
     control = None
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    # The middle of what is seen of the link, between the rims of its two nodes.
+    shift = (diameters[0] - diameters[1]) / 4 / length
+    middle = (
+        start[0] + dx * (0.5 + shift),
+        start[1] + dy * (0.5 + shift),
+    )
     bow = float(scene.bow_px[at])
     if bow:
         # The middle of a quadratic curve lies half way to its control point.
@@ -139,10 +152,42 @@ def _mark(
         is_hollow=is_hollow and stroke == "solid",
         stroke=stroke,
         arrow=arrow,
-        count=n if is_lit and n > 1 and kind == LinkKind.TIE else 0,
+        count=n if is_lit and is_counted and n > 1 and kind == LinkKind.TIE else 0,
         has_split=differ and kind == LinkKind.TIE,
         is_lit=is_lit,
     )
+
+
+def _with_free_middles(marks: tuple[LinkMark, ...]) -> tuple[LinkMark, ...]:
+    """Move the signs on ties along them to where no other tie crosses, if there is such a place."""
+    signed = [mark for mark in marks if mark.has_split or mark.count]
+    if not signed or len(marks) > MOST_RICH:
+        return marks
+    moved: dict[int, LinkMark] = {}
+    for mark in signed:
+        if mark.control is not None:
+            continue
+        others, _ = label_segments(tuple(m for m in marks if m is not mark), ())
+        way = (mark.end[0] - mark.start[0], mark.end[1] - mark.start[1])
+        places = [
+            (mark.middle[0] + way[0] * along, mark.middle[1] + way[1] * along)
+            for along in _ALONG_TIE
+        ]
+        free = [point for point in places if _clearance(point, others) > _CLEAR_PX]
+        if free and free[0] != mark.middle:
+            moved[mark.at] = replace(mark, middle=free[0])
+    return tuple(moved.get(mark.at, mark) for mark in marks)
+
+
+def _clearance(point: tuple[float, float], pieces: npt.NDArray[np.float64]) -> float:
+    """Return the distance of a point from the nearest of some straight pieces."""
+    if not len(pieces):
+        return math.inf
+    start, way = pieces[:, :2], pieces[:, 2:] - pieces[:, :2]
+    to = np.array(point) - start
+    square = np.maximum((way * way).sum(axis=1), 1e-9)
+    t = np.clip((to * way).sum(axis=1) / square, 0.0, 1.0)[:, None]
+    return float(np.hypot(*(to - t * way).T).min())
 
 
 def _style(kind: LinkKind, n: int, is_hollow: bool) -> tuple[str, float, Stroke]:

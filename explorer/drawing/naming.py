@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from explorer.drawing.camera import Insets
 from explorer.drawing.glyph_shape import reaches
-from explorer.drawing.labels import Ground, Placed, Wanted, place_labels
+from explorer.drawing.labels import Ground, Placed, Wanted, clear_of_others, place_labels
 from explorer.drawing.link_marks import label_segments
 from explorer.drawing.network_picture import Alignment, LabelMark, NetworkPicture, TextBox
 from explorer.drawing.text import TextMeasure, TextRole, lines_of
@@ -17,14 +17,16 @@ from explorer.drawing.wording import node_words
 
 _DIMMED = 0.58
 _BOLD_FROM = 3
-#: Above this many named nodes in view the boldness goes to a share of them instead.
+#: Above this many drawn nodes the boldness goes to the largest of them instead.
 _FEW = 150
-_BOLD_SHARE = 0.05
+_BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 
 #: How many names are tried for the places there are; the rest would hardly find one.
 _TRIES_PER_LABEL = 3
+_RETRIED = 40
 #: Smaller glyphs may lie under a name where there are very many.
-_OBSTACLE_FROM_PX = 13.0
+_OBSTACLE_FROM_PX = 12.0
+_MOST_OBSTACLES = 300
 _DISC_PX = 10.0
 _RING_PX = 5.4
 _VIEW_MARGIN_PX = 4.0
@@ -56,73 +58,86 @@ def with_labels(
         and previous.scene.network is picture.scene.network
     ):
         texts = previous.texts
-    candidates = _in_order(picture, most * _TRIES_PER_LABEL)
-    roles = _roles(picture, candidates)
-    index = {int(node): i for i, node in enumerate(picture.nodes.node.tolist())}
-    reach = reaches(picture.glyphs)
-    wanted: list[Wanted] = []
+    nodes = picture.nodes
+    order = _in_order(picture, most * _TRIES_PER_LABEL)
+    reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
+    if picture.has_rings:
+        reach += np.where(nodes.is_selected[order], _RING_PX, 0.0)[:, None]
+    wanted: dict[int, Wanted] = {}
     boxes: dict[int, tuple[TextRole, TextBox]] = {}
-    for node, role in zip(candidates.tolist(), roles, strict=True):
+    for node, role, (x, y), (half, above, below) in zip(
+        nodes.node[order].tolist(),
+        _roles(picture, nodes.node[order]),
+        nodes.xy_px[order].tolist(),
+        reach.tolist(),
+        strict=True,
+    ):
         box = _box(picture, node, role, text, texts)
-        if not box.lines:
-            continue
-        i = index[node]
-        x, y = picture.nodes.xy_px[i].tolist()
-        glyph_reach = reach[picture.nodes.glyph[i]] * picture.nodes.diameter_px[i]
-        ring = _RING_PX if picture.nodes.is_selected[i] and picture.has_rings else 0.0
-        half, above, below = (float(r) + ring for r in glyph_reach)
-        boxes[node] = (role, box)
-        wanted.append(Wanted(node, x, y, (half, above, below), box.width_px, box.height_px))
-    kept = _kept(picture, previous, boxes, index, wanted)
+        if box.lines:
+            boxes[node] = (role, box)
+            size = (box.width_px, box.height_px)
+            wanted[node] = Wanted(node, x, y, (half, above, below), *size)
+    ground = _ground(picture, insets)
+    kept = _kept(picture, previous, boxes, ground)
     held = {placed.node for placed, _, _ in kept}
-    camera = picture.camera
-    boxes_of_nodes, owners = _obstacles(picture, reach)
-    segments, share = label_segments(picture.links, picture.giver_lines)
-    ground = Ground(
-        boxes=boxes_of_nodes,
-        owner=owners,
-        segments=segments,
-        share=share,
-        view=(
-            insets.left_px + _VIEW_MARGIN_PX,
-            insets.top_px + _VIEW_MARGIN_PX,
-            camera.width_px - insets.right_px - _VIEW_MARGIN_PX,
-            camera.height_px - insets.bottom_px - _VIEW_MARGIN_PX,
-        ),
-    )
+    open_names = [w for w in wanted.values() if w.node not in held]
+    if kept:
+        # Most of these found no place a moment ago; the first of them may be new in the view.
+        open_names = open_names[:_RETRIED]
     last = {} if previous is None else {label.node: label.place for label in previous.labels}
     placed = [p for p, _, _ in kept] + place_labels(
-        [w for w in wanted if w.node not in held], ground, last=last, kept=kept, most=most
+        open_names,
+        ground,
+        last=last,
+        kept=kept,
+        most=most,
     )
-    marks = tuple(_mark(picture, p, *boxes[p.node], i=index[p.node]) for p in placed)
+    marks = tuple(_mark(picture, p, *boxes[p.node]) for p in placed)
     return replace(picture, labels=marks, texts=texts, measure=text)
 
 
-def _in_order(picture: NetworkPicture, most: int) -> npt.NDArray[np.int32]:
-    """Return nodes that may be named: selected, neighbours, pinned, then size and id."""
-    nodes, emphasis = picture.nodes, picture.emphasis
-    rows = nodes.node[~nodes.is_ghost]
-    xy = nodes.xy_px[~nodes.is_ghost]
-    camera = picture.camera
-    seen = (xy[:, 0] > 0) & (xy[:, 0] < camera.width_px)
-    seen &= (xy[:, 1] > 0) & (xy[:, 1] < camera.height_px)
-    rows = rows[seen]
+def _ground(picture: NetworkPicture, insets: Insets) -> Ground:
+    boxes, owner = _obstacles(picture)
+    # Among hairlines a name cannot keep clear of them, and its halo is enough.
+    links = () if picture.is_dense else picture.links
+    segments, share = label_segments(links, picture.giver_lines)
+    camera, margin = picture.camera, _VIEW_MARGIN_PX
+    return Ground(
+        boxes=boxes,
+        owner=owner,
+        segments=segments,
+        share=share,
+        view=(
+            insets.left_px + margin,
+            insets.top_px + margin,
+            camera.width_px - insets.right_px - margin,
+            camera.height_px - insets.bottom_px - margin,
+        ),
+    )
+
+
+def _in_order(picture: NetworkPicture, most: int) -> npt.NDArray[np.int64]:
+    """Return which marks may be named: selected, neighbours, pinned, then size and id."""
+    nodes, emphasis, camera = picture.nodes, picture.emphasis, picture.camera
+    x, y = nodes.xy_px[:, 0], nodes.xy_px[:, 1]
+    seen = (x > 0) & (x < camera.width_px) & (y > 0) & (y < camera.height_px)
+    at = np.flatnonzero(seen & ~nodes.is_ghost)
+    rows = nodes.node[at]
     is_first = emphasis.is_selected[rows] | (rows == picture.hovered) | (rows == picture.current)
     near = emphasis.is_near[rows] & emphasis.is_dimming
-    pinned = picture.scene.arrangement.is_pinned[rows]
+    pinned = nodes.is_pinned[at]
     order = np.lexsort((picture.scene.importance[rows], ~pinned, ~near, ~is_first))
-    return rows[order][:most]
+    return at[order][:most]
 
 
 def _roles(picture: NetworkPicture, rows: npt.NDArray[np.int32]) -> list[TextRole]:
     scene = picture.scene
-    n = scene.n_behind[rows]
     is_actor = ~scene.network.is_interaction[rows]
-    actors = int(np.count_nonzero(~picture.nodes.is_ghost))
-    if actors <= _FEW:
-        is_bold = n >= _BOLD_FROM
+    drawn = len(scene.drawn_nodes)
+    if drawn <= _FEW:
+        is_bold = scene.n_behind[rows] >= _BOLD_FROM
     else:
-        is_bold = np.arange(len(rows)) < max(1, round(_BOLD_SHARE * len(rows)))
+        is_bold = scene.importance[rows] < max(_BOLD_AT_LEAST, round(_BOLD_SHARE * drawn))
     is_bold = (is_bold | picture.emphasis.is_selected[rows]) & is_actor
     return [
         "strong" if bold else "name" if actor else "minor"
@@ -150,40 +165,51 @@ def _kept(
     picture: NetworkPicture,
     previous: NetworkPicture | None,
     boxes: dict[int, tuple[TextRole, TextBox]],
-    index: dict[int, int],
-    wanted: list[Wanted],
+    ground: Ground,
 ) -> list[tuple[Placed, float, float]]:
-    """While only the camera moves sideways all names move with it, none is placed anew."""
-    if previous is None or previous.scene is not picture.scene:
+    """Return the names that stay beside their nodes without being placed anew.
+
+    While the camera only moves sideways that is all of them; in a large network also those of
+    whoever is still there while filter or time window change, so that names do not dance.
+    """
+    if previous is None or previous.camera.scale != picture.camera.scale:
         return []
-    if previous.emphasis is not picture.emphasis or previous.camera.scale != picture.camera.scale:
+    is_same = previous.scene is picture.scene and previous.emphasis is picture.emphasis
+    if not is_same and (
+        previous.scene.arrangement is not picture.scene.arrangement
+        or len(picture.scene.drawn_nodes) <= _FEW
+        or previous.emphasis.is_dimming != picture.emphasis.is_dimming
+    ):
         return []
-    if previous.camera == picture.camera:
-        dx = dy = 0.0
-    else:
-        dx = (previous.camera.x - picture.camera.x) * picture.camera.scale
-        dy = (previous.camera.y - picture.camera.y) * picture.camera.scale
-        dx += (picture.camera.width_px - previous.camera.width_px) / 2
-        dy += (picture.camera.height_px - previous.camera.height_px) / 2
-    kept = []
-    for label in previous.labels:
-        if label.node not in index or label.node not in boxes:
-            continue
-        if boxes[label.node][0] != label.role:
-            continue
-        place = Placed(label.node, label.place, label.x_px + dx, label.y_px + dy)
-        kept.append((place, label.width_px, label.height_px))
-    return kept
+    before, now = previous.camera, picture.camera
+    dx = (before.x - now.x) * now.scale + (now.width_px - before.width_px) / 2
+    dy = (before.y - now.y) * now.scale + (now.height_px - before.height_px) / 2
+    kept = [
+        (
+            Placed(label.node, label.place, label.x_px + dx, label.y_px + dy),
+            label.width_px,
+            label.height_px,
+        )
+        for label in previous.labels
+        if label.node in boxes and boxes[label.node][0] == label.role
+    ]
+    if is_same or not kept:
+        return kept
+    places = np.array([(p.x_px, p.y_px, p.x_px + w, p.y_px + h) for p, w, h in kept])
+    is_free = clear_of_others(places, np.array([p.node for p, _, _ in kept]), ground)
+    return [name for name, free in zip(kept, is_free.tolist(), strict=True) if free]
 
 
 def _obstacles(
-    picture: NetworkPicture, reach: npt.NDArray[np.float64]
+    picture: NetworkPicture,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
     nodes = picture.nodes
-    solid = ~nodes.is_ghost
-    if int(np.count_nonzero(solid)) > _FEW:
-        solid &= (nodes.diameter_px >= _OBSTACLE_FROM_PX) | nodes.is_selected
-    half = reach[nodes.glyph[solid]] * nodes.diameter_px[solid][:, None]
+    solid = np.flatnonzero(~nodes.is_ghost)
+    if len(solid) > _FEW:
+        # In a crowd names may cover the small ones, else there would be no names at all.
+        large = (nodes.diameter_px[solid] >= _OBSTACLE_FROM_PX) | nodes.is_selected[solid]
+        solid = solid[large][-_MOST_OBSTACLES:]
+    half = reaches(picture.glyphs)[nodes.glyph[solid]] * nodes.diameter_px[solid][:, None]
     half += np.where(nodes.is_selected[solid] & picture.has_rings, _RING_PX, 0.0)[:, None]
     x, y = nodes.xy_px[solid, 0], nodes.xy_px[solid, 1]
     boxes = np.stack([x - half[:, 0], y - half[:, 1], x + half[:, 0], y + half[:, 2]], axis=1)
@@ -196,9 +222,7 @@ def _obstacles(
     return boxes, owners
 
 
-def _mark(
-    picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox, *, i: int
-) -> LabelMark:
+def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox) -> LabelMark:
     node = placed.node
     is_dimmed = picture.emphasis.is_dimming and not (
         picture.emphasis.is_near[node] or node in (picture.hovered, picture.current)

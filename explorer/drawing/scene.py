@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import Glyph
+from explorer.drawing.pairs import pairs_of
 from explorer.model.dataset import Mask, Rows
 from explorer.network.arrangement import Arrangement
 from explorer.network.projection import LinkKind, Network, ShownNetwork
@@ -16,8 +17,8 @@ from explorer.network.projection import LinkKind, Network, ShownNetwork
 #: Above this many nodes the filtered-out ones are not kept as ghosts.
 MOST_FOR_GHOSTS = 2_000
 
-#: How far a tie and a position of the same two actors bow away from each other.
-BOW_PX = 9.0
+#: A link this many times as long as the median one is drawn fainter by the factor below.
+_LONG, _LONG_OPACITY = 2.5, 0.5
 
 _SMALLEST_PX, _LARGEST_PX, _INTERACTION_PX = 16.0, 42.0, 25.0
 
@@ -119,10 +120,21 @@ class Scene:
         return rank
 
     @cached_property
+    def link_boxes(self) -> npt.NDArray[np.float64]:
+        """Left, top, right, bottom of each drawn link in layout units, shape (4, m)."""
+        a, b = self.arrangement.xy[self.a], self.arrangement.xy[self.b]
+        return np.concatenate([np.minimum(a, b).T, np.maximum(a, b).T])
+
+    @cached_property
     def dense(self) -> tuple[DenseBucket, ...]:
-        """The drawn links as hairlines in a few strengths, the faint ones first."""
+        """The drawn links as hairlines in a few strengths, the faint ones first.
+
+        Links much longer than most are fainter: that lifts groups out of the haze.
+        """
         xy = self.arrangement.xy
         ends = np.concatenate([xy[self.a], xy[self.b]], axis=1)
+        length = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1])
+        is_long = length > _LONG * float(np.median(length) if len(length) else 0.0)
         is_tie = (self.kind == LinkKind.TIE) & ~self.is_hollow
         is_part = (self.kind == LinkKind.PARTICIPATION) & ~self.is_hollow
         is_position = self.kind == LinkKind.RELATION
@@ -130,9 +142,12 @@ class Scene:
         middle = is_part | (is_tie & (self.n >= 2) & (self.n <= 4))
         strong = is_tie & (self.n >= 5)
         buckets = (
-            ("position", 0.25, is_position),
-            ("tie", 0.25, faint),
-            ("tie", 0.45, middle),
+            ("position", 0.25 * _LONG_OPACITY, is_position & is_long),
+            ("tie", 0.25 * _LONG_OPACITY, faint & is_long),
+            ("tie", 0.45 * _LONG_OPACITY, middle & is_long),
+            ("position", 0.25, is_position & ~is_long),
+            ("tie", 0.25, faint & ~is_long),
+            ("tie", 0.45, middle & ~is_long),
             ("tie", 0.70, strong),
         )
         return tuple(
@@ -162,8 +177,8 @@ def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = Tru
     is_ghost = ~is_drawn & has_link if ghosts else np.zeros(n, dtype=bool)
     n_behind = _shown_interactions(shown)
     glyphs, glyph = _glyphs(network)
-    link = np.flatnonzero(shown.link_is_shown).astype(np.int32)
-    link, bow_px, relations = _side_by_side(network, link)
+    pairs = pairs_of(network)
+    link = np.flatnonzero(shown.link_is_shown & ~pairs.is_spare).astype(np.int32)
     return Scene(
         shown=shown,
         arrangement=arrangement,
@@ -177,8 +192,8 @@ def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = Tru
         link=link,
         a=network.link_a[link],
         b=network.link_b[link],
-        bow_px=bow_px,
-        relations=relations,
+        bow_px=pairs.bows(shown.link_is_shown)[link],
+        relations=pairs.relations[link],
     )
 
 
@@ -210,28 +225,3 @@ def _glyphs(network: Network) -> tuple[tuple[Glyph, ...], npt.NDArray[np.int32]]
         offset = len(c.actor_kinds)
         index = np.concatenate([index, c.interaction_kind.astype(np.int32) + offset])
     return tuple(glyphs), index.astype(np.int32)
-
-
-def _side_by_side(
-    network: Network, link: Rows
-) -> tuple[Rows, npt.NDArray[np.float64], npt.NDArray[np.int32]]:
-    """Draw several relations of a pair once, and bow a tie and a position beside each other."""
-    a, b = network.link_a[link].astype(np.int64), network.link_b[link].astype(np.int64)
-    pair = np.minimum(a, b) * max(1, network.n_nodes) + np.maximum(a, b)
-    is_relation = network.link_kind[link] == LinkKind.RELATION
-    unique, first, counts = np.unique(pair[is_relation], return_index=True, return_counts=True)
-    relation_at = np.flatnonzero(is_relation)[first]
-    keep = ~is_relation
-    keep[relation_at] = True
-    relations = np.zeros(len(link), dtype=np.int32)
-    relations[relation_at] = counts
-    tied = pair[network.link_kind[link] == LinkKind.TIE]
-    both = np.intersect1d(unique, tied)
-    bow = np.zeros(len(link))
-    if len(both):
-        is_both = np.isin(pair, both)
-        # Left of the way from the lower to the higher id, whichever way the link itself runs.
-        forth = np.where(network.node_key[a] < network.node_key[b], 1.0, -1.0)
-        side = np.where(is_relation, -1.0, 1.0)
-        bow = np.where(is_both, BOW_PX * forth * side, 0.0)
-    return link[keep], bow[keep], relations[keep]

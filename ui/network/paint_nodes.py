@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
 from explorer.drawing.glyph_shape import Glyph, rim_px
 from explorer.drawing.styling import split_corner
@@ -31,27 +31,37 @@ _HALO_PX, _HALO_OPACITY = 12.0, 0.13
 _PIN_DISC_PX, _PIN_PX = 15.0, 11.0
 _CORNER_DISC_PX = 12.0
 
-#: With more nodes than this a screen gets them from kept pictures, a vector device as paths.
-MOST_AS_VECTORS = 250
 
-
-def paint_nodes(
-    painter: QPainter, picture: NetworkPicture, theme: Theme, sprites: GlyphSprites | None
-) -> None:
-    """Paint all nodes in their order, then what hangs on them.
-
-    Parameters
-    ----------
-    sprites
-        Kept pictures of glyphs for a screen; None for a vector device.
-    """
-    nodes = picture.nodes
+def paint_glyphs(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    """Paint the glyphs of all nodes in their order, as vectors."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if sprites is not None and len(nodes) > MOST_AS_VECTORS:
-        sprites.draw(painter, picture, theme)
-    else:
-        _paint_as_vectors(painter, picture, theme)
+    nodes = picture.nodes
+    for (x, y), diameter, glyph, opacity, is_hollow, is_ghost in zip(
+        nodes.xy_px.tolist(),
+        nodes.diameter_px.tolist(),
+        nodes.glyph.tolist(),
+        nodes.opacity.tolist(),
+        nodes.is_hollow.tolist(),
+        nodes.is_ghost.tolist(),
+        strict=True,
+    ):
+        paint = paint_ghost if is_ghost else paint_glyph
+        paint(
+            painter,
+            picture.glyphs[glyph],
+            x,
+            y,
+            diameter,
+            theme,
+            is_hollow=is_hollow,
+            opacity=opacity,
+        )
     painter.setOpacity(1.0)
+
+
+def paint_marks(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    """Paint what hangs on the glyphs: rings, signs of differing accounts, pins."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if picture.has_rings:
         _paint_rings(painter, picture, theme)
     _paint_corners(painter, picture, theme)
@@ -142,30 +152,6 @@ def paint_ghost(
         painter.fillPath(path, colour)
 
 
-def _paint_as_vectors(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
-    nodes = picture.nodes
-    for (x, y), diameter, glyph, opacity, is_hollow, is_ghost in zip(
-        nodes.xy_px.tolist(),
-        nodes.diameter_px.tolist(),
-        nodes.glyph.tolist(),
-        nodes.opacity.tolist(),
-        nodes.is_hollow.tolist(),
-        nodes.is_ghost.tolist(),
-        strict=True,
-    ):
-        paint = paint_ghost if is_ghost else paint_glyph
-        paint(
-            painter,
-            picture.glyphs[glyph],
-            x,
-            y,
-            diameter,
-            theme,
-            is_hollow=is_hollow,
-            opacity=opacity,
-        )
-
-
 def _paint_rings(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
     nodes = picture.nodes
     accent = theme.colour("accent")
@@ -230,70 +216,3 @@ def _paint_corners(painter: QPainter, picture: NetworkPicture, theme: Theme) -> 
         side = QRectF(disc.x() - _PIN_PX / 2, disc.y() - _PIN_PX / 2, _PIN_PX, _PIN_PX)
         paint_icon(painter, "push-pin", side, theme.colour("text_1"), filled=True)
     painter.setOpacity(1.0)
-
-
-class GlyphSprites:
-    """Glyphs drawn once per kind and size and then copied: for thousands of them on a screen."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], tuple[QPixmap, float]] = {}
-
-    def clear(self) -> None:
-        """Forget all: the theme is another."""
-        self._kept.clear()
-
-    def draw(self, painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
-        """Copy all nodes of a picture to their places."""
-        nodes = picture.nodes
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        if len(self._kept) > 4_000:
-            self.clear()
-        # Half a pixel is the finest step of sizes that an eye tells apart in a crowd.
-        sizes = (nodes.diameter_px * 2).round() / 2
-        last = 1.0
-        painter.setOpacity(last)
-        for (x, y), size, glyph, opacity, is_hollow, is_ghost in zip(
-            nodes.xy_px.tolist(),
-            sizes.tolist(),
-            nodes.glyph.tolist(),
-            nodes.opacity.tolist(),
-            nodes.is_hollow.tolist(),
-            nodes.is_ghost.tolist(),
-            strict=True,
-        ):
-            key = (glyph, size, is_hollow, is_ghost)
-            found = self._kept.get(key)
-            if found is None:
-                found = self._made(picture.glyphs[glyph], size, is_hollow, is_ghost, theme, ratio)
-                self._kept[key] = found
-            pixmap, half = found
-            if opacity != last:
-                # A ghost's paleness is in its picture.
-                painter.setOpacity(1.0 if is_ghost else opacity)
-                last = opacity
-            painter.drawPixmap(QPointF(x - half, y - half), pixmap)
-        painter.setOpacity(1.0)
-
-    def _made(
-        self,
-        glyph: Glyph,
-        size: float,
-        is_hollow: bool,
-        is_ghost: bool,
-        theme: Theme,
-        ratio: float,
-    ) -> tuple[QPixmap, float]:
-        side = int((size * 1.4 + 6) * ratio) + 1
-        pixmap = QPixmap(side, side)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(0, 0, 0, 0))
-        half = side / ratio / 2
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_ghost:
-            paint_ghost(painter, glyph, half, half, size, theme, is_hollow=is_hollow, opacity=0.16)
-        else:
-            paint_glyph(painter, glyph, half, half, size, theme, is_hollow=is_hollow)
-        painter.end()
-        return pixmap, half

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPainterPath
 
 from ui.network.paint_links import hairline_path, paint_discs, paint_hairlines, paint_links
-from ui.network.paint_nodes import GlyphSprites, paint_halo, paint_nodes
+from ui.network.paint_nodes import paint_glyphs, paint_halo, paint_marks
+from ui.network.sprites import GlyphSprites
 from ui.network.text import LabelPixmaps, draw_label
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from explorer.drawing.scene import DenseBucket
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Theme
+
+
+#: With more nodes than this a screen gets them from kept pictures, a vector device as paths.
+_MOST_AS_VECTORS = 250
 
 
 class ScreenCaches:
@@ -68,7 +73,11 @@ def paint_network(
     paint_halo(painter, picture, theme)
     paint_links(painter, picture, theme)
     paint_discs(painter, picture, theme, fonts)
-    paint_nodes(painter, picture, theme, None if caches is None else caches.sprites)
+    if caches is not None and len(picture.nodes) > _MOST_AS_VECTORS:
+        caches.sprites.draw(painter, picture, theme)
+    else:
+        paint_glyphs(painter, picture, theme)
+    paint_marks(painter, picture, theme)
     for label in picture.labels:
         painter.setOpacity(label.opacity)
         if caches is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from explorer.drawing.camera import Camera
 from explorer.drawing.wording import spoken_node, spoken_tie
@@ -64,6 +64,9 @@ class NetworkPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        hairline = QFrame(self)
+        hairline.setProperty("role", "hairline")
+        column.addWidget(hairline)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         self._menus = MenuHandlers(
