@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.drawing.timeline_axis import TimeUnit, index_of
 from explorer.drawing.timeline_bins import Bins, count_bins
-from explorer.drawing.timeline_lanes import Lanes, lanes_by_actor, lanes_by_kind, related
+from explorer.drawing.timeline_lanes import Lanes, flattened, lanes_by_actor, lanes_by_kind, related
 from explorer.drawing.timeline_layout import TimeView, place
 from explorer.drawing.timeline_marks import Marks
 from explorer.drawing.timeline_names import place_names
@@ -43,17 +43,31 @@ class TimelineContent:
         self.passes = passes
         self.by = by
         self._bins: dict[TimeUnit, Bins] = {}
+        self._flattened: dict[int, Lanes] = {}
+        self._nested: tuple[Lanes, list[tuple[int, int]]] | None = None
 
     @cached_property
     def lanes(self) -> Lanes:
-        """The lanes and what lies in them."""
+        """The lanes and what lies in them, with all the rows that they need."""
         make = lanes_by_actor if self.by == "actor" else lanes_by_kind
         return make(self.dataset, self.marks, self.passes)
 
-    @cached_property
-    def nested(self) -> list[tuple[int, int]]:
-        """Pairs of entries, whole and part, that a dotted line joins; none in lanes by actor."""
-        return related(self.dataset, self.lanes) if self.by == "kind" else []
+    def lanes_for(self, most_rows: int) -> Lanes:
+        """Return the lanes for a canvas with room for a number of rows."""
+        if most_rows not in self._flattened:
+            self._flattened = {most_rows: flattened(self.lanes, most_rows)}
+        return self._flattened[most_rows]
+
+    def nested(self, lanes: Lanes) -> list[tuple[int, int]]:
+        """Return pairs of entries, whole and part, that a dotted line joins.
+
+        None in lanes by actor, where parts lie inside the bar of the whole.
+        """
+        if self.by == "actor":
+            return []
+        if self._nested is None or self._nested[0] is not lanes:
+            self._nested = (lanes, related(self.dataset, lanes))
+        return self._nested[1]
 
     @cached_property
     def span(self) -> tuple[int, int] | None:
@@ -185,7 +199,7 @@ class TimelineContent:
         for part in (0.05, 0.09, 0.13, 0.17, 0.21, 0.25):
             start, end = padded(part * width_px)
             view = TimeView(start, end, width_px)
-            placed = place(self.lanes, self.marks, view, frozenset())
+            placed = place(self.lanes, self.marks, view)
             n = len(place_names(placed, titles, width_of, width_px))
             if n > most:
                 best, most = (start, end), n

@@ -9,7 +9,7 @@ from explorer.drawing.timeline_lanes import Lanes
 from explorer.drawing.timeline_layout import TimeView
 
 #: From so many marks a pixel on a lane is drawn as an area.
-_DENSE = 0.35
+_DENSE = 0.22
 #: Lanes with fewer marks in view are never drawn as an area, however narrow the view.
 _FEWEST = 80
 

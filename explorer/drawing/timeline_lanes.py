@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +11,10 @@ import numpy.typing as npt
 from explorer.drawing.timeline_marks import Marks, MarkShape
 from explorer.model.dataset import Dataset, Mask, Rows
 
-#: Deeper lanes are cut: what does not fit shares the last row, where it is drawn as a number.
+#: Deeper lanes are cut: what does not fit shares the last row.
 MOST_ROWS = 8
+#: Lanes that hold more may be given fewer rows than they need.
+_MANY = 60
 #: Actors with the most interactions get a lane; the others are found by search and selection.
 MOST_ACTOR_LANES = 60
 
@@ -31,6 +33,10 @@ class Lane:
         Family of the kind, empty in lanes by actor.
     n
         How many dated interactions it holds.
+    n_rows, first_row
+        Its rows on the screen.
+    is_shared
+        Whether its last row holds what overlaps in time.
     """
 
     key: int
@@ -41,6 +47,7 @@ class Lane:
     n_rows: int
     first_row: int
     is_unnamed: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +80,44 @@ class Lanes:
     def n_rows(self) -> int:
         """Rows of all lanes together."""
         return sum(lane.n_rows for lane in self.lanes)
+
+
+def flattened(lanes: Lanes, most_rows: int) -> Lanes:
+    """Return lanes that fit into a number of rows, as far as crowded lanes can give way.
+
+    Crowded lanes are drawn as areas or numbers for the most part, where rows say little; the
+    others keep theirs, and are scrolled if they must be.
+    """
+    needed = [lane.n_rows for lane in lanes.lanes]
+    crowded = [lane.n > _MANY for lane in lanes.lanes]
+    if sum(needed) <= most_rows or not any(crowded):
+        return lanes
+    for cap in (4, 3, 2, 1):
+        n_rows = [min(n, cap) if many else n for n, many in zip(needed, crowded, strict=True)]
+        if sum(n_rows) <= most_rows:
+            break
+    first_row = np.concatenate([[0], np.cumsum(n_rows)])[:-1]
+    old_first = np.array([lane.first_row for lane in lanes.lanes])
+    in_lane = np.minimum(lanes.row - old_first[lanes.lane], np.array(n_rows)[lanes.lane] - 1)
+    row = (in_lane + first_row[lanes.lane]).astype(np.int32)
+    order = np.lexsort((lanes.entry, lanes.start, row))
+    return Lanes(
+        tuple(
+            replace(
+                lane,
+                n_rows=n_rows[i],
+                first_row=int(first_row[i]),
+                is_shared=lane.is_shared or n_rows[i] < lane.n_rows,
+            )
+            for i, lane in enumerate(lanes.lanes)
+        ),
+        lanes.entry[order],
+        lanes.lane[order],
+        row[order],
+        lanes.is_inside[order],
+        lanes.start[order],
+        lanes.end[order],
+    )
 
 
 def lanes_by_kind(dataset: Dataset, marks: Marks, mask: Mask) -> Lanes:
@@ -196,7 +241,17 @@ def _pack(
     row = (row + first_row[lane]).astype(np.int32) if len(heads) else row
     order = np.lexsort((owner, start, row))
     lanes = tuple(
-        Lane(key, label, kind, family, int(n_of[i]), int(n_rows[i]), int(first_row[i]), unnamed)
+        Lane(
+            key,
+            label,
+            kind,
+            family,
+            int(n_of[i]),
+            int(n_rows[i]),
+            int(first_row[i]),
+            unnamed,
+            int(n_rows[i]) == MOST_ROWS,
+        )
         for i, (key, label, kind, family, unnamed) in enumerate(heads)
     )
     return Lanes(

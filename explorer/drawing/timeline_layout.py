@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from explorer.drawing.timeline_lanes import Lanes
 from explorer.drawing.timeline_marks import Marks, MarkShape
@@ -18,13 +19,14 @@ _BESIDE_PX = 14.5
 #: Diameter of a disc with a number, the least for two digits.
 NUMBER_PX = 15.0
 #: Narrower bars are drawn this wide and merge with their neighbours like discs.
-SHORTEST_BAR_PX = 10.0
+SHORTEST_BAR_PX = 14.0
 #: Drawn length of a side that is open.
 OPEN_SIDE_PX = 96.0
 #: Room between a whisker or bar and the edge of its day.
 _INSET_PX = 1.5
 #: A whisker narrower than that says nothing.
 _SHORTEST_WHISKER_PX = 14.0
+_FAR_PX = 4096.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,10 @@ class Placed:
         Edges with the whisker or bracket, shared by those who stand side by side.
     is_whisker_drawn
         Whether this one draws the whisker (the first of those side by side).
+    is_inside
+        Whether it lies in the bar of what it is part of.
+    is_thin
+        Whether it is a bar in a row where stretches of time overlap: others lie over it.
     """
 
     form: Literal["disc", "bar", "number"]
@@ -80,33 +86,92 @@ class Placed:
     reach_right: float
     is_whisker_drawn: bool
     is_inside: bool
+    is_thin: bool = False
 
 
-def place(lanes: Lanes, marks: Marks, view: TimeView, skipped: frozenset[int]) -> list[Placed]:
+def place(
+    lanes: Lanes,
+    marks: Marks,
+    view: TimeView,
+    skipped: frozenset[int] = frozenset(),
+    rows: tuple[int, int] | None = None,
+) -> list[Placed]:
     """Place the marks in view, row by row from left to right.
 
     Parameters
     ----------
     skipped
         Lanes that are drawn as an area instead.
+    rows
+        First and last row in sight; None for all.
 
     Notes
     -----
-    Work grows with what is in view only, but for one pass of numpy over all entries.
+    Work in Python grows with what is in view only; all entries pass numpy once.
     """
     pad_days = OPEN_SIDE_PX / view.px_per_day
     seen = (lanes.end > view.start - pad_days) & (lanes.start < view.end + pad_days)
     if skipped:
         seen &= ~np.isin(lanes.lane, list(skipped))
-    indexes = np.flatnonzero(seen)
-    if not len(indexes):
-        return []
-    rows = lanes.row[indexes]
-    breaks = np.flatnonzero(np.diff(rows)) + 1
+    if rows is not None:
+        seen &= (lanes.row >= rows[0]) & (lanes.row <= rows[1])
+    bodies = _bodies(lanes, marks, view, np.flatnonzero(seen))
     placed: list[Placed] = []
-    for run in np.split(indexes, breaks):
-        placed.extend(_place_row(lanes, marks, view, run.tolist()))
+    begin = 0
+    for i in range(1, len(bodies) + 1):
+        if i == len(bodies) or bodies[i].row != bodies[begin].row:
+            head = lanes.lanes[bodies[begin].lane]
+            is_shared = head.is_shared and bodies[begin].row == head.first_row + head.n_rows - 1
+            placed.extend(_place_row(bodies[begin:i], is_shared))
+            begin = i
     return placed
+
+
+class _Body(NamedTuple):
+    """An entry in pixels."""
+
+    entry: int
+    row: int
+    lane: int
+    is_bar: bool
+    is_timed: bool
+    is_inside: bool
+    start: float
+    end: float
+    left: float
+    right: float
+    at: float
+
+
+def _bodies(
+    lanes: Lanes, marks: Marks, view: TimeView, indexes: npt.NDArray[np.intp]
+) -> list[_Body]:
+    """Return entries with the edges of their bars or whiskers, open sides at their length."""
+    entry = lanes.entry[indexes]
+    scale = view.px_per_day
+    left = (marks.start[entry] - view.start) * scale
+    right = (marks.end[entry] - view.start) * scale
+    left = np.where(np.isnan(left), right - OPEN_SIDE_PX, left)
+    right = np.where(np.isnan(right), left + OPEN_SIDE_PX, right)
+    inset = np.minimum(_INSET_PX, (right - left) / 8)
+    # Far outside the view painters lose precision; a bar's hidden end may lie anywhere there.
+    left = np.maximum(left + inset, -_FAR_PX)
+    right = np.minimum(right - inset, view.width_px + _FAR_PX)
+    shape = marks.shape[entry]
+    columns = (
+        entry,
+        lanes.row[indexes],
+        lanes.lane[indexes],
+        shape >= int(MarkShape.BAR),
+        shape == int(MarkShape.INSTANT),
+        lanes.is_inside[indexes],
+        lanes.start[indexes],
+        lanes.end[indexes],
+        left,
+        right,
+        (marks.at[entry] - view.start) * scale,
+    )
+    return [_Body(*values) for values in zip(*(c.tolist() for c in columns), strict=True)]
 
 
 @dataclass(slots=True)
@@ -122,26 +187,23 @@ class _Spot:
     is_inside: bool
 
 
-def _place_row(lanes: Lanes, marks: Marks, view: TimeView, run: list[int]) -> Iterator[Placed]:
-    row, lane = int(lanes.row[run[0]]), int(lanes.lane[run[0]])
+def _place_row(run: list[_Body], is_shared: bool) -> Iterator[Placed]:
+    row, lane = run[0].row, run[0].lane
     spots: list[_Spot] = []
-    for slot in _slots(lanes, marks, run):
-        entry = int(lanes.entry[slot[0]])
-        left, right = _body(marks, view, entry)
-        is_inside = bool(lanes.is_inside[slot[0]])
-        if marks.shape[entry] >= MarkShape.BAR:
-            if right - left < SHORTEST_BAR_PX:
-                middle, half = (left + right) / 2, SHORTEST_BAR_PX / 2
-                reach = (middle - half, middle + half)
-                spots.append(_Spot(middle, half, reach, True, [entry], True, False))
-            else:
-                yield Placed(
-                    "bar", (entry,), row, lane, (left + right) / 2, left, right, left, right,
-                    False, False,
-                )  # fmt: skip
-            continue
-        spots.extend(_side_by_side(lanes, marks, view, slot, left, right, is_inside))
-    spots.sort(key=lambda spot: spot.x)
+    for slot in _slots(run):
+        body = slot[0]
+        if not body.is_bar:
+            spots.extend(_side_by_side(slot))
+        elif body.right - body.left < SHORTEST_BAR_PX:
+            middle, half = (body.left + body.right) / 2, SHORTEST_BAR_PX / 2
+            reach = (middle - half, middle + half)
+            spots.append(_Spot(middle, half, reach, True, [body.entry], True, False))
+        else:
+            yield Placed(
+                "bar", (body.entry,), row, lane, (body.left + body.right) / 2, body.left,
+                body.right, body.left, body.right, False, False, is_shared,
+            )  # fmt: skip
+    spots.sort(key=_x_of)
     for spot in _merged(spots):
         half, x = spot.half_px, spot.x
         if len(spot.members) > 1:
@@ -159,66 +221,47 @@ def _place_row(lanes: Lanes, marks: Marks, view: TimeView, run: list[int]) -> It
         )  # fmt: skip
 
 
-def _slots(lanes: Lanes, marks: Marks, run: list[int]) -> Iterator[list[int]]:
+def _x_of(spot: _Spot) -> float:
+    return spot.x
+
+
+def _slots(run: list[_Body]) -> Iterator[list[_Body]]:
     """Yield runs of entries that share one day (month, year); every bar alone."""
-    slot: list[int] = []
-    key: tuple[float, float] | None = None
-    for index in run:
-        is_bar = marks.shape[lanes.entry[index]] >= MarkShape.BAR
-        mine = None if is_bar else (float(lanes.start[index]), float(lanes.end[index]))
-        if mine is None or mine != key:
-            if slot:
-                yield slot
+    slot: list[_Body] = []
+    for body in run:
+        if slot and (
+            body.is_bar or slot[0].is_bar or body.start != slot[0].start or body.end != slot[0].end
+        ):
+            yield slot
             slot = []
-        slot.append(index)
-        key = mine
+        slot.append(body)
     if slot:
         yield slot
 
 
-def _body(marks: Marks, view: TimeView, entry: int) -> tuple[float, float]:
-    """Return the edges of a bar or whisker, open sides at their drawn length."""
-    left, right = view.x_px(float(marks.start[entry])), view.x_px(float(marks.end[entry]))
-    if np.isnan(left):
-        left = right - OPEN_SIDE_PX
-    if np.isnan(right):
-        right = left + OPEN_SIDE_PX
-    inset = min(_INSET_PX, (right - left) / 8)
-    # Far outside the view painters lose precision; a bar's hidden end may lie anywhere there.
-    return max(left + inset, -4096.0), min(right - inset, view.width_px + 4096.0)
-
-
-def _side_by_side(
-    lanes: Lanes,
-    marks: Marks,
-    view: TimeView,
-    slot: list[int],
-    left: float,
-    right: float,
-    is_inside: bool,
-) -> Iterator[_Spot]:
+def _side_by_side(slot: list[_Body]) -> Iterator[_Spot]:
     """Stand those of one day beside each other where they fit, else all in the middle."""
-    entries = [int(lanes.entry[index]) for index in slot]
-    timed = [e for e in entries if marks.shape[e] == MarkShape.INSTANT]
-    untimed = [e for e in entries if marks.shape[e] != MarkShape.INSTANT]
-    half = DISC_PX / 2
-    n = len(untimed)
+    left, right, is_inside = slot[0].left, slot[0].right, slot[0].is_inside
+    half, middle = DISC_PX / 2, (slot[0].left + slot[0].right) / 2
+    n = sum(not body.is_timed for body in slot)
     spacing = min(_BESIDE_PX, (right - left - 2) / n) if n else 0.0
     fits = n == 1 or spacing >= _CLOSEST_PX
-    middle = (left + right) / 2
-    for i, entry in enumerate(untimed):
+    i = 0
+    for body in slot:
+        if body.is_timed:
+            reach = (body.at - half, body.at + half)
+            yield _Spot(body.at, half, reach, False, [body.entry], False, is_inside)
+            continue
         x = middle + (i - (n - 1) / 2) * spacing if fits else middle
-        yield _Spot(x, half, (left, right), i == 0, [entry], False, is_inside)
-    for entry in timed:
-        x = view.x_px(float(marks.at[entry]))
-        yield _Spot(x, half, (x - half, x + half), False, [entry], False, is_inside)
+        yield _Spot(x, half, (left, right), i == 0, [body.entry], False, is_inside)
+        i += 1
 
 
 def _merged(spots: list[_Spot]) -> Iterator[_Spot]:
     """Merge bodies that would lie over each other, from left to right."""
     current: _Spot | None = None
     for spot in spots:
-        if current is not None and spot.x - current.x < _CLOSEST_PX - 1e-6:
+        if current is not None and spot.x - current.x < _apart_px(current, spot):
             current.members.extend(spot.members)
             current.is_bar = False
             continue
@@ -227,3 +270,11 @@ def _merged(spots: list[_Spot]) -> Iterator[_Spot]:
         current = spot
     if current is not None:
         yield current
+
+
+def _apart_px(one: _Spot, other: _Spot) -> float:
+    """Return how far two bodies have to be apart to stay two."""
+    if len(one.members) > 1:
+        return NUMBER_PX + 1.0
+    # Those of one day were set beside each other on purpose.
+    return _CLOSEST_PX - 1e-6 if one.reach == other.reach else NUMBER_PX - 1.5

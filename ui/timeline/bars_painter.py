@@ -16,6 +16,8 @@ from ui.theme import Theme
 #: What lies outside the time window, or not with the selection, is drawn so pale.
 DIMMED = 0.42
 _LEAST_BAR_PX = 2.5
+#: Quarters of a power of ten that heights are rounded up to.
+_ROUND = (4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40)
 
 
 def paint_bars(
@@ -25,6 +27,7 @@ def paint_bars(
     x_px: Callable[[float], float],
     theme: Theme,
     window: TimeWindow | None = None,
+    highest: int | None = None,
 ) -> None:
     """Paint the bars: what is certain solid, what is possible outlined on top.
 
@@ -36,17 +39,20 @@ def paint_bars(
         Function from a day to the horizontal place.
     window
         What lies outside of it is dimmed; None dims nothing.
+    highest
+        Count that fills the height; None for the highest of those that are seen.
     """
-    highest = bins.highest
+    edges = bins.edges
+    low, high = _in_view(edges, area, x_px)
+    if highest is None:
+        highest = full_height(bins, low, high)
     if not highest:
         return
-    edges = bins.edges
     ink = theme.colour("text_2")
     empty = theme.colour("canvas")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scale = area.height() / highest
-    low, high = _in_view(edges, area, x_px)
     for i in range(low, high):
         certain, possible = int(bins.certain[i]), int(bins.possible[i])
         if not certain and not possible:
@@ -64,6 +70,18 @@ def paint_bars(
         if solid:
             painter.fillRect(QRectF(left, top, right - left, solid), ink)
     painter.restore()
+
+
+def full_height(bins: Bins, low: int, high: int) -> int:
+    """Return the count that fills the height: a round number not below the highest in view.
+
+    Round numbers are few, so the bars do not breathe while one moves in time.
+    """
+    highest = int((bins.certain[low:high] + bins.possible[low:high]).max(initial=0))
+    if highest <= 10:
+        return highest
+    size = 10 ** (len(str(highest)) - 1)
+    return next(n * size // 4 for n in _ROUND if n * size // 4 >= highest)
 
 
 def _paint_hollow(painter: QPainter, box: QRectF, ink: QColor, empty: QColor) -> None:

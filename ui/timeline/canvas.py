@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from explorer.drawing.timeline_content import TimelineContent
+from explorer.drawing.timeline_lanes import Lanes
 from explorer.drawing.timeline_layout import TimeView
 from explorer.model.plain_text import shown_line
 from ui.theme import NOTE, OWN_FOCUS, Appearance
-from ui.timeline.geometry import Geometry, divide
+from ui.timeline.geometry import Geometry, divide, rows_that_fit
 from ui.timeline.keyboard import TimelineKeyboard
 from ui.timeline.layers import LanesLayer, WindowLayer
 from ui.timeline.mark_painter import title_font
@@ -109,6 +110,7 @@ class TimelineCanvas(pg.GraphicsView):
             geometry = self.geometry_now()
             self._picture = Picture(
                 self.content,
+                self.lanes_now(self.content),
                 geometry,
                 self.view_now(),
                 self._appearance.theme,
@@ -124,7 +126,7 @@ class TimelineCanvas(pg.GraphicsView):
 
     def geometry_now(self) -> Geometry:
         """Return how the canvas is divided."""
-        lanes = self.content.lanes if self.content is not None else None
+        lanes = self.lanes_now(self.content) if self.content is not None else None
         metrics = QFontMetricsF(self._appearance.fonts.ui_font(NOTE))
         names = [shown_line(lane.label, 60) for lane in lanes.lanes] if lanes else []
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
@@ -136,8 +138,13 @@ class TimelineCanvas(pg.GraphicsView):
             self._appearance.fonts,
             self._scroll_px,
         )
-        self._scroll_px = geometry.scroll_px
+        self._scroll_px = min(self._scroll_px, geometry.most_scroll_px)
         return geometry
+
+    def lanes_now(self, content: TimelineContent) -> Lanes:
+        """Return the lanes for the room there is."""
+        height = float(self.viewport().height())
+        return content.lanes_for(rows_that_fit(height, self._appearance.fonts))
 
     def view_now(self) -> TimeView:
         """Return the part of time in view."""
@@ -214,19 +221,23 @@ class TimelineCanvas(pg.GraphicsView):
         content, geometry = self.content, self.geometry_now()
         if content is None or geometry.most_scroll_px <= 0:
             return
-        mine = content.lanes.row[content.lanes.entry == row]
+        lanes = self.lanes_now(content)
+        mine = lanes.row[lanes.entry == row]
         if not len(mine):
             return
         top = float(mine[0]) * geometry.row_px
         low, high = top + geometry.row_px - geometry.lanes_px, top
-        self.scroll_lanes(min(max(geometry.scroll_px, low), high) - geometry.scroll_px)
+        self.scroll_lanes(min(max(geometry.scroll_px, low), high) - self._scroll_px)
+
+    @property
+    def scroll_px(self) -> float:
+        """By how much the lanes are scrolled, not yet rounded to whole rows."""
+        return self._scroll_px
 
     def scroll_lanes(self, by_px: float) -> None:
         """Scroll the lanes where not all are in sight."""
-        before = self._scroll_px
-        self._scroll_px = max(0.0, before + by_px)
+        self._scroll_px = max(0.0, self._scroll_px + by_px)
         self._renew()
-        self.geometry_now()
 
     def _renew(self) -> None:
         self._picture = None

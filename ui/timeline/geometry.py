@@ -83,6 +83,13 @@ class Geometry:
         return int((y_px - self.lanes_top + self.scroll_px) // self.row_px)
 
 
+def rows_that_fit(height_px: float, fonts: Fonts) -> int:
+    """Return how many rows of lanes a canvas can hold at the most."""
+    scale = fonts.scale
+    free = height_px - (_AXIS_PX + _HISTOGRAM_PX[0]) * scale - _TOP_PX
+    return max(1, int(free / (_LEAST_ROW_PX * scale)))
+
+
 def divide(
     width_px: float,
     height_px: float,
@@ -105,8 +112,10 @@ def divide(
     lanes = max(usual, free - histogram)
     row = min(lanes / rows, _MOST_ROW_PX * scale)
     if row < _LEAST_ROW_PX * scale:
-        row = usual
-    scroll = min(max(0.0, scroll_px), max(0.0, n_rows * row - lanes))
+        # Lanes scroll by whole rows, and a whole number of them is in sight.
+        row = lanes / max(1, int(lanes / usual))
+    most_scroll = max(0.0, n_rows * row - lanes)
+    scroll = min(max(0.0, round(scroll_px / row) * row), most_scroll)
     return Geometry(
         width_px,
         height_px,

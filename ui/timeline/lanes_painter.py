@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF, QRegion
 
@@ -57,7 +59,7 @@ def paint_hairlines(painter: QPainter, picture: Picture) -> None:
         if x > geometry.names_px:
             painter.drawLine(x, 0, x, round(geometry.base_px))
     painter.setClipRect(QRectF(0, 0, geometry.width_px, geometry.lanes_top + geometry.lanes_px))
-    for lane in picture.content.lanes.lanes:
+    for lane in picture.lanes.lanes:
         end = geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2
         painter.drawLine(0, round(end), round(geometry.width_px), round(end))
     painter.restore()
@@ -74,7 +76,7 @@ def paint_lane_names(painter: QPainter, picture: Picture) -> None:
     metrics = painter.fontMetrics()
     left, side = fonts.px(_NAME_LEFT_PX), float(fonts.px(_ICON_PX))
     side = min(side, geometry.row_px - 2)
-    for lane in picture.content.lanes.lanes:
+    for lane in picture.lanes.lanes:
         middle = geometry.row_middle_px(lane.first_row)
         if middle < -geometry.row_px or middle > geometry.height_px:
             continue
@@ -157,13 +159,13 @@ def _paint_body(painter: QPainter, picture: Picture, marks: MarkPainter, mark: P
 
 def _paint_nesting(painter: QPainter, picture: Picture, light: Lighting) -> None:
     """Join whole and part by a dotted line, behind all marks."""
-    if not picture.content.nested or not picture.placed:
+    if not picture.placed or not picture.nested:
         return
-    lanes, geometry = picture.content.lanes, picture.geometry
+    lanes, geometry = picture.lanes, picture.geometry
     painter.save()
     painter.setClipRegion(_around_names(picture))
     by_entry = {(mark.row, member): mark for mark in picture.placed for member in mark.members}
-    for whole_entry, part_entry in picture.content.nested:
+    for whole_entry, part_entry in picture.nested:
         whole = by_entry.get((int(lanes.row[whole_entry]), int(lanes.entry[whole_entry])))
         part = by_entry.get((int(lanes.row[part_entry]), int(lanes.entry[part_entry])))
         if whole is None or part is None:
@@ -247,28 +249,32 @@ def _paint_areas(painter: QPainter, picture: Picture, light: Lighting) -> None:
     """Paint the lanes that hold more than can be told apart as areas, denser upwards."""
     geometry, theme = picture.geometry, picture.theme
     for index, heights in picture.heights.items():
-        lane = picture.content.lanes.lanes[index]
+        lane = picture.lanes.lanes[index]
         bottom = geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2 - 1
         top = geometry.row_middle_px(lane.first_row) - geometry.row_px / 2 + 2
         tall = bottom - top
         hue = theme.colour(f"family:{lane.family}" if lane.family else "text_2")
-        line = [
-            QPointF(geometry.names_px + x, bottom - float(height) * tall)
-            for x, height in enumerate(heights)
-        ]
+        if top > geometry.lanes_top + geometry.lanes_px or bottom < 0:
+            continue
+        x = geometry.names_px + np.arange(len(heights))
+        y = bottom - heights.astype(np.float64) * tall
+        line = pg.functions.arrayToQPolygonF(x, y)
         fill = QLinearGradient(0.0, bottom, 0.0, top)
         pale, full = QColor(hue), QColor(hue)
         pale.setAlphaF(0.30)
         full.setAlphaF(0.90)
         fill.setColorAt(0.0, pale)
         fill.setColorAt(1.0, full)
-        foot = [QPointF(geometry.names_px + len(heights), bottom)]
         painter.setOpacity(1.0 if light.highlighted is None else DIMMED)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        painter.drawPolygon(QPolygonF([QPointF(geometry.names_px, bottom), *line, *foot]))
+        foot = [QPointF(x[-1], bottom), QPointF(x[0], bottom)]
+        area = QPolygonF(line)
+        for point in foot:
+            area.append(point)
+        painter.drawPolygon(area)
         painter.setPen(QPen(hue, 1.0))
-        painter.drawPolyline(QPolygonF(line))
+        painter.drawPolyline(line)
         _dim_outside(
             painter, picture, light, QRectF(geometry.names_px, top - 2, geometry.plot_px, tall + 3)
         )

@@ -13,6 +13,8 @@ from ui.theme import Fonts, Theme, blend
 from ui.theme.tokens import INK, PAPER
 
 BAR_PX = 14.0
+#: Height of a bar over which others lie.
+THIN_BAR_PX = 5.0
 _BAR_RADIUS_PX = 3.0
 _SOFT_PX = 26.0
 _OUTLINE_PX = 1.7

@@ -14,6 +14,7 @@ from explorer.drawing.timeline_axis import Tick, TimeUnit, axis_ticks, unit_for
 from explorer.drawing.timeline_bins import Bins
 from explorer.drawing.timeline_content import TimelineContent
 from explorer.drawing.timeline_density import dense_lanes, lane_heights
+from explorer.drawing.timeline_lanes import Lanes
 from explorer.drawing.timeline_layout import Placed, TimeView, place
 from explorer.drawing.timeline_marks import End, MarkShape
 from explorer.drawing.timeline_names import PlacedName, place_names
@@ -21,10 +22,10 @@ from explorer.model.dataset import Mask
 from explorer.network.filters import TimeWindow
 from ui.theme import Fonts, Theme
 from ui.timeline.geometry import Geometry
-from ui.timeline.mark_painter import BAR_PX, title_font, unread_px
+from ui.timeline.mark_painter import BAR_PX, THIN_BAR_PX, title_font, unread_px
 
 #: A bar of the histogram is at least so wide.
-_BIN_PX = 9.0
+_BIN_PX = 5.5
 #: More marks than that get no names: they would not be read.
 _MOST_NAMED = 500
 
@@ -75,26 +76,34 @@ class Picture:
     """The timeline under one view; immutable."""
 
     content: TimelineContent
+    lanes: Lanes
     geometry: Geometry
     view: TimeView
     theme: Theme
     fonts: Fonts
     selected: frozenset[int]
 
+    @property
+    def nested(self) -> list[tuple[int, int]]:
+        """Pairs of entries that a dotted line joins."""
+        return self.content.nested(self.lanes)
+
     @cached_property
     def dense(self) -> frozenset[int]:
         """Lanes drawn as areas."""
-        return dense_lanes(self.content.lanes, self.view)
+        return dense_lanes(self.lanes, self.view)
 
     @cached_property
     def heights(self) -> dict[int, npt.NDArray[np.float32]]:
         """Heights of those areas."""
-        return lane_heights(self.content.lanes, self.view, self.dense)
+        return lane_heights(self.lanes, self.view, self.dense)
 
     @cached_property
     def placed(self) -> list[Placed]:
         """Marks drawn one by one."""
-        return place(self.content.lanes, self.content.marks, self.view, self.dense)
+        geometry = self.geometry
+        rows = (geometry.row_at(0.0), geometry.row_at(geometry.lanes_top + geometry.lanes_px))
+        return place(self.lanes, self.content.marks, self.view, self.dense, rows)
 
     @cached_property
     def names(self) -> list[PlacedName]:
@@ -122,6 +131,8 @@ class Picture:
     def _inside_of(self, mark: Placed) -> tuple[float, float] | None:
         """Return where in a bar text can be read."""
         row, marks = mark.members[0], self.content.marks
+        if mark.is_thin:
+            return None
         ends = (End(int(marks.start_end[row])), End(int(marks.end_end[row])))
         if self.is_empty(row):
             return mark.left, mark.right
@@ -178,6 +189,7 @@ class Picture:
         """Return the rectangle of a mark on the canvas."""
         middle = self.geometry.row_middle_px(mark.row)
         height = self.bar_px if mark.form == "bar" else mark.right - mark.left
+        height = THIN_BAR_PX if mark.is_thin else height
         left = self.geometry.names_px + mark.left
         return QRectF(left, middle - height / 2, mark.right - mark.left, height)
 

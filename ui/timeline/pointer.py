@@ -61,7 +61,7 @@ class TimelinePointer(QObject):
         if self._canvas.hand.press(at, picture):
             return
         self._pressed_at, self._pressed_mark = at, picture.mark_at(at)
-        self._before = (picture.view.start, picture.view.end, picture.geometry.scroll_px)
+        self._before = (picture.view.start, picture.view.end, self._canvas.scroll_px)
         self._is_panning = False
 
     def move(self, event: QMouseEvent, picture: Picture) -> None:
@@ -130,7 +130,7 @@ class TimelinePointer(QObject):
         days = moved.x() / picture.view.px_per_day
         self._canvas.move_to(start - days, end - days)
         if picture.geometry.most_scroll_px > 0:
-            self._canvas.scroll_lanes(scroll_px - moved.y() - picture.geometry.scroll_px)
+            self._canvas.scroll_lanes(scroll_px - moved.y() - self._canvas.scroll_px)
 
     def _rest_on(self, at: QPointF, picture: Picture) -> None:
         shape = self._canvas.hand.cursor_at(at, picture)
