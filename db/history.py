@@ -89,9 +89,7 @@ def step(store: Store, step_id: int) -> StepRow | None:
             "SELECT id, made_at, made_by, title, kind, undoes_id FROM history_steps WHERE id = ?",
             (step_id,),
         ).fetchone()
-        return (
-            None if row is None else StepRow(*row[:6], undone_by_id=_undone_by(store).get(step_id))
-        )
+        return None if row is None else _step_row(row, _undone_by(store))
 
 
 def n_steps(store: Store) -> int:

@@ -94,7 +94,7 @@ class _Undoing:
         self._step = step
         self._later = self._later_steps()
         self._not_restored: set[tuple[str, int]] = set()
-        self._expected: dict[str, set[int]] = {}
+        self._put_back: dict[str, set[int]] = {}
         self.reasons: list[str] = []
         self.blocking_steps: set[int] = set()
 
@@ -116,9 +116,9 @@ class _Undoing:
     # --- the three inverses ----------------------------------------------------------------
 
     def _remove_run(self, note: _Note) -> None:
-        for first in range(note.first_id, note.last_id + 1, _ROWS_AT_ONCE):
-            last = min(first + _ROWS_AT_ONCE - 1, note.last_id)
-            self._remove_span(note, first, last)
+        # The last first: rows point to earlier rows of their own run.
+        for last in range(note.last_id, note.first_id - 1, -_ROWS_AT_ONCE):
+            self._remove_span(note, max(last - _ROWS_AT_ONCE + 1, note.first_id), last)
 
     def _remove(self, note: _Note) -> None:
         if note.table.has_id:
@@ -152,8 +152,9 @@ class _Undoing:
                 row for row in rows
                 if self._writer.row(note.table.name, _key_of(note.table, row)) is None
             ]  # fmt: skip
-        for row in rows:
-            self._expect_targets(note.table, row)
+        first_column = note.table.all_columns[0]
+        put_back = self._put_back.setdefault(note.table.name, set())
+        put_back.update(row[first_column] for row in rows if note.table.references)
         try:
             self._writer.restore(note.table, rows)
         except InvalidRow as refused:
@@ -180,7 +181,8 @@ class _Undoing:
             )
             return
         wanted = {name: before[name] for name in after if before[name] != after[name]}
-        self._expect_targets(table, wanted)
+        if table.references:
+            self._put_back.setdefault(table.name, set()).add(note.first_id)
         try:
             self._writer.write_changes(table, current, wanted)
         except InvalidRow as refused:
@@ -210,6 +212,9 @@ class _Undoing:
         else:
             rows = referring_rows(self._connection, referrer, column, ids)
             found = [int(row[0] or 0) for row in rows]
+        if referrer is table:
+            going = set(ids)
+            found = [row_id for row_id in found if row_id not in going]
         if found:
             self._block(
                 f"{len(found):,} of {referrer.name} rest on {table.name}",
@@ -217,28 +222,28 @@ class _Undoing:
             )
         return not found
 
-    def _expect_targets(self, table: Table, row: Mapping[str, Any]) -> None:
-        """Remember what a row that comes back points to."""
-        for column in table.references:
-            target_id = row.get(column.name)
-            if target_id is not None:
-                self._expected.setdefault(column.target, set()).add(target_id)
-
     def _look_for_targets(self) -> None:
-        """See whether all that the rows point to is there now that everything is put back."""
-        for name, expected in self._expected.items():
-            ids = sorted(expected)
-            for at in range(0, len(ids), _ROWS_AT_ONCE):
-                rows = self._connection.execute(
-                    f"SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM {name})",  # noqa: S608
-                    (json.dumps(ids[at : at + _ROWS_AT_ONCE]),),
-                ).fetchall()
-                for (missing,) in rows:
-                    if (name, missing) not in self._not_restored:
-                        self._block(
-                            f"row {missing} of {name} is gone since",
-                            self._touching(TABLE_OF_NAME[name], [missing], 0),
-                        )
+        """See whether all that the rows point to is there, now that everything is put back."""
+        for name, put_back in self._put_back.items():
+            table, ids = TABLE_OF_NAME[name], sorted(put_back)
+            for column in table.references:
+                for at in range(0, len(ids), _ROWS_AT_ONCE):
+                    self._look_for_target(table, column, ids[at : at + _ROWS_AT_ONCE])
+
+    def _look_for_target(self, table: Table, column: Column, ids: Sequence[int]) -> None:
+        rows = self._connection.execute(
+            f'SELECT DISTINCT "{column.name}" FROM "{table.name}"'  # noqa: S608
+            f' WHERE "{table.all_columns[0]}" IN (SELECT value FROM json_each(?))'
+            f' AND "{column.name}" IS NOT NULL'
+            f' AND "{column.name}" NOT IN (SELECT id FROM "{column.target}")',
+            (json.dumps(ids),),
+        ).fetchall()
+        for (missing,) in rows:
+            if (column.target, missing) not in self._not_restored:
+                self._block(
+                    f"row {missing} of {column.target} is gone since",
+                    self._touching(TABLE_OF_NAME[column.target], [missing], 0),
+                )
 
     def _holders(self, refused: InvalidRow) -> set[int]:
         """Give the later steps that touched the row which holds a unique value now."""
