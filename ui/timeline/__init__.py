@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from ui.timeline.pane import TimelinePane
-from ui.timeline.strip import make_activity_strip, paint_activity_strip
 
-__all__ = ["TimelinePane", "make_activity_strip", "paint_activity_strip"]
+__all__ = ["TimelinePane"]

@@ -80,7 +80,7 @@ def full_height(bins: Bins, low: int, high: int) -> int:
     highest = int((bins.certain[low:high] + bins.possible[low:high]).max(initial=0))
     if highest <= 10:
         return highest
-    size = 10 ** (len(str(highest)) - 1)
+    size: int = 10 ** (len(str(highest)) - 1)
     return next(n * size // 4 for n in _ROUND if n * size // 4 >= highest)
 
 
