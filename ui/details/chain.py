@@ -48,7 +48,7 @@ def _row(link: ChainLink, *, is_last: bool) -> Row:
             else (f"{title}{kind}, {link.source.date}")
         )
         return Row(
-            title=(Span(name, is_quiet=True),),
+            title=(Span(name, Select(Selection.of_source(link.source.id)), is_quiet=False),),
             intent=Select(Selection.of_source(link.source.id)),
             sign=source_sign(link.source),
             lines=lines,

@@ -64,10 +64,12 @@ def _answers(
 ) -> tuple[Callable[[], Any], Callable[[Any], Any]]:
     match kind:
         case "interactions":
-            ids, without = payload
+            ids, without, is_brief = payload
             return (
                 partial(read_interactions, session, ids, first, last),
-                lambda found: tuple(interaction_row(entry, without=without) for entry in found),
+                lambda found: tuple(
+                    interaction_row(entry, without=without, is_brief=is_brief) for entry in found
+                ),
             )
         case "contacts":
             return partial(read_contacts, session, payload, first, last), contact_rows

@@ -101,7 +101,7 @@ class _HeadSign(QWidget):
     def sizeHint(self) -> QSize:
         px = self._appearance.fonts.px
         if self._head.second is not None:
-            return QSize(px(38), px(86))
+            return QSize(px(38), px(90))
         sign = self._head.sign
         if sign is not None and sign.kind == "actor":
             wide = sign.name in ("office", "state", "group")
@@ -116,7 +116,7 @@ class _HeadSign(QWidget):
         if head.sign is None:
             return
         if head.second is not None:
-            top, bottom = fonts.px(32), fonts.px(32 + 33)
+            top, bottom = fonts.px(37), fonts.px(37 + 33)
             pen = QPen(theme.colour("accent"), head.tie_width_px)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)

@@ -69,6 +69,7 @@ class RowMetrics:
     title_lines: int = 2
     is_uniform: bool = False
     inset_px: int = INSET_PX
+    widest_px: float = 0.0
     _fonts: dict[str, QFont] = field(default_factory=dict)
 
     def font(self, name: str) -> QFont:
@@ -160,7 +161,7 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
     full = max(float(px(24)), m.width_px - m.inset - left - (px(CARET_PX) if m.has_carets else 0))
     note_px = fonts.line_px(SECONDARY)
     for line in (*value_lines, *row.lines):
-        most = 1 if m.is_uniform else 3
+        most = 1 if m.is_uniform else row.most_lines
         piece = lay_line(line, m.font("line"), full, note_px, most, m.theme, "text_2", serif)
         pieces.append(piece.moved(left, y))
         y += piece.layout.lineCount() * note_px
@@ -199,6 +200,20 @@ def _tag_after(
     return QRectF(left, top + n * line_px + px(1), width, height)
 
 
+def widest(rows: Sequence[Row], font: QFont) -> float:
+    """Return the width of the widest title with its value, on one line."""
+    metrics = QFontMetricsF(font)
+    return max(
+        (
+            sum(metrics.horizontalAdvance(span.text) for span in row.title)
+            + sum(metrics.horizontalAdvance(value) for value in row.values)
+            for row in rows
+            if row.values
+        ),
+        default=0.0,
+    )
+
+
 def value_widths(rows: Sequence[Row], font: QFont) -> list[float]:
     """Return how wide each column of values must be."""
     metrics = QFontMetricsF(font)
@@ -220,10 +235,9 @@ def _split_values(
     needed = sum(m.value_widths_px[: len(row.values)]) + gap * len(row.values)
     if needed <= _MOST_FOR_VALUES * room_px:
         return row.values, m.value_widths_px, ()
-    own = QFontMetricsF(m.font("title"))
-    title = sum(own.horizontalAdvance(span.text) for span in row.title)
-    mine = [own.horizontalAdvance(value) for value in row.values]
-    if len(row.values) == 1 and title + mine[0] + gap <= room_px:
-        return row.values, mine, ()
+    # All rows of a list alike: their values beside the titles, or all of them below.
+    if len(row.values) == 1 and m.widest_px + gap <= room_px:
+        own = QFontMetricsF(m.font("title"))
+        return row.values, [own.horizontalAdvance(row.values[0])], ()
     below = " · ".join(value for value in row.values if value)
     return (), (), ((Span(below),),) if below else ()

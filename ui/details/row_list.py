@@ -7,29 +7,24 @@ from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QScrollArea,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from ui.details.intents import Intent
-from ui.details.row_layout import INSET_PX, RowMetrics, RowShape, shape_of, value_widths
+from ui.details.row_delegate import RowDelegate
+from ui.details.row_layout import INSET_PX, RowMetrics, RowShape, shape_of, value_widths, widest
 from ui.details.row_model import RowModel
-from ui.details.row_painting import paint_row, paint_waiting
 from ui.details.rows import Row
 from ui.details.text_layout import Link
 from ui.theme import BODY, OWN_FOCUS, Appearance
@@ -83,7 +78,7 @@ class RowList(QListView):
         self._row_model.dataChanged.connect(self._on_rows_came)
         self._metrics = RowMetrics(appearance.fonts, appearance.theme, 300.0)
         self.setModel(self._row_model)
-        self.setItemDelegate(_RowDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(name)
         self.setProperty(OWN_FOCUS, True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -124,12 +119,14 @@ class RowList(QListView):
     def restyle(self) -> None:
         """Measure and lay out anew: other rows, another theme or text size."""
         known = self._row_model.known_rows
+        measured = known[:MOST_OF_OWN_HEIGHT]
         fonts = self._appearance.fonts
         self._metrics = RowMetrics(
             fonts=fonts,
             theme=self._appearance.theme,
             width_px=float(max(1, self.width())),
-            value_widths_px=value_widths(known[:MOST_OF_OWN_HEIGHT], fonts.ui_font(BODY)),
+            value_widths_px=value_widths(measured, fonts.ui_font(BODY)),
+            widest_px=widest(measured, fonts.ui_font(BODY)),
             has_dates=any(row.when is not None for row in known),
             has_signs=any(row.sign is not None for row in known),
             has_carets=any(row.children for row in known),
@@ -365,51 +362,6 @@ class RowList(QListView):
         inside = point - QPointF(self.visualRect(index).topLeft())
         found = self.shape(index.row(), row).link_at(inside)
         return index.row(), None if found is None else found[1]
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Paints the rows of one list."""
-
-    def __init__(self, view: RowList) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        view = self._view
-        width = max(1, round(view.metrics.width_px))
-        if view.metrics.is_uniform:
-            return QSize(width, view.metrics.uniform_height_px)
-        row = view.rows.row(index.row())
-        if row is None:
-            return QSize(width, view.metrics.uniform_height_px)
-        return QSize(width, view.shape(index.row(), row).height_px)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        view, number = self._view, index.row()
-        rect = option.rect
-        row = view.rows.row(number)
-        if row is None:
-            paint_waiting(painter, QRectF(rect), view.metrics)
-            return
-        is_current = view.is_keyboard_here() and number == view.currentIndex().row()
-        paint_row(
-            painter,
-            QRectF(rect),
-            row,
-            view.shape(number, row),
-            view.metrics,
-            is_hovered=number == view.hover_row,
-            is_current=is_current,
-            is_unfolded=view.rows.is_unfolded(number) and not row.is_child,
-            active_link=view.active_link(number),
-        )
 
 
 def _at_width(metrics: RowMetrics, width_px: int) -> RowMetrics:

@@ -121,7 +121,7 @@ def paint_sign(
                 ground="surface",
             )
         case "split":
-            paint_split_disc(painter, centre, size_px, theme)
+            paint_split_disc(painter, centre, size_px * 0.9, theme)
         case "icon":
             box = QRectF(0, 0, size_px, size_px)
             box.moveCenter(centre)

@@ -73,6 +73,8 @@ class Row:
         Rows that unfold under this one: the evidence.
     is_child
         Unfolded under another row.
+    most_lines
+        Into how many each of the lines below may wrap.
     values_are_links
         The values are words for what the row's click does: shown in accent.
     is_joined
@@ -99,6 +101,7 @@ class Row:
     is_dim: bool = False
     is_joined: bool = False
     values_are_links: bool = False
+    most_lines: int = 4
     tag: str = ""
     tag_is_warning: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -118,14 +118,14 @@ class SectionView(QWidget):
             row.addWidget(_HeadingSign(self._appearance, section.sign, holder))
         self._heading = TextBlock(self._appearance, section.heading, is_bold=True, parent=holder)
         self._heading.setMinimumWidth(min(self._heading.natural_width_px(), px(150)))
-        row.addWidget(self._heading, 1)
+        row.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
         if section.note:
             self._note = TextBlock(
                 self._appearance, section.note, factor=NOTE, colour="text_2", parent=holder
             )
             self._note.setMinimumWidth(min(self._note.natural_width_px(), px(150)))
             self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(self._note)
+            row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
         if section.choices and section.is_segmented:
             segments = [(c.key, c.text, "") for c in section.choices]
             chosen = next((c.key for c in section.choices if c.is_chosen), segments[0][0])

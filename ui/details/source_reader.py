@@ -124,7 +124,7 @@ class SourceReader(QDialog):
         self._open.setToolTip(shown_line(source.url or "", 2000) if source.url else "")
         self._copy_address.setVisible(bool(source.url))
         self._copy.setVisible(True)
-        rows = tuple(passage_row(p, with_source=text.text is not None) for p in text.passages)
+        rows = tuple(passage_row(p) for p in text.passages)
         self._passages.set_rows(rows, len(rows), None)
         self._holder.setVisible(bool(rows))
         self._reading.setVisible(text.text is not None)

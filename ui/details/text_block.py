@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -60,7 +62,7 @@ class TextBlock(QWidget):
         self._kept: dict[int, Piece] = {}
         self._active = -1
         self._hover: Link | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_line(text if isinstance(text, tuple) else (Span(text),))
@@ -89,7 +91,7 @@ class TextBlock(QWidget):
 
     def natural_width_px(self) -> int:
         """Return the width of the text on one line."""
-        return round(QFontMetricsF(self._font()).horizontalAdvance(self.text())) + self._inset() + 2
+        return ceil(QFontMetricsF(self._font()).horizontalAdvance(self.text())) + self._inset()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -103,7 +105,8 @@ class TextBlock(QWidget):
         return QSize(width, self.heightForWidth(max(1, min(width, self.width() or width))))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._appearance.fonts.px(24), round(self._line_px()))
+        width = min(self._appearance.fonts.px(24), self.natural_width_px())
+        return QSize(width, round(self._line_px()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

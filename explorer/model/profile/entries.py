@@ -155,11 +155,15 @@ class Evidence:
     recorded_at: str
 
     @property
-    def record(self) -> str:
-        """Confidence, and who recorded it when, in words."""
-        confidence = CONFIDENCE_WORDS.get(self.confidence, self.confidence)
+    def confidence_words(self) -> str:
+        """How sure whoever recorded it was."""
+        return CONFIDENCE_WORDS.get(self.confidence, self.confidence)
+
+    @property
+    def recorded(self) -> str:
+        """Who recorded it and when: `Actor Explorer sample, 24 November 2026`."""
         day = date_words(self.recorded_at[:10]) if len(self.recorded_at) >= 10 else ""
-        return f"{confidence} · recorded by {shown_line(self.recorded_by, 60)}, {day}".rstrip(", ")
+        return f"{shown_line(self.recorded_by, 60)}, {day}".rstrip(", ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import numpy as np
-from db.reads import EvidenceRow, InteractionRow, RelationRow
 
 from db import reads
+from db.reads import EvidenceRow, InteractionRow, RelationRow
 from db.records import SourceRow
 from db.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.profile.entries import (
@@ -234,13 +234,13 @@ class StoreReader:
 
 #: What evidence of an interaction or actor supports, by aspect.
 ASPECT_WORDS = {
-    "occurrence": "That it happened",
+    "occurrence": "What is told",
     "date": "Date",
     "place": "Place",
     "standing": "Standing",
     "topic": "Topic",
     "parent": "Part of",
-    "existence": "That the source speaks of it",
+    "existence": "Mentioned",
     "name": "Name",
     "kind": "Kind",
     "fact": "This",

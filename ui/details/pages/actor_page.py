@@ -28,7 +28,6 @@ from ui.details.pages.entry_rows import (
     evidence_rows,
     interaction_row,
     source_row,
-    unfolding,
 )
 from ui.details.rows import Line, Row, Sign, Span
 
@@ -139,7 +138,7 @@ def relation_row(relation: RelationEntry) -> Row:
     lines: list[Line] = []
     if relation.description:
         lines.append((Span(shown_line(relation.description)),))
-    children = list(unfolding(relation.evidence))
+    children = list(evidence_rows(relation.evidence))
     if relation.reasoning:
         children.insert(0, Row(lines=((Span(shown_line(relation.reasoning)),),), is_child=True))
     return Row(
@@ -216,7 +215,7 @@ def _interactions(profile: ActorProfile, *, has_window: bool) -> SectionPage:
     contents: list[Content] = []
     if len(listing):
         rows = tuple(interaction_row(entry, without=without) for entry in listing.first)
-        pages = ("interactions", (listing.ids, without))
+        pages = ("interactions", (listing.ids, without, False))
         contents.append(RowsContent(rows, len(listing), 40, pages))
     elif not n_all:
         contents.append(TextContent("No interaction in this store.", is_faint=True))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from explorer.model.plain_text import counted, quoted, shown_line, shown_passage
 from explorer.model.profile.entries import (
@@ -22,6 +24,7 @@ from ui.details.rows import Line, Row, Sign, Span
 _MOST_NAMES = 3
 _MOST_TOPICS = 4
 _EXCERPT_CHARACTERS = 600
+_DAY_MONTH = re.compile(r"(\d) ([A-Z][a-z]{2}\b)")
 
 
 def actor_span(actor: ActorEntry, *, is_quiet: bool = True) -> Span:
@@ -48,7 +51,11 @@ def interaction_sign(named: Named) -> Sign:
 
 
 def interaction_row(
-    entry: InteractionEntry, *, without: frozenset[int] = frozenset(), is_told: bool = True
+    entry: InteractionEntry,
+    *,
+    without: frozenset[int] = frozenset(),
+    is_told: bool = True,
+    is_brief: bool = False,
 ) -> Row:
     """Return an interaction as a row with its date.
 
@@ -58,21 +65,33 @@ def interaction_row(
         Actors that need not be named: those whose page it is.
     is_told
         Whether names that the title itself says are left out of the line below.
+    is_brief
+        Whether the topics are left out.
     """
-    line = interaction_line(entry, without=without, is_told=is_told)
+    line = interaction_line(entry, without=without, is_told=is_told, is_brief=is_brief)
     return Row(
         title=(Span(entry.named.shown),),
         intent=Select(Selection.interaction(entry.id)),
         sign=interaction_sign(entry.named),
-        when=entry.when.short,
+        when=unbroken(entry.when.short),
         lines=(line,) if line else (),
+        most_lines=2,
         hover_key=-entry.id,
         tooltip=entry.when.words,
     )
 
 
+def unbroken(date: str) -> str:
+    """Return a short date that never breaks between day and month."""
+    return _DAY_MONTH.sub("\\1\u00a0\\2", date)
+
+
 def interaction_line(
-    entry: InteractionEntry, *, without: frozenset[int] = frozenset(), is_told: bool = True
+    entry: InteractionEntry,
+    *,
+    without: frozenset[int] = frozenset(),
+    is_told: bool = True,
+    is_brief: bool = False,
 ) -> Line:
     """Return who, where, how sure and about what, on one line."""
     parts: list[list[Span]] = []
@@ -94,7 +113,7 @@ def interaction_line(
         parts.append([Span(_some_day(entry))])
     elif not entry.when.is_given and entry.when.stated:
         parts.append([Span(quoted(shown_line(entry.when.stated, 60)))])
-    if entry.topics:
+    if entry.topics and not is_brief:
         topics = [shown_line(topic) for topic in entry.topics[:_MOST_TOPICS]]
         text = ", ".join(topics)
         if len(entry.topics) > _MOST_TOPICS:
@@ -112,18 +131,21 @@ def passage_text(text: str) -> str:
     return quoted(words)
 
 
-def evidence_row(passage: Evidence, fact: str = "") -> Row:
-    """Return a passage with its source, its confidence and who recorded it when."""
-    read = ReadSource(passage.source.id, passage.excerpt, passage.start, passage.end)
-    lines: list[Line] = [
-        (
-            Span(passage.source.label, Select(Selection.of_source(passage.source.id)), False),
-            Span(f" · {passage.record}"),
-        )
-    ]
+def evidence_row(passage: Evidence, fact: str = "", *, is_record_told: bool = True) -> Row:
+    """Return a passage with its source and confidence; a click opens the source at it.
+
+    Parameters
+    ----------
+    is_record_told
+        Whether it is said who recorded it when; else the list says it once for all.
+    """
+    source = Span(passage.source.label, Select(Selection.of_source(passage.source.id)), False)
+    record = f" · {passage.confidence_words}"
+    if is_record_told:
+        record += f" · recorded by {passage.recorded}"
+    lines: list[Line] = [(source, Span(f"{record} · "), Span("Open source", _read(passage), False))]
     if passage.note:
         lines.append((Span(shown_line(passage.note)),))
-    lines.append((Span("Open source", read, is_quiet=False),))
     return Row(
         lines=((Span(fact, is_bold=True),),) if fact else (),
         quote=passage_text(passage.excerpt),
@@ -132,7 +154,7 @@ def evidence_row(passage: Evidence, fact: str = "") -> Row:
     )
 
 
-def evidence_rows(passages: Iterable[Evidence]) -> tuple[Row, ...]:
+def evidence_rows(passages: Iterable[Evidence], *, is_record_told: bool = True) -> tuple[Row, ...]:
     """Return one row for each passage; facts that rest on the same one stand together."""
     groups: dict[tuple[int, str], list[Evidence]] = {}
     for passage in passages:
@@ -141,26 +163,19 @@ def evidence_rows(passages: Iterable[Evidence]) -> tuple[Row, ...]:
     for group in groups.values():
         facts = []
         for passage in group:
-            unsure = "" if passage.confidence == group[0].confidence else f" ({passage.confidence})"
-            facts.append(f"{passage.fact}{unsure}")
-        row = evidence_row(group[0], " · ".join(dict.fromkeys(facts)))
-        notes = dict.fromkeys(shown_line(p.note) for p in group[1:] if p.note)
+            is_same = passage.confidence == group[0].confidence
+            facts.append(passage.fact + ("" if is_same else f" ({passage.confidence_words})"))
+        words = " · ".join(dict.fromkeys(facts))
+        row = evidence_row(group[0], words, is_record_told=is_record_told)
         first = shown_line(group[0].note) if group[0].note else ""
+        notes = dict.fromkeys(shown_line(p.note) for p in group[1:] if p.note)
         more: tuple[Line, ...] = tuple((Span(note),) for note in notes if note != first)
-        rows.append(
-            Row(
-                lines=row.lines,
-                quote=row.quote,
-                after=(*row.after[:-1], *more, row.after[-1]),
-                is_child=True,
-            )
-        )
+        rows.append(replace(row, after=(*row.after, *more)))
     return tuple(rows)
 
 
-def unfolding(passages: Sequence[Evidence]) -> tuple[Row, ...]:
-    """Return the rows that unfold under a fact."""
-    return evidence_rows(passages)
+def _read(passage: Evidence) -> ReadSource:
+    return ReadSource(passage.source.id, passage.excerpt, passage.start, passage.end)
 
 
 def actor_row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.model.plain_text import counted, quoted, shown_line, shown_text
 from explorer.model.profile.entries import Evidence, Quote
-from explorer.model.profile.interaction import Amount, InteractionProfile, Participant
+from explorer.model.profile.interaction import Amount, InteractionProfile, Order, Participant
 from explorer.model.view import Selection
 from explorer.network.filters import STANDING_WORDS
 from ui.details.chain import actor_sign
@@ -67,7 +67,7 @@ def participant_row(participant: Participant) -> Row:
         said.append(shown_line(participant.capacity))
     lines: list[Line] = []
     position, capacity = participant.position, participant.capacity
-    if position and capacity and capacity.casefold() not in position.casefold():
+    if position and capacity and not _says_the_same(position, capacity):
         words = quoted(shown_line(capacity))
         lines.append((Span("as "), Span(words, is_serif=True)))
     return Row(
@@ -81,6 +81,12 @@ def participant_row(participant: Participant) -> Row:
     )
 
 
+def _says_the_same(position: str, capacity: str) -> bool:
+    """Whether the words of a source say no more than the title of the position."""
+    title, words = position.rsplit(", ", 1)[0].casefold(), capacity.casefold()
+    return words in title or title in words
+
+
 def _standing_words(profile: InteractionProfile) -> str:
     standing = profile.entry.standing
     return "" if standing == "took_place" else STANDING_WORDS.get(standing, standing)
@@ -90,18 +96,6 @@ def _facts(profile: InteractionProfile) -> RowsContent:
     rows = [_date(profile)]
     if profile.entry.standing != "took_place":
         rows.insert(0, _standing(profile))
-    for order in profile.orders:
-        select = Select(Selection.interaction(order.other.id))
-        words = quoted(shown_line(order.words)) if order.words else ""
-        rows.append(
-            Row(
-                when="Order",
-                title=(Span(f"{order.relation} "), Span(order.other.shown, select, False)),
-                lines=((Span("stated as "), Span(words, is_serif=True)),) if words else (),
-                hover_key=-order.other.id,
-                children=evidence_rows(order.evidence),
-            )
-        )
     place = profile.place
     rows.append(
         Row(
@@ -121,7 +115,31 @@ def _facts(profile: InteractionProfile) -> RowsContent:
                 children=evidence_rows(_of(profile, "Part of")),
             )
         )
+    if profile.orders:
+        rows.append(_order(profile.orders))
     return RowsContent(tuple(rows), len(rows), 30, title_lines=4)
+
+
+def _order(orders: tuple[Order, ...]) -> Row:
+    """Return what comes before and after, on one row: the first as its title."""
+    lines: list[Line] = []
+    for number, order in enumerate(orders):
+        link = Span(order.other.shown, Select(Selection.interaction(order.other.id)), False)
+        line: Line = (Span(f"{order.relation} "), link)
+        if order.words:
+            words = Span(quoted(shown_line(order.words)), is_serif=True)
+            line = (*line, Span(" · stated as "), words) if number else line
+            stated: Line = (Span("stated as "), words)
+        else:
+            stated = ()
+        lines += [line] if number else [line, *([stated] if stated else [])]
+    return Row(
+        when="Order",
+        title=lines[0],
+        lines=tuple(lines[1:]),
+        hover_key=-orders[0].other.id,
+        children=evidence_rows(e for order in orders for e in order.evidence),
+    )
 
 
 def _date(profile: InteractionProfile) -> Row:
@@ -143,25 +161,21 @@ def _date(profile: InteractionProfile) -> Row:
         title=(Span(when.words if when.is_given else "date not given"),),
         tag=tag.strip(", "),
         lines=tuple(lines),
+        most_lines=14,
         children=children,
     )
 
 
 def _standing(profile: InteractionProfile) -> Row:
-    passages = _of(profile, "Standing") or _of(profile, "That it happened")
-    words: list[Span] = []
+    passages = _of(profile, "Standing") or _of(profile, "What is told")
+    title: Line = (Span(_standing_words(profile)),)
     if passages:
         excerpt = passage_text(passages[0].excerpt)
-        words = [Span("the source says "), Span(excerpt, is_serif=True)]
+        title = (Span("the source says "), Span(excerpt, is_serif=True))
     elif profile.entry.standing_words:
-        words = [Span("the source says ")]
-        words.append(Span(quoted(shown_line(profile.entry.standing_words)), is_serif=True))
-    return Row(
-        when="Standing",
-        title=(Span(_standing_words(profile)),),
-        lines=(tuple(words),) if words else (),
-        children=evidence_rows(passages),
-    )
+        words = quoted(shown_line(profile.entry.standing_words))
+        title = (Span("the source says "), Span(words, is_serif=True))
+    return Row(when="Standing", title=title, children=evidence_rows(passages))
 
 
 def _of(profile: InteractionProfile, fact: str) -> tuple[Evidence, ...]:
@@ -270,18 +284,21 @@ def _parts(profile: InteractionProfile) -> list[SectionPage]:
     if not n:
         return []
     rows = tuple(interaction_row(entry) for entry in profile.children.first)
-    content = RowsContent(rows, n, 12, ("interactions", (profile.children.ids, frozenset())))
+    content = RowsContent(rows, n, 12, ("interactions", (profile.children.ids, frozenset(), False)))
     return [SectionPage("parts", "Within it", f"{n:,}" if n > 4 else "", contents=(content,))]
 
 
 def _evidence(profile: InteractionProfile) -> SectionPage:
-    rows = evidence_rows(profile.all_evidence)
-    if not rows:
-        content: Content = TextContent("No passage is recorded.", is_faint=True)
-    else:
-        content = RowsContent(rows, len(rows), 8)
+    passages = profile.all_evidence
+    records = {passage.recorded for passage in passages}
+    rows = evidence_rows(passages, is_record_told=len(records) > 1)
+    contents: list[Content] = [TextContent("No passage is recorded.", is_faint=True)]
+    if rows:
+        contents = [RowsContent(rows, len(rows), 8)]
+        if len(records) == 1:
+            contents.append(TextContent(f"All recorded by {records.pop()}.", is_faint=True))
     note = counted(len(rows), "passage") if rows else ""
-    return SectionPage("evidence", "Evidence", note, contents=(content,))
+    return SectionPage("evidence", "Evidence", note, contents=tuple(contents))
 
 
 def _sources(profile: InteractionProfile) -> list[SectionPage]:

@@ -84,8 +84,8 @@ def _list(key: str, heading: str, note: str, listing: Listing, n_first: int) -> 
     n = len(listing)
     content: Content = TextContent("None.", is_faint=True)
     if n:
-        rows = tuple(interaction_row(entry) for entry in listing.first)
-        content = RowsContent(rows, n, n_first, ("interactions", (listing.ids, _NONE)))
+        rows = tuple(interaction_row(entry, is_brief=True) for entry in listing.first)
+        content = RowsContent(rows, n, n_first, ("interactions", (listing.ids, _NONE, True)))
     return SectionPage(key, heading, note, contents=(content,))
 
 

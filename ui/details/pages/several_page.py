@@ -56,7 +56,7 @@ def _together(profile: SeveralProfile, *, has_actors: bool) -> list[SectionPage]
     content: Content = TextContent("No interaction of two of them in what is shown.", is_faint=True)
     if n:
         rows = tuple(interaction_row(e, is_told=False) for e in profile.together.first)
-        content = RowsContent(rows, n, 20, ("interactions", (profile.together.ids, _NONE)))
+        content = RowsContent(rows, n, 20, ("interactions", (profile.together.ids, _NONE, False)))
     return [
         SectionPage(
             "together",
@@ -101,7 +101,7 @@ def _selected(profile: SeveralProfile, all_actor_ids: tuple[int, ...]) -> list[S
     sections = []
     if profile.n_interactions:
         rows = tuple(interaction_row(entry) for entry in profile.selected.first)
-        pages = ("interactions", (profile.selected.ids, _NONE))
+        pages = ("interactions", (profile.selected.ids, _NONE, False))
         content: Content = RowsContent(rows, profile.n_interactions, 20, pages)
         note = f"{profile.n_interactions:,}"
         sections.append(SectionPage("selected", "Selected interactions", note, contents=(content,)))

@@ -46,8 +46,8 @@ def source_page(profile: SourceProfile) -> Page:
     return Page(head, figures, tuple(sections))
 
 
-def passage_row(passage: Passage, *, with_source: bool = True) -> Row:
-    """Return a passage and the facts that rest on it."""
+def passage_row(passage: Passage) -> Row:
+    """Return a passage and the facts that rest on it; a click shows it in the text."""
     evidence = passage.evidence
     read = ReadSource(evidence.source.id, evidence.excerpt, evidence.start, evidence.end)
     after: list[Line] = []
@@ -62,9 +62,12 @@ def passage_row(passage: Passage, *, with_source: bool = True) -> Row:
         if fact.confidence != "certain":
             spans.append(Span(f" ({fact.confidence.replace('_', ' ')})"))
         after.append(tuple(spans))
-    if with_source:
-        after.append((Span("Open source", read, False),))
-    return Row(quote=passage_text(evidence.excerpt), after=tuple(after), tooltip=evidence.record)
+    return Row(
+        intent=read if evidence.source.has_text else None,
+        quote=passage_text(evidence.excerpt),
+        after=tuple(after),
+        tooltip=f"{evidence.confidence_words}, recorded by {evidence.recorded}",
+    )
 
 
 def _record(profile: SourceProfile) -> RowsContent:
@@ -129,5 +132,5 @@ def _interactions(profile: SourceProfile) -> list[SectionPage]:
     if not n:
         return []
     rows = tuple(interaction_row(entry) for entry in profile.interactions.first)
-    content = RowsContent(rows, n, 12, ("interactions", (profile.interactions.ids, _NONE)))
+    content = RowsContent(rows, n, 12, ("interactions", (profile.interactions.ids, _NONE, False)))
     return [SectionPage("interactions", "Interactions it tells of", f"{n:,}", contents=(content,))]

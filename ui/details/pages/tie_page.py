@@ -67,7 +67,7 @@ def tie_page(profile: TieProfile, *, choices: dict[str, str]) -> Page:
 def passing_rows(passing: Passing, ends: frozenset[int], names: tuple[str, str]) -> tuple[Row, ...]:
     """Return one interaction of a tie as rows: what it was, its passage, words and accounts."""
     entry = passing.entry
-    line: list[Span] = list(interaction_line(entry, without=ends, is_told=False))
+    line: list[Span] = list(interaction_line(entry, without=ends, is_told=False, is_brief=True))
     if line and line[0].text == "with ":
         line[0] = Span("also ")
     roles = _roles(passing, names)
