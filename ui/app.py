@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.model.view import ViewFacts
 from ui.actions import ActionSet, Situation
 from ui.arranger import Arranger
-from ui.details import DetailsPane
+from ui.details.pane import DetailsPane
 from ui.document import Document
 from ui.filters.pane import FiltersPane
 from ui.jobs import JobRunner

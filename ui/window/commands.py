@@ -41,7 +41,7 @@ class TimelineCommands(Protocol):
 class DetailsCommands(Protocol):
     """What the details pane can be asked for."""
 
-    def copy_with_citation(self) -> None: ...
+    def copy_citation(self) -> None: ...
 
 
 class Commands(QObject):
@@ -84,7 +84,7 @@ class Commands(QObject):
             "snapshot.export": self._export_snapshot,
             "app.quit": lambda: _closed(window),
             "edit.find": self._find,
-            "edit.copy_citation": self._details.copy_with_citation,
+            "edit.copy_citation": self._details.copy_citation,
             "edit.select_all": self._network.select_all_visible,
             "edit.clear_selection": lambda: state.select(Selection()),
             "edit.reset_filters": self.show_everything,
