@@ -64,7 +64,9 @@ class Progress(Protocol):
     sentence for the status line, such as ``"Reading 12,400 of 100,000 actors."``
     """
 
-    def __call__(self, done: int, total: int, words: str, /) -> None: ...
+    def __call__(self, done: int, total: int, words: str, /) -> None:
+        """Take note."""
+        ...
 
 
 def no_progress(done: int, total: int, words: str, /) -> None:

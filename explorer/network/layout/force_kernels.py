@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 I4, U4, F4, F8, U1 = nb.int32, nb.uint32, nb.float32, nb.float64, nb.uint8
 BITS = 11
 """Levels of the quadtree: coordinates are cut into 2**BITS cells a side."""
-LEAF = 12
+LEAF = 32
 """Points up to which a cell is not divided."""
 
 
@@ -147,7 +147,8 @@ def build_tree(
 
 
 # Push of all on all (Barnes-Hut), for the points of some leaves: strength m / (soft + r²), and
-# `near` (reach² - r²) within the reach. Adds to force and to its slope.
+# within the reach near m (reach² / (core + r²) - 1). The latter is sharp at 0, since pushes that
+# are flat there let crowds settle in heaps. Adds to force and to its slope.
 @_kernel(
     nb.void(
         I4[:, ::1], F4[:, ::1], I4, I4[::1], I4, I4, I4[::1], F4[:, ::1], F4[::1],
@@ -161,6 +162,7 @@ def repel(
     work: Array, force: Array, slope: Array,
 ) -> None:  # fmt: skip
     theta2, reach2 = theta * theta, reach * reach
+    core = F4(0.01) * reach2 + F4(1e-9)
     wx, wy, wm = work[0], work[1], work[2]
     for leaf in range(first, last):
         own = leaves[leaf]
@@ -191,12 +193,15 @@ def repel(
                 dx = px - wx[q]
                 dy = py - wy[q]
                 r2 = dx * dx + dy * dy
-                push = wm[q] * (strength / (soft + r2) + near * max(reach2 - r2, F4(0)))
+                # One division for both terms.
+                part = F4(1) / ((soft + r2) * (core + r2))
+                close = max(reach2 * part * (soft + r2) - F4(1), F4(0))
+                push = wm[q] * (strength * part * (core + r2) + near * close)
                 fx += push * dx
                 fy += push * dy
                 fs += push
             # The point itself stands in its own list, at distance 0.
-            fs -= mass[i] * (strength / soft + near * reach2)
+            fs -= mass[i] * (strength / soft + near * (reach2 / core - F4(1)))
             force[i, 0] += mass[i] * fx
             force[i, 1] += mass[i] * fy
             slope[i] += mass[i] * max(fs, F4(0))

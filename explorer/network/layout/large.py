@@ -37,7 +37,7 @@ SLACK = 1.03
 RAMP_FROM, RAMP_TO = 0.6, 5.0
 """From this share of the fine stage on, pushes grow up to this factor."""
 
-NEAR, NEAR_REACH = 12.0, 0.6
+NEAR, NEAR_REACH = 2.0, 0.5
 """Strength of the push that parts those on one spot, and its reach by the mean spacing."""
 ENOUGH_KNOWN = 0.3
 """Share of actors with a place from which on the others join them."""
@@ -110,8 +110,15 @@ class _Run:
         body.is_fixed = is_pinned.copy()
         pivots, steps = self.pivots.rows, self.pivots.steps
         _, unit = self._stress(body.x, pivots, steps)
+        reach = NEAR_REACH * _spacing(body.x)
         model = Model(
-            linear=0.1, bounded=8.0, push=RAMP_TO * self._push, faithful=FAITHFUL, unit=unit
+            linear=0.1,
+            bounded=8.0,
+            push=RAMP_TO * self._push,
+            near=NEAR,
+            reach=reach,
+            faithful=FAITHFUL,
+            unit=unit,
         )
         for k in range(KEEPING_ROUNDS):
             share = k / KEEPING_ROUNDS
@@ -145,6 +152,8 @@ class _Run:
     def _first_picture(self) -> Floats32:
         self._find_pivots(on_first=lambda x: self._tell(0.05, x))
         x = _scaled(pivot_scaling(self.pivots))
+        # Actors with equal distances to all others lie on one spot until noise parts them.
+        self._shake(x, 0.3)
         self._tell(0.1, x)
         self.control.add_by_chance(CONTROL_PIVOTS, self.token)
         return x
@@ -199,18 +208,21 @@ class _Run:
         reach = NEAR_REACH * _spacing(x)
         for k in range(rounds):
             share = k / rounds
+            if k == int(RAMP_FROM * rounds):
+                # Actors tied to the same others have run together, to the last bit.
+                self._shake(body.x, 0.01)
             if k % 10 == 0 and k:
                 self.token.raise_if_cancelled()
                 present, unit = self._stress(body.x, watched, watched_steps)
                 faithful *= UP if present > SLACK * wanted else DOWN
                 faithful = float(np.clip(faithful, LEAST_FAITHFUL, MOST_FAITHFUL))
                 reach = NEAR_REACH * _spacing(body.x)
-            ramp = 1 + (RAMP_TO - 1) * max(0.0, (share - RAMP_FROM) / (1 - RAMP_FROM))
+            grown = max(0.0, (share - RAMP_FROM) / (1 - RAMP_FROM))
             model = Model(
                 linear=0.1,
                 bounded=8.0,
-                push=self._push * ramp,
-                near=(ramp - 1) / (RAMP_TO - 1) * NEAR / reach**2,
+                push=self._push * (1 + (RAMP_TO - 1) * grown),
+                near=max(0.3, grown) * NEAR if grown > 0 else 0.0,
                 reach=reach,
                 faithful=faithful,
                 unit=unit,
@@ -218,6 +230,10 @@ class _Run:
             body.step(model, 3.0 * (0.05 / 3.0) ** share, self.token, pivots, steps)
             self._tell(0.4 + 0.6 * share, body.x)
         return body.x
+
+    def _shake(self, x: Floats32, amount: float) -> None:
+        """Move everybody in place by chance, by a share of the mean spacing."""
+        x += self.rng.normal(0, amount * _spacing(x), x.shape).astype(np.float32)
 
     @property
     def _push(self) -> float:

@@ -18,8 +18,9 @@ class Model:
     """Strengths of the forces.
 
     A tie pulls with its weight × (`linear` + `by_length` d + `bounded` / (1 + d²)) × d. Two
-    masses m push with m m' (`push` / (`soft` + d²) + `near` (`reach`² - d²)) × d, the latter
-    within the reach only. Pivots pull to `unit` per step with `faithful` / D².
+    masses m push with m m' (`push` / (`soft` + d²) + `near` (`reach`² / (d² + ε) - 1)) × d, the
+    latter within the reach only and with ε = (`reach` / 10)². Pivots pull to `unit` per step
+    with `faithful` / D².
     """
 
     linear: float = 0.0

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE = 20_000
 STRESS_ROWS = 4_000
+NEAR_IN_ORDER = 6
+"""How many of those next in order each is compared with, to part those on one spot."""
 
 
 class PlainMeans:
@@ -94,6 +96,9 @@ class PlainBody:
         token.raise_if_cancelled()
         force, slope = self._pushes(model)
         token.raise_if_cancelled()
+        if model.near > 0:
+            self._add_near_pushes(model, force, slope)
+        token.raise_if_cancelled()
         self._add_ties(model, force, slope)
         if pivots is not None and steps is not None and model.faithful > 0:
             for first in range(0, len(self.x), ROWS_AT_ONCE):
@@ -138,6 +143,29 @@ class PlainBody:
             fields.append(read * self.mass)
         force = np.stack(fields[:2], axis=1)
         return force, np.maximum(fields[2], 0)
+
+    def _add_near_pushes(self, model: Model, force: Floats, slope: Floats) -> None:
+        """Push those apart that follow each other in cells of the reach, by rows and columns."""
+        n = len(self.x)
+        at = np.floor(self.x / model.reach).astype(np.int64)
+        at -= at.min(axis=0)
+        for first, second in ((0, 1), (1, 0)):
+            order = np.argsort(
+                at[:, first] * (int(at[:, second].max()) + 2) + at[:, second], kind="stable"
+            )
+            for further in range(1, min(NEAR_IN_ORDER, n - 1) + 1):
+                a, b = order[:-further], order[further:]
+                delta = (self.x[a] - self.x[b]).astype(np.float64)
+                apart = (delta**2).sum(axis=1) + (model.reach / 10) ** 2
+                room = model.reach**2 / apart - 1
+                close = np.flatnonzero(room > 0)
+                a, b, delta = a[close], b[close], delta[close]
+                # Most pairs are met by rows and by columns.
+                push = model.near / 2 * room[close]
+                for axis in (0, 1):
+                    along = push * delta[:, axis]
+                    force[:, axis] += np.bincount(a, along, n) - np.bincount(b, along, n)
+                slope += np.bincount(a, push, n) + np.bincount(b, push, n)
 
     def _add_ties(self, model: Model, force: Floats, slope: Floats) -> None:
         n = len(self.x)

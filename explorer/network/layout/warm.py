@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-from explorer.network.layout.compiled import mark_ready, use_cache_folder
+from explorer.network.layout.compiled import cache_folder, mark_ready, use_cache_folder
 from explorer.network.layout.components import Component
 from explorer.network.layout.large import arrange_large
 from explorer.progress import CancelToken
@@ -22,6 +22,7 @@ NICENESS = 15
 def fill_cache() -> None:
     """Compile what is not compiled yet, try it, and leave the stamp."""
     use_cache_folder()
+    cache_folder().mkdir(parents=True, exist_ok=True)  # Before the long work, if it must fail.
     from explorer.network.layout.compiled_means import CompiledMeans
 
     n = 700
