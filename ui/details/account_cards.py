@@ -118,11 +118,11 @@ class AccountCard(QFrame):
             self.foot.set_line((Span(self.foot.text(), intent),))
         self.foot.asked.connect(self.asked)
 
-    def heights(self, width: int) -> tuple[int, int, int]:
+    def heights(self, width: int, *, keeps_two_lines: bool) -> tuple[int, int, int]:
         """Return the heights that who, words and way need at a card's width."""
         px = self._appearance.fonts.px
         inner = max(1, width - 2 * px(_PAD_PX))
-        two_lines = 2 * self._appearance.fonts.line_px(BODY) + px(8)
+        two_lines = 2 * self._appearance.fonts.line_px(BODY) + px(8) if keeps_two_lines else 0
         more = self.more.sizeHint().height() if self.more is not None else 0
         return (
             max(two_lines, self.who.heightForWidth(inner)),
@@ -187,8 +187,8 @@ class _Board(QWidget):
 
     def height_at(self, width: int) -> int:
         """Return the height of the board when `width` is to be seen."""
-        card, chrome = self.card_width(width), self._chrome()
-        heights = [c.heights(card) for c in self.cards]
+        chrome = self._chrome()
+        heights = self._heights(width)
         if self.is_stacked(width):
             gaps = self._appearance.fonts.px(_GAP_PX) * (len(self.cards) - 1)
             return sum(sum(h) + chrome for h in heights) + gaps
@@ -204,7 +204,7 @@ class _Board(QWidget):
     def arrange(self, width: int) -> None:
         """Place the cards when `width` of the board is to be seen."""
         card, gap = self.card_width(width), self._appearance.fonts.px(_GAP_PX)
-        heights = [c.heights(card) for c in self.cards]
+        heights = self._heights(width)
         level = tuple(max(h[part] for h in heights) for part in range(3))
         x = y = 0
         for own, height in zip(self.cards, heights, strict=True):
@@ -216,6 +216,10 @@ class _Board(QWidget):
                 y += total + gap
             else:
                 x += card + gap
+
+    def _heights(self, width: int) -> list[tuple[int, int, int]]:
+        card, is_stacked = self.card_width(width), self.is_stacked(width)
+        return [own.heights(card, keeps_two_lines=not is_stacked) for own in self.cards]
 
     def _chrome(self) -> int:
         px = self._appearance.fonts.px

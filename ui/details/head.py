@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls import IconButton
 from ui.details.flow import FlowLayout
@@ -21,6 +21,9 @@ DIAMOND_PX = 30
 _TIE_PX = 26
 _PAD_PX = 16
 
+#: Under this width the buttons stand below the name.
+_NARROW_PX = 300
+
 
 class HeadView(QWidget):
     """Shows a `Head`.
@@ -36,9 +39,14 @@ class HeadView(QWidget):
     def __init__(self, appearance: Appearance, head: Head, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = appearance.fonts.px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(_PAD_PX), px(13), px(_PAD_PX), px(4))
+        self._appearance = appearance
+        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._all.setContentsMargins(px(_PAD_PX), px(13), px(_PAD_PX), px(4))
+        self._all.setSpacing(px(8))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
+        self._all.addLayout(row, 1)
         if head.sign is not None:
             sign = _HeadSign(appearance, head, self)
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -68,8 +76,17 @@ class HeadView(QWidget):
             buttons.setSpacing(px(2))
             for button in head.buttons:
                 buttons.addWidget(self._button(appearance, button))
-            row.addLayout(buttons)
-            row.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+            buttons.addStretch(1)
+            self._all.addLayout(buttons)
+            self._all.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._appearance.fonts.px(_NARROW_PX)
+        directions = QBoxLayout.Direction
+        wanted = directions.TopToBottom if is_narrow else directions.LeftToRight
+        if self._all.direction() != wanted:
+            self._all.setDirection(wanted)
 
     def _add(self, layout: QVBoxLayout, block: TextBlock) -> None:
         block.asked.connect(self.asked)

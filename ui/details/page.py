@@ -90,7 +90,7 @@ class RowsContent:
     n_total: int
     n_first: int = 12
     pages: tuple[str, Any] | None = field(default=None, compare=False)
-    title_lines: int = 2
+    title_lines: int = 3
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ class PageView(QScrollArea):
             self._jumps.deleteLater()
         self._sections, self._figures, self._head = [], None, None
         self._jumps, self._jumps_place = None, None
-        content = QWidget()
+        content = _Content()
         content.setProperty("ground", "surface")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(content)
@@ -205,6 +205,13 @@ class PageView(QScrollArea):
     def _holds_focus(self) -> bool:
         focused = self.window().focusWidget() if self.window() is not None else None
         return focused is not None and focused is not self and self.isAncestorOf(focused)
+
+
+class _Content(QWidget):
+    """All of the page; never wider than what is to be seen of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class _Placeholder(QWidget):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.model.profile.entries import Quote
 from ui.controls import PushButton, Segmented
 from ui.details.account_cards import AccountCards
 from ui.details.flow import FlowLayout
+from ui.details.heading import HeadingRow, HeadingSign
 from ui.details.intents import Resort
 from ui.details.page import (
     AccountsContent,
@@ -26,8 +26,7 @@ from ui.details.page import (
 )
 from ui.details.quote_card import QuoteCard
 from ui.details.row_list import RowList
-from ui.details.row_painting import paint_sign
-from ui.details.rows import Row, Sign, Span
+from ui.details.rows import Row, Span
 from ui.details.text_block import TextBlock
 from ui.details.word_button import ChoiceButton
 from ui.theme import NOTE, Appearance
@@ -64,13 +63,14 @@ class SectionView(QWidget):
         self._lists: dict[int, RowList] = {}
         self._mores: dict[int, PushButton] = {}
         self._note: TextBlock | None = None
-        self._heading: TextBlock | None = None
+        self._heading: HeadingRow | None = None
         px = appearance.fonts.px
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, px(9 if section.heading else 4), 0, px(8))
         self._column.setSpacing(px(3))
         if section.heading:
-            self._column.addWidget(self._make_heading(section))
+            self._heading = self._make_heading(section)
+            self._column.addWidget(self._heading)
         for number, content in enumerate(section.contents):
             self._add(number, content)
 
@@ -99,8 +99,9 @@ class SectionView(QWidget):
         ):
             return False
         self._section = section
-        if self._note is not None:
+        if self._note is not None and self._heading is not None:
             self._note.set_line((Span(section.note),))
+            self._heading.changed()
         for number, content in enumerate(section.contents):
             if isinstance(content, RowsContent):
                 self._fill(number, content)
@@ -108,40 +109,29 @@ class SectionView(QWidget):
 
     # --- making -------------------------------------------------------------------------------
 
-    def _make_heading(self, section: SectionPage) -> QWidget:
-        px = self._appearance.fonts.px
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(px(PAD_PX), 0, px(PAD_PX), 0)
-        row.setSpacing(px(8))
-        if section.sign is not None:
-            row.addWidget(_HeadingSign(self._appearance, section.sign, holder))
-        self._heading = TextBlock(self._appearance, section.heading, is_bold=True, parent=holder)
-        self._heading.setMinimumWidth(min(self._heading.natural_width_px(), px(150)))
-        row.addWidget(self._heading, 1, Qt.AlignmentFlag.AlignVCenter)
+    def _make_heading(self, section: SectionPage) -> HeadingRow:
+        heading = TextBlock(self._appearance, section.heading, is_bold=True)
+        right: list[QWidget] = []
         if section.note:
-            self._note = TextBlock(
-                self._appearance, section.note, factor=NOTE, colour="text_2", parent=holder
-            )
-            self._note.setMinimumWidth(min(self._note.natural_width_px(), px(150)))
-            self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._note = TextBlock(self._appearance, section.note, factor=NOTE, colour="text_2")
+            right.append(self._note)
         if section.choices and section.is_segmented:
             segments = [(c.key, c.text, "") for c in section.choices]
             chosen = next((c.key for c in section.choices if c.is_chosen), segments[0][0])
-            sides = Segmented(self._appearance, segments, section.choices_name, holder)
+            sides = Segmented(self._appearance, segments, section.choices_name)
             sides.set_choice(chosen)
             sides.chosen.connect(lambda key: self.asked.emit(Resort(section.key, key)))
-            row.addWidget(sides)
+            right.append(sides)
         elif section.choices:
             for choice in section.choices:
                 name = f"{section.choices_name}: {choice.text}"
-                button = ChoiceButton(self._appearance, choice.text, name, holder, has_bar=False)
+                button = ChoiceButton(self._appearance, choice.text, name, has_bar=False)
                 button.setChecked(choice.is_chosen)
                 resort = Resort(section.key, choice.key)
                 button.clicked.connect(lambda *_, resort=resort: self.asked.emit(resort))
-                row.addWidget(button)
-        return holder
+                right.append(button)
+        sign = HeadingSign(self._appearance, section.sign) if section.sign is not None else None
+        return HeadingRow(self._appearance, sign, heading, right, self)
 
     def _add(self, number: int, content: Content) -> None:
         px = self._appearance.fonts.px
@@ -262,23 +252,3 @@ class SectionView(QWidget):
 
         more.clicked.connect(fetch_more)
         add(content.quotes)
-
-
-class _HeadingSign(QWidget):
-    """The sign before a heading."""
-
-    def __init__(self, appearance: Appearance, sign: Sign, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._appearance, self._sign = appearance, sign
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        px = self._appearance.fonts.px
-        return QSize(px(19), px(18))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(self.width() / 2, self.height() / 2)
-        size = float(self._appearance.fonts.px(16))
-        paint_sign(painter, self._sign, centre, size, self._appearance.theme)

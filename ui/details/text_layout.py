@@ -144,7 +144,7 @@ def _broken(
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     length = _units(text)
-    layout.setFormats([f for f in formats if f.start + f.length <= length])
+    layout.setFormats([_within(part, length) for part in formats if part.start < length])
     layout.beginLayout()
     y = 0.0
     while layout.lineCount() < most_lines:
@@ -156,6 +156,14 @@ def _broken(
         y += line_px
     layout.endLayout()
     return layout
+
+
+def _within(part: QTextLayout.FormatRange, length: int) -> QTextLayout.FormatRange:
+    """Return a format that ends where the text does, which may have been cut."""
+    cut = QTextLayout.FormatRange()
+    cut.start, cut.length = part.start, min(part.length, length - part.start)
+    cut.format = part.format
+    return cut
 
 
 def _units(text: str) -> int:

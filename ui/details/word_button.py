@@ -128,7 +128,7 @@ class ChoiceButton(_WordButton):
         painter.setFont(font)
         ink = "accent" if self.is_marked else "text_1" if self.isChecked() else "text_2"
         painter.setPen(theme.colour(ink))
-        flags = int(Qt.AlignmentFlag.AlignCenter)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRectF(self.rect()), flags, self.text())
         if self._has_bar and self.isChecked():
             bar = QRectF(0, self.height() - 2, self.width(), 2)
