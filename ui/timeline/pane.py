@@ -18,7 +18,7 @@ from ui.state import ViewState
 from ui.theme import Appearance
 from ui.timeline.bar import TimelineBar
 from ui.timeline.canvas import TimelineCanvas
-from ui.timeline.mark_card import MarkCard
+from ui.timeline.cards import TimelineCards
 from ui.timeline.picture import Lighting
 from ui.timeline.tray import UndatedTray
 
@@ -51,7 +51,7 @@ class TimelinePane(QWidget):
         self.bar = TimelineBar(appearance, self)
         self.canvas = TimelineCanvas(appearance, self)
         self.tray = UndatedTray(appearance, self)
-        self._card = MarkCard(appearance, self)
+        self._cards = TimelineCards(appearance, self)
         line = QFrame(self)
         line.setProperty("role", "hairline")
         row = QHBoxLayout()
@@ -208,7 +208,7 @@ class TimelinePane(QWidget):
 
     def _on_appearance_changed(self) -> None:
         self.canvas.apply_appearance()
-        self._card.hide()
+        self._cards.hide()
         self.tray.update()
         self._size_tray()
 
@@ -236,7 +236,7 @@ class TimelinePane(QWidget):
             selection = Selection.interaction(ids[0])
         else:
             selection = Selection.several(interactions=ids)
-        self._card.hide()
+        self._cards.hide()
         self._state.select(selection)
 
     def _on_opened(self, row: int) -> None:
@@ -259,10 +259,9 @@ class TimelinePane(QWidget):
 
     def _on_card_wanted(self, mark: Placed | None, at: QPointF) -> None:
         if mark is None or self._content is None:
-            self._card.hide()
+            self._cards.hide()
             return
-        place = self.canvas.viewport().mapTo(self.window(), at.toPoint())
-        self._card.show_mark(self._content, mark, place)
+        self._cards.show(self._content, mark, self.canvas.viewport(), at)
 
     def _on_keyboard_moved(self) -> None:
         self._relight()
