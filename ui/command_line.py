@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from click_default_group import DefaultGroup
@@ -17,79 +14,104 @@ from db import StoreError
 from db.header import read_header
 from explorer.errors import ExplorerError
 from explorer.progress import Cancelled
+from ui.terminal import fail, prepare_output, print_json, say
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+# What a command needs is imported inside it: `info` must not wait for Qt.
 
-_EXISTING = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path)
 _EPILOG = """\b
 Examples:
   actor-explorer                          the first page of the program
   actor-explorer meetings.actors          open a store
+  actor-explorer ./info                   open a store named like a command
   actor-explorer sample karabakh.actors   write the sample store
   actor-explorer info karabakh.actors --json
   actor-explorer snapshot karabakh.actors karabakh.png --theme dark
 """
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+class _Commands(DefaultGroup):
+    """The commands; every expected fault becomes `error: …` on stderr and exit code 1."""
 
-    try:
-        return version("actor-explorer")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-def _reporting(command: Command) -> Command:
-    """Turn every expected fault into `error: …` on stderr and exit code 1, never a traceback."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:
+        prepare_output()
+        if ctx.params.get("debug"):
+            return super().invoke(ctx)
         try:
-            return command(*args, **kwargs)
+            return super().invoke(ctx)
         except (StoreError, ExplorerError) as error:
-            _fail(str(error))
+            fail(str(error))
         except Cancelled:
-            _fail("Cancelled; nothing was changed.")
+            fail("Cancelled; nothing was changed.")
         except BrokenPipeError:
             # The reader of our output has gone (`… | head`): nobody is left to be told.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
         except OSError as error:
             where = f": {error.filename}" if error.filename else ""
-            _fail(f"{error.strerror or error}{where}")
+            fail(f"{error.strerror or error}{where}")
+        except MemoryError:
+            fail("There is not enough memory for this.")
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - the one place where our own faults are told
+            fail(
+                f"Something went wrong inside the program ({type(error).__name__}: {error}). "
+                "Run it as `actor-explorer --debug …` to see where."
+            )
 
-    return run  # type: ignore[return-value]
 
+def _tell_version(ctx: click.Context, _parameter: click.Parameter, is_asked: bool) -> None:
+    if not is_asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
 
-def _fail(words: str) -> None:
-    click.echo(f"error: {words.strip()}", err=True)
-    sys.exit(1)
+    try:
+        click.echo(f"actor-explorer {version('actor-explorer')}")
+    except PackageNotFoundError:
+        click.echo("actor-explorer (not installed as a package)")
+    ctx.exit()
 
 
 @click.group(
-    cls=DefaultGroup,
+    cls=_Commands,
     default="open",
     default_if_no_args=True,
     epilog=_EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
 )
-@click.version_option(_version(), prog_name="actor-explorer")
-def main() -> None:
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and exit.",
+)
+@click.option("--debug", is_flag=True, help="Show where in the program a fault happens.")
+def main(debug: bool) -> None:
     """Explore who met whom, when, about what, and how we know.
 
     Without a command, `actor-explorer [STORE]` opens the window.
     """
 
 
-@main.command("open")
-@click.argument("store", required=False, type=_EXISTING)
+@main.command(
+    "open",
+    epilog="\b\nExamples:\n  actor-explorer open meetings.actors\n"
+    "  actor-explorer --sample\n  actor-explorer snapshot-of-yesterday.png",
+)
+@click.argument("store", required=False, type=_FILE)
 @click.option("--sample", is_flag=True, help="Open the sample that comes with the program.")
-@_reporting
 def open_command(store: Path | None, sample: bool) -> None:
-    """Open the window, on STORE if one is given (this is what happens without a command)."""
+    """Open the window, on STORE if one is given (this is what happens without a command).
+
+    STORE may be a PNG snapshot of this program, which brings back the view it was made of.
+    """
     from ui.display import display_problem
 
+    if store is not None and sample:
+        raise click.UsageError("Give a store or --sample, not both.")
     if store is not None and store.suffix.lower() != ".png":
         # Told here, where the command was typed, and before a window is made for nothing.
         read_header(store)
@@ -101,79 +123,82 @@ def open_command(store: Path | None, sample: bool) -> None:
     from ui.snapshot.without_window import snapshot_instead
 
     target = snapshot_instead(store)
-    click.echo(f"{problem} The network was drawn to {target} instead.")
+    say(f"{problem} The network was drawn to {target} instead.")
 
 
 @main.command("sample", epilog="\b\nExample:\n  actor-explorer sample karabakh.actors")
-@click.argument("path", type=_EXISTING)
+@click.argument("path", type=_FILE)
 @click.option("--overwrite", is_flag=True, help="Replace PATH if it is there already.")
-@_reporting
 def sample_command(path: Path, overwrite: bool) -> None:
     """Write the sample store to PATH."""
     from explorer.sample import create_sample
 
     with create_sample(path, overwrite=overwrite) as store:
         counts = store.counts()
-    click.echo(
+    say(
         f"Wrote {path}: {counts['actors']} actors, {counts['interactions']} interactions, "
         f"{counts['sources']} source{'' if counts['sources'] == 1 else 's'}."
     )
 
 
-@main.command("info", epilog="\b\nExample:\n  actor-explorer info karabakh.actors --json")
-@click.argument("store", type=_EXISTING)
+@main.command(
+    "info",
+    epilog="\b\nExamples:\n  actor-explorer info karabakh.actors\n"
+    "  actor-explorer info karabakh.actors --json",
+)
+@click.argument("store", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for programs.")
-@_reporting
 def info_command(store: Path, as_json: bool) -> None:
     """Tell what STORE holds and whether it is sound."""
     from explorer.summary import summary
 
     facts = summary(store)
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        print_json(facts)
         return
-    click.echo(f"{facts['title'] or store.name}")
-    for name in ("actors", "relations", "interactions", "participants"):
-        click.echo(f"  {facts[name]:>9,}  {name}")
-    for name in ("sources", "quotes", "accounts"):
-        click.echo(f"  {facts[name]:>9,}  {name}")
-    span = [facts["first_date"] or "not stated", facts["last_date"] or "not stated"]
-    click.echo(f"  from {span[0]} to {span[1]}")
-    click.echo(f"  format {facts['schema_version']}, integrity: {facts['integrity']}")
+    say(facts["title"] or store.name)
+    counted = ("actors", "relations", "interactions", "participants")
+    for name in (*counted, "sources", "quotes", "accounts"):
+        say(f"  {facts[name]:>9,}  {name}")
+    if facts["first_date"] is None:
+        say("  no date given")
+    else:
+        say(f"  from {facts['first_date']} to {facts['last_date']}")
+    say(f"  format {facts['schema_version']}, integrity: {facts['integrity']}")
 
 
 @main.command(
     "import",
     epilog="\b\nExample:\n  actor-explorer import meetings.actors notes.json more-notes.json",
 )
-@click.argument("store", type=_EXISTING)
-@click.argument("files", nargs=-1, required=True, type=_EXISTING)
-@_reporting
+@click.argument("store", type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=_FILE)
 def import_command(store: Path, files: tuple[Path, ...]) -> None:
     """Read FILES of the program's own JSON into STORE, which is made if it is not there.
 
-    Each file is taken as a whole or, where anything in it is wrong, not at all.
+    Each file is taken as a whole or, where anything in it is wrong, not at all. A new store
+    appears only when all of them were taken.
     """
-    from explorer.exchange.interchange import import_json, read_title
-
     from db import create_store, open_store
+    from explorer.exchange.atomic_file import write_atomically
+    from explorer.exchange.interchange import import_json
 
-    if not store.exists():
-        # Whatever is wrong with the first file must not leave an empty store behind.
-        create_store(store, title=read_title(files[0]) or store.stem).close()
-        is_new = True
-    else:
-        is_new = False
-    try:
+    if os.path.lexists(store):
         with open_store(store) as opened:
             for file in files:
-                report = import_json(opened, file)
-                click.echo(f"{file}: {report.sentence()}")
-                is_new = False
-    except BaseException:
-        if is_new:
-            store.unlink(missing_ok=True)
-        raise
+                say(str(import_json(opened, file)))
+        return
+
+    def build(part: Path) -> None:
+        # The title is that of the first file: an empty store takes it over.
+        with create_store(part, title=store.stem) as opened:
+            reports.extend(str(import_json(opened, file)) for file in files)
+
+    reports: list[str] = []
+    write_atomically(store, build)
+    say(f"Made {store}.")
+    for report in reports:
+        say(report)
 
 
 @main.command(
@@ -181,22 +206,22 @@ def import_command(store: Path, files: tuple[Path, ...]) -> None:
     epilog="\b\nExamples:\n  actor-explorer export meetings.actors meetings.json\n"
     "  actor-explorer export meetings.actors - | less",
 )
-@click.argument("store", type=_EXISTING)
+@click.argument("store", type=_FILE)
 @click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there already.")
-@_reporting
 def export_command(store: Path, out: Path, overwrite: bool) -> None:
     """Write everything in STORE to OUT (- for the standard output) as the program's own JSON."""
+    from db import open_store
     from explorer.exchange.interchange import export_json, write_json
 
-    from db import open_store
-
+    _spare(store, out)
     with open_store(store, writable=False) as opened:
         if str(out) == "-":
-            click.get_binary_stream("stdout").write(export_json(opened).encode("utf-8"))
+            sys.stdout.buffer.write(export_json(opened).encode("utf-8"))
+            sys.stdout.buffer.flush()
             return
         write_json(opened, out, overwrite=overwrite)
-    click.echo(f"Wrote {out}.")
+    say(f"Wrote {out}.")
 
 
 @main.command(
@@ -204,18 +229,22 @@ def export_command(store: Path, out: Path, overwrite: bool) -> None:
     epilog="\b\nExamples:\n"
     "  actor-explorer snapshot karabakh.actors karabakh.png --scale 2\n"
     "  actor-explorer snapshot karabakh.actors power.svg --actor 'Samantha Power' --hops 1\n"
-    "  actor-explorer snapshot karabakh.actors days.pdf --from 2023-09-25 --to 2023-09-26",
+    "  actor-explorer snapshot karabakh.actors days.pdf --from 2023-09-25 --to 2023-09-26\n"
+    "  actor-explorer snapshot karabakh.actors seen.png --view --theme dark",
 )
-@click.argument("store", type=_EXISTING)
-@click.argument("out", type=_EXISTING)
+@click.argument("store", type=_FILE)
+@click.argument("out", type=_FILE)
 @click.option("--width", type=click.IntRange(200, 20000), default=1600, show_default=True)
 @click.option("--height", type=click.IntRange(200, 20000), default=1000, show_default=True)
 @click.option(
     "--scale",
     type=click.FloatRange(0.25, 8),
-    default=1.0,
-    show_default=True,
-    help="Pixels in each of the width's and height's units.",
+    help="Pixels of a PNG for each unit of width and height.  [default: 1]",
+)
+@click.option(
+    "--dpi",
+    type=click.FloatRange(24, 768),
+    help="The same, as pixels per inch; 96 is --scale 1. Width and height stay.",
 )
 @click.option(
     "--theme",
@@ -223,37 +252,54 @@ def export_command(store: Path, out: Path, overwrite: bool) -> None:
     default="light",
     show_default=True,
 )
-@click.option("--from", "first", metavar="DATE", help="First day of the time window.")
-@click.option("--to", "last", metavar="DATE", help="Last day of the time window.")
+@click.option(
+    "--from", "first", metavar="DATE", help="Begin of the time window: 2023-09-25, 2023-09, 2023."
+)
+@click.option("--to", "last", metavar="DATE", help="End of the time window.")
 @click.option(
     "--actor",
     "actors",
     multiple=True,
     metavar="NAME",
-    help="Show this actor's surroundings alone; may be given several times.",
+    help="Show the surroundings of this actor alone: its name, another spelling, or its key. "
+    "May be given several times.",
 )
 @click.option(
     "--hops",
     type=click.IntRange(1, 9),
-    default=1,
-    show_default=True,
-    help="How far the surroundings go.",
+    help="How many steps the surroundings reach.  [default: 1]",
 )
 @click.option(
     "--projection",
     type=click.Choice(["ties", "interactions"]),
-    help="Ties between actors, or interactions as nodes.",
+    help="Ties between actors, or interactions as nodes.  [default: ties]",
 )
 @click.option(
     "--whole/--view", default=True, help="The whole network, or the view last seen in the window."
 )
-@click.option("--legend/--no-legend", default=True, help="With or without legend.")
-@click.option("--title", help="Another title than the store's.")
+@click.option("--legend/--no-legend", default=True, help="With or without the legend.")
+@click.option("--title", help="Another title than the store's; '' for none.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there already.")
-@_reporting
-def snapshot_command(**options: Any) -> None:
+def snapshot_command(store: Path, out: Path, **options: Any) -> None:
     """Draw the network of STORE to OUT, a .png, .svg or .pdf, as the window draws it."""
+    if options["scale"] is not None and options["dpi"] is not None:
+        raise click.UsageError("Give --scale or --dpi, not both.")
+    if options["hops"] is not None and not options["actors"]:
+        raise click.UsageError("--hops says how far the surroundings of an --actor reach.")
     from ui.snapshot.without_window import snapshot
 
-    target = snapshot(**options)
-    click.echo(f"Wrote {target}.")
+    _spare(store, out)
+    written = snapshot(store=store, out=out, **options)
+    say(f"Wrote {out}.")
+    for warning in written.warnings:
+        say(f"note: {warning}", err=True)
+
+
+def _spare(store: Path, out: Path) -> None:
+    """Refuse to write over the store that is read, whatever was asked."""
+    try:
+        is_same = os.path.samefile(store, out)
+    except (OSError, ValueError):
+        return
+    if is_same:
+        fail(f"{out} is the store itself. Choose another name for what is written.")

@@ -1,0 +1,94 @@
+"""What a snapshot shows: the network under a view, at its places; immutable, for any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from explorer.model.dataset import Dataset
+from explorer.model.view import Selection, ViewFacts
+from explorer.network.arrangement import Arrangement
+from explorer.network.filters import Shown, show
+from explorer.network.projection import Network, ShownNetwork, show_network
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A store's network as it is to be drawn.
+
+    Attributes
+    ----------
+    title
+        The store's title.
+    store_name
+        How the store's file is called, without its ending.
+    """
+
+    title: str
+    store_name: str
+    facts: ViewFacts
+    network: ShownNetwork
+    arrangement: Arrangement
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset of the store."""
+        return self.network.network.dataset
+
+    @property
+    def shown(self) -> Shown:
+        """What filter, window and focus leave of it."""
+        return self.network.shown
+
+    @cached_property
+    def day_span(self) -> tuple[int, int] | None:
+        """First and last day: of the time window, else of what is shown, else of the store."""
+        dataset, window = self.dataset, self.facts.window
+        if window is not None:
+            return window.first, window.last
+        whole = dataset.day_span
+        if whole is None or not self.shown.is_narrowed:
+            return whole
+        mask = self.shown.is_shown & dataset.has_date
+        ends = np.concatenate([dataset.columns.earliest[mask], dataset.columns.latest[mask]])
+        # Open ends are numbers beyond any date.
+        ends = ends[(ends >= whole[0]) & (ends <= whole[1])]
+        return (int(ends.min()), int(ends.max())) if len(ends) else whole
+
+    def without_selection(self) -> Subject:
+        """Return the same with nothing selected, hence nothing dimmed."""
+        if self.facts.selection.is_empty:
+            return self
+        return replace(self, facts=replace(self.facts, selection=Selection()))
+
+
+def whole_view(facts: ViewFacts) -> ViewFacts:
+    """Return the view of everything in the store, in the same projection and selection."""
+    plain = ViewFacts()
+    return replace(
+        facts,
+        window=plain.window,
+        include_undated=plain.include_undated,
+        filter=plain.filter,
+        focus=plain.focus,
+        hops=plain.hops,
+        viewport=None,
+    )
+
+
+def subject_of(
+    title: str, store_name: str, network: Network, arrangement: Arrangement, facts: ViewFacts
+) -> Subject:
+    """Put a network under a view. Cost is linear in the store."""
+    shown = show(
+        network.dataset,
+        facts.filter,
+        facts.window,
+        include_undated=facts.include_undated,
+        focus=facts.focus,
+        hops=facts.hops,
+    )
+    drawn = show_network(network, shown, show_positions=facts.show_positions)
+    return Subject(title, store_name, facts, drawn, arrangement)
