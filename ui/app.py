@@ -139,9 +139,9 @@ class Program(QObject):
         self._pending: tuple[ViewFacts, dict[str, object]] | None = None
         self._uuid = ""
         self._wire()
-        layout = self.settings.geometry()
+        layout = self.settings.window_layout()
         if layout is not None:
-            self.window.restore_layout(*layout)
+            self.window.restore_layout(layout)
         self.first_run.show_recent(self.settings.recent())
         self._refresh()
 
@@ -159,7 +159,7 @@ class Program(QObject):
     def close(self) -> None:
         """Remember the view, close the store, end all jobs."""
         self._keep_view()
-        self.settings.set_geometry(*self.window.layout_state())
+        self.settings.set_window_layout(self.window.layout_state())
         self.document.close()
         self.jobs.close()
 

@@ -32,6 +32,15 @@ class Settings:
             raise ValueError(f"Text can be shown at 80 % to 300 %, not {self.text_scale:.0%}.")
 
 
+@dataclass(frozen=True)
+class WindowLayout:
+    """How the window was left: geometry and dock sizes as Qt's own bytes, and folded panes."""
+
+    geometry: QByteArray
+    docks: QByteArray
+    folded: tuple[str, ...] = ()
+
+
 class SettingsStore:
     """Reads and writes `Settings`, the window's geometry and the list of recent stores."""
 
@@ -76,17 +85,19 @@ class SettingsStore:
         """Forget the recent stores."""
         self._qt.remove("recent")
 
-    def geometry(self) -> tuple[QByteArray, QByteArray] | None:
-        """Return the window's geometry and dock state as last left."""
+    def window_layout(self) -> WindowLayout | None:
+        """Return the window's layout as last left, None at the first start."""
         geometry, docks = self._qt.value("window/geometry"), self._qt.value("window/docks")
+        folded = str(self._qt.value("window/folded") or "")
         if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
-            return geometry, docks
+            return WindowLayout(geometry, docks, tuple(filter(None, folded.split("|"))))
         return None
 
-    def set_geometry(self, geometry: QByteArray, docks: QByteArray) -> None:
-        """Remember the window's geometry and dock state."""
-        self._qt.setValue("window/geometry", geometry)
-        self._qt.setValue("window/docks", docks)
+    def set_window_layout(self, layout: WindowLayout) -> None:
+        """Remember the window's layout."""
+        self._qt.setValue("window/geometry", layout.geometry)
+        self._qt.setValue("window/docks", layout.docks)
+        self._qt.setValue("window/folded", "|".join(layout.folded))
         self._qt.sync()
 
 

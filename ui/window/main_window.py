@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.settings import WindowLayout
 from ui.theme.appearance import Appearance
 from ui.window.first_run import FirstRun
 from ui.window.notice_bar import NoticeBar
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         status_bar.addWidget(status, 1)
         self._wanted = dict.fromkeys(self._docks, True)
         self._is_store_shown = False
+        self._state_with_store = QByteArray()
         self._has_own_sizes = False
         self.resize(*_DEFAULT)
         self.show_store(False)
@@ -103,6 +105,9 @@ class MainWindow(QMainWindow):
     def show_store(self, is_shown: bool) -> None:
         """Show the panes of a store, or the first run."""
         was_shown, self._is_store_shown = self._is_store_shown, is_shown
+        if was_shown and not is_shown:
+            # With all panes hidden Qt would remember no sizes.
+            self._state_with_store = self.saveState(1)
         self._middle.setCurrentIndex(1 if is_shown else 0)
         for dock in self._docks:
             dock.setVisible(is_shown and self._wanted[dock])
@@ -133,16 +138,19 @@ class MainWindow(QMainWindow):
         """Whether the user wants a pane to be seen."""
         return self._wanted[dock]
 
-    def layout_state(self) -> tuple[QByteArray, QByteArray]:
-        """Return geometry and dock sizes, for the settings."""
-        return self.saveGeometry(), self.saveState(1)
+    def layout_state(self) -> WindowLayout:
+        """Return geometry, dock sizes and which panes are wanted, for the settings."""
+        docks = self.saveState(1) if self._is_store_shown else self._state_with_store
+        folded = tuple(dock.objectName() for dock in self._docks if not self._wanted[dock])
+        return WindowLayout(self.saveGeometry(), docks, folded)
 
-    def restore_layout(self, geometry: QByteArray, docks: QByteArray) -> None:
-        """Take geometry and dock sizes from the settings; broken ones are ignored."""
-        self.restoreGeometry(geometry)
-        if self.restoreState(docks, 1):
+    def restore_layout(self, layout: WindowLayout) -> None:
+        """Take geometry, dock sizes and panes from the settings; broken ones are ignored."""
+        self.restoreGeometry(layout.geometry)
+        if not layout.docks.isEmpty() and self.restoreState(layout.docks, 1):
             self._has_own_sizes = True
-            self._wanted = {dock: not dock.isHidden() for dock in self._docks}
+            self._state_with_store = layout.docks
+        self._wanted = {dock: dock.objectName() not in layout.folded for dock in self._docks}
         self.show_store(self._is_store_shown)
 
     def set_title(self, title: str | None, path: Path | None = None) -> None:
