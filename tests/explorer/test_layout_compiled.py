@@ -74,7 +74,7 @@ from explorer.network.layout import layout
 from tests.explorer.layout_graphs import planted
 import sys
 layout(planted(7, 100, seed=1)[0])
-assert "explorer.network.layout.compiled_means" in sys.modules
+assert "explorer.network.layout.large.compiled_means" in sys.modules
 """
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=100
@@ -103,7 +103,7 @@ def test_no_kernel_reaches_beyond_its_arrays(empty_cache: Path) -> None:
     code = """
 import numpy as np
 from explorer.network.layout import layout
-from explorer.network.layout.compiled_means import CompiledMeans
+from explorer.network.layout.large.compiled_means import CompiledMeans
 from tests.explorer.layout_graphs import planted, request_of
 n = 640
 for request in (

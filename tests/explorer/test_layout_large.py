@@ -12,19 +12,19 @@ import pytest
 
 from explorer.network.layout import LayoutRequest, layout
 from explorer.network.layout.compiled import use_cache_folder
-from explorer.network.layout.plain_means import PlainMeans
+from explorer.network.layout.large.plain_means import PlainMeans
 from explorer.progress import Cancelled, CancelToken
 from tests.explorer.layout_graphs import planted, purity, request_of, shuffled, span
 
 if TYPE_CHECKING:
-    from explorer.network.layout.means import Means
+    from explorer.network.layout.large.means import Means
 
 GROUPS, SIZE = 11, 56
 
 
 def compiled_means() -> Means:
     use_cache_folder()
-    from explorer.network.layout.compiled_means import CompiledMeans
+    from explorer.network.layout.large.compiled_means import CompiledMeans
 
     return CompiledMeans()
 

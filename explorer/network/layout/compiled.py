@@ -19,7 +19,7 @@ from pathlib import Path
 import platformdirs
 
 APPLICATION = "actor-explorer"
-KERNEL_FILES = ("graph_kernels.py", "force_kernels.py")
+KERNEL_FILES = ("large/graph_kernels.py", "large/force_kernels.py")
 CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 
 

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.arrange import arrange, turned
 from explorer.network.layout.compiled import engine_is_ready, use_cache_folder
 from explorer.network.layout.components import Component, split
-from explorer.network.layout.keeping import keep, onto_pins, settle_around_pins
-from explorer.network.layout.large import arrange_large
-from explorer.network.layout.legibility import Boxes
+from explorer.network.layout.large.plain_means import PlainMeans
+from explorer.network.layout.large.stages import arrange_large
 from explorer.network.layout.packing import Picture, shelves, strip
-from explorer.network.layout.plain_means import PlainMeans
 from explorer.network.layout.request import (
     CanonicalGraph,
     Floats,
     LayoutRequest,
     canonical,
 )
+from explorer.network.layout.small.arrange import arrange, turned
+from explorer.network.layout.small.keeping import keep, onto_pins, settle_around_pins
+from explorer.network.layout.small.legibility import Boxes
 from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from explorer.network.layout.means import Means
+    from explorer.network.layout.large.means import Means
     from explorer.network.layout.request import Floats32
 
 SMALL = 600
@@ -83,7 +83,7 @@ def best_means() -> Means:
     if not engine_is_ready():
         return PlainMeans()
     use_cache_folder()
-    from explorer.network.layout.compiled_means import CompiledMeans
+    from explorer.network.layout.large.compiled_means import CompiledMeans
 
     return CompiledMeans()
 

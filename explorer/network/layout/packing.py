@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.legibility import PADDING, Boxes
+from explorer.network.layout.small.legibility import PADDING, Boxes
 
 if TYPE_CHECKING:
     from explorer.network.layout.request import Floats, Ints, Mask

@@ -13,7 +13,7 @@ import numpy as np
 
 from explorer.network.layout.compiled import cache_folder, mark_ready, use_cache_folder
 from explorer.network.layout.components import Component
-from explorer.network.layout.large import arrange_large
+from explorer.network.layout.large.stages import arrange_large
 from explorer.progress import CancelToken
 
 NICENESS = 15
@@ -23,7 +23,7 @@ def fill_cache() -> None:
     """Compile what is not compiled yet, try it, and leave the stamp."""
     use_cache_folder()
     cache_folder().mkdir(parents=True, exist_ok=True)  # Before the long work, if it must fail.
-    from explorer.network.layout.compiled_means import CompiledMeans
+    from explorer.network.layout.large.compiled_means import CompiledMeans
 
     n = 700
     rows = np.arange(n, dtype=np.int32)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout import graph_kernels as kernels
-from explorer.network.layout.means import Level
-from explorer.network.layout.rows import Rows
+from explorer.network.layout.large import graph_kernels as kernels
+from explorer.network.layout.large.means import Level
+from explorer.network.layout.large.rows import Rows
 
 if TYPE_CHECKING:
     from explorer.progress import CancelToken

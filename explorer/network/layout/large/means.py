@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 if TYPE_CHECKING:
+    from explorer.network.layout.large.rows import Rows, Steps
     from explorer.network.layout.request import Floats, Floats32, Ints, Mask
-    from explorer.network.layout.rows import Rows, Steps
     from explorer.progress import CancelToken
 
 

@@ -9,8 +9,6 @@ Every kernel releases the GIL.
 Graphs come as compressed rows: neighbours of i are ``to[begin[i]:begin[i + 1]]``.
 """
 
-# ruff: noqa: D103  numbers in, numbers out: the comment above each kernel says what it does.
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numba as nb
 import numpy as np
 
-from explorer.network.layout.rows import FAR
+from explorer.network.layout.large.rows import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +31,9 @@ def _kernel(signature: Any) -> Callable[[Any], Any]:
     return compiled
 
 
-# Steps from the source to each row, at most FAR - 1.
 @_kernel(nb.void(I4[::1], I4[::1], I4, U1[::1], I4[::1]))
 def search(begin: Array, to: Array, source: int, steps: Array, queue: Array) -> None:
+    """Count the steps from the source to each row, at most FAR - 1."""
     steps[:] = FAR
     steps[source] = 0
     queue[0] = source
@@ -52,7 +50,6 @@ def search(begin: Array, to: Array, source: int, steps: Array, queue: Array) -> 
                 tail += 1
 
 
-# One pass of moving each row to the group it is tied to most, groups no bigger than the cap.
 @_kernel(I4(I4[::1], I4[::1], F4[::1], I4[::1], I4[::1], I4[::1], F4[::1], F4, I4))
 def regroup(
     begin: Array,
@@ -65,6 +62,7 @@ def regroup(
     total: float,
     cap: int,
 ) -> int:
+    """Move each row to the group it is tied to most, unless that grows beyond the cap."""
     n = len(order)
     group_size = np.zeros(n, np.int32)
     group_strength = np.zeros(n, np.float32)
@@ -104,7 +102,6 @@ def regroup(
     return moves
 
 
-# The graph of groups: weights add up, ties inside a group vanish. Gives the number of entries.
 @_kernel(
     I4(I4[::1], I4[::1], F4[::1], I4[::1], I4[::1], I4[::1], I4[::1], I4[::1], F4[::1]),
 )
@@ -119,6 +116,10 @@ def contract(
     new_to: Array,
     new_weight: Array,
 ) -> int:
+    """Make the graph of groups: weights add up, ties inside a group vanish.
+
+    Gives the number of entries.
+    """
     n_groups = len(member_begin) - 1
     place = np.full(n_groups, -1, np.int32)
     filled = 0
@@ -141,9 +142,9 @@ def contract(
     return filled
 
 
-# Sums for the stress of distances from pivots: of d²/D², of d/D, and of pairs.
 @_kernel(nb.void(U1[:, ::1], I4[::1], F4[:, ::1], F8[::1]))
 def sum_stress(steps: Array, pivots: Array, x: Array, sums: Array) -> None:
+    """Sum d²/D² and d/D over distances from pivots, and count them."""
     for i in range(len(x)):
         for p in range(len(pivots)):
             far = float(steps[i, p])

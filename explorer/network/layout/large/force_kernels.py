@@ -9,8 +9,6 @@ and those with `first` and `last` work on a range, so that two threads may share
 changing the result.
 """
 
-# ruff: noqa: D103  numbers in, numbers out: the comment above each kernel says what it does.
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -38,9 +36,9 @@ def _kernel(signature: Any, *, is_fast: bool = False) -> Callable[[Any], Any]:
     return compiled
 
 
-# Order of points along a Z-curve, and their keys in that order.
 @_kernel(nb.void(F4[:, ::1], F4, F4, F4, I4[::1], U4[::1]))
 def z_order(x: Array, left: float, top: float, scale: float, order: Array, keys: Array) -> None:
+    """Sort points along a Z-curve; give their order and their keys in it."""
     n = len(x)
     key = np.empty(n, np.uint32)
     last = np.int64((1 << BITS) - 1)
@@ -70,14 +68,17 @@ def z_order(x: Array, left: float, top: float, scale: float, order: Array, keys:
             count[b] += 1
 
 
-# Quadtree over points in Z-order, cells in depth-first order. A cell's whole numbers: first and
-# last point, the cell after its subtree, its parent; leaves have the parent stored as -3 - parent.
-# Its real numbers: mass, middle x and y, left, top, right, bottom. Gives the number of cells;
-# the number of leaves stands at the end of `leaves`.
 @_kernel(I4(U4[::1], I4[::1], F4[:, ::1], F4[::1], I4[:, ::1], F4[:, ::1], I4[::1]))
 def build_tree(
     keys: Array, order: Array, x: Array, mass: Array, cell: Array, real: Array, leaves: Array
 ) -> int:
+    """Build the quadtree over points in Z-order, cells in depth-first order.
+
+    A cell's whole numbers: first and last point, the cell after its subtree, its parent; leaves
+    have the parent stored as -3 - parent. Its real numbers: mass, middle x and y, left, top,
+    right, bottom. Gives the number of cells; the number of leaves stands at the end of
+    `leaves`.
+    """
     n = len(keys)
     stack = np.empty((4 * BITS + 8, 4), np.int32)
     stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = 0, n, BITS, -1
@@ -146,9 +147,6 @@ def build_tree(
     return count
 
 
-# Push of all on all (Barnes-Hut), for the points of some leaves: strength m / (soft + r²), and
-# within the reach near m (reach² / (core + r²) - 1). The latter is sharp at 0, since pushes that
-# are flat there let crowds settle in heaps. Adds to force and to its slope.
 @_kernel(
     nb.void(
         I4[:, ::1], F4[:, ::1], I4, I4[::1], I4, I4, I4[::1], F4[:, ::1], F4[::1],
@@ -161,6 +159,11 @@ def repel(
     x: Array, mass: Array, theta: float, strength: float, soft: float, near: float, reach: float,
     work: Array, force: Array, slope: Array,
 ) -> None:  # fmt: skip
+    """Push all by all (Barnes-Hut), for the points of some leaves; add to force and slope.
+
+    The push is strength m / (soft + r²), and within the reach near m (reach² / (core + r²) - 1).
+    The latter is sharp at 0, since pushes that are flat there let crowds settle in heaps.
+    """
     theta2, reach2 = theta * theta, reach * reach
     core = F4(0.01) * reach2 + F4(1e-9)
     wx, wy, wm = work[0], work[1], work[2]
@@ -207,7 +210,6 @@ def repel(
             slope[i] += mass[i] * max(fs, F4(0))
 
 
-# Pull of ties: weight (a + b d + c / (1 + d²)).
 @_kernel(
     nb.void(I4[::1], I4[::1], F4[::1], I4, I4, F4[:, ::1], F4, F4, F4, F4[:, ::1], F4[::1]),
     is_fast=True,
@@ -216,6 +218,7 @@ def attract(
     begin: Array, to: Array, weight: Array, first: int, last: int, x: Array, a: float, b: float,
     c: float, force: Array, slope: Array,
 ) -> None:  # fmt: skip
+    """Pull by ties: weight (a + b d + c / (1 + d²))."""
     for i in range(first, last):
         fx, fy, fs = F4(0), F4(0), F4(0)
         for e in range(begin[i], begin[i + 1]):
@@ -231,7 +234,6 @@ def attract(
         slope[i] += fs
 
 
-# Pull to the wanted distance (`unit` a step) from pivots: strength / D².
 @_kernel(
     nb.void(U1[:, ::1], I4[::1], I4, I4, F4[:, ::1], F4, F4, F4[:, ::1], F4[::1]), is_fast=True
 )
@@ -239,6 +241,7 @@ def keep_distances(
     steps: Array, pivots: Array, first: int, last: int, x: Array, strength: float, unit: float,
     force: Array, slope: Array,
 ) -> None:  # fmt: skip
+    """Pull to the wanted distance (`unit` a step) from pivots: strength / D²."""
     count = len(pivots)
     at_x, at_y = np.empty(count, np.float32), np.empty(count, np.float32)
     for p in range(count):
@@ -262,13 +265,15 @@ def keep_distances(
         slope[i] += strength * fs
 
 
-# One step of everybody who may move: along the force by its slope, with some of the last step.
-# `hold` pulls to `home`. Gives the mean length of the steps.
 @_kernel(F8(F4[:, ::1], F4[:, ::1], F4[:, ::1], F4[::1], F4[:, ::1], F4[::1], nb.boolean[::1], F4))
 def move(
     x: Array, last_step: Array, force: Array, slope: Array, home: Array, hold: Array,
     is_fixed: Array, cap: float,
 ) -> float:  # fmt: skip
+    """Move everybody who may: along the force by its slope, with some of the last step.
+
+    `hold` pulls to `home`. Gives the mean length of the steps.
+    """
     n = len(x)
     total, drift_x, drift_y, moved = 0.0, 0.0, 0.0, 0
     is_held = False

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from explorer.network.layout.legibility import Boxes
     from explorer.network.layout.request import Floats, Mask
+    from explorer.network.layout.small.legibility import Boxes
     from explorer.progress import CancelToken
 
 ROUNDS = 200

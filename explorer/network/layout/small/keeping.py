@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.arrange import STRETCH
-from explorer.network.layout.legibility import Boxes, Drawing, Rows
-from explorer.network.layout.majorise import graph_distances, majorise, tie_lengths
-from explorer.network.layout.overlap import separate
-from explorer.network.layout.refine import refine
+from explorer.network.layout.small.arrange import STRETCH
+from explorer.network.layout.small.legibility import Boxes, Drawing, Rows
+from explorer.network.layout.small.majorise import graph_distances, majorise, tie_lengths
+from explorer.network.layout.small.overlap import separate
+from explorer.network.layout.small.refine import refine
 
 if TYPE_CHECKING:
     from explorer.network.layout.components import Component

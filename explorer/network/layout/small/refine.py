@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.legibility import (
+from explorer.network.layout.small.legibility import (
     CROSSING,
     Drawing,
     Rows,

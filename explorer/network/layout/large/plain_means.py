@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.rows import FAR
+from explorer.network.layout.large.rows import FAR
 
 if TYPE_CHECKING:
-    from explorer.network.layout.means import Level, Model
+    from explorer.network.layout.large.means import Level, Model
+    from explorer.network.layout.large.rows import Rows, Steps
     from explorer.network.layout.request import Floats, Floats32, Ints, Mask
-    from explorer.network.layout.rows import Rows, Steps
     from explorer.progress import CancelToken
 
 ROWS_AT_ONCE = 20_000

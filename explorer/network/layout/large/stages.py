@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.keeping import onto_pins
-from explorer.network.layout.means import Level, Means, Model
-from explorer.network.layout.rows import Pivots, Rows, pivot_scaling
+from explorer.network.layout.large.means import Level, Means, Model
+from explorer.network.layout.large.rows import Pivots, Rows, pivot_scaling
+from explorer.network.layout.small.keeping import onto_pins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explorer.network.layout.components import Component
-    from explorer.network.layout.means import Body
+    from explorer.network.layout.large.means import Body
+    from explorer.network.layout.large.rows import Steps
     from explorer.network.layout.request import Floats, Floats32, Ints, Mask
-    from explorer.network.layout.rows import Steps
     from explorer.progress import CancelToken
 
 FIRST_PIVOTS, FAR_PIVOTS, CHANCE_PIVOTS = 25, 45, 30

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.legibility import Boxes, Drawing, faults
-from explorer.network.layout.majorise import (
+from explorer.network.layout.small.legibility import Boxes, Drawing, faults
+from explorer.network.layout.small.majorise import (
     classical_scaling,
     graph_distances,
     majorise,
     tie_lengths,
 )
-from explorer.network.layout.overlap import separate
-from explorer.network.layout.refine import refine
+from explorer.network.layout.small.overlap import separate
+from explorer.network.layout.small.refine import refine
 
 if TYPE_CHECKING:
     from explorer.network.layout.components import Component
