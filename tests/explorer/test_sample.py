@@ -13,7 +13,10 @@ from db.edtf import DateFlag, day_number
 from db.table_rows import table_rows
 from explorer.errors import OutputExists
 from explorer.exchange.interchange import export_json
+from explorer.model.profile.actor import build_actor
+from explorer.model.profile.reading import StoreReader
 from explorer.sample import create_sample, sample_text
+from explorer.session import Session
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "data" / "seed" / "article.txt"
 """The article is not shipped; where it lies beside the checkout, excerpts are held against it."""
@@ -323,10 +326,35 @@ def test_what_the_article_puts_after_something_is_after_it(
 def test_the_authors_judgements_are_his_words_and_not_facts(store: Store) -> None:
     quotes = reads.quotes_by(store, _actor(store, "nicholas-castillo"), 20, 0)
     assert {row.form for row in quotes} == {"verbatim"}
-    assert any("it appears likely" in row.words for row in quotes)
-    assert any("holds the potential" in row.words for row in quotes)
-    titles = [title for (title,) in table_rows(store, "interactions", ("title",))]
-    assert not any("final stage" in title or "observer" in title.lower() for title in titles)
+    assert {row.words for row in quotes} >= {
+        "decisive Azerbaijani victory",
+        "events point towards a conclusion",
+        "appears to be laying the foundation",
+        "holds the potential to greatly contribute",
+    }
+    titles = [title.lower() for (title,) in table_rows(store, "interactions", ("title",))]
+    judged = ("victory", "conclusion", "observer", "re-integration", "engagement")
+    assert not [title for title in titles if any(word in title for word in judged)]
+
+
+def test_what_is_part_of_something_does_not_also_follow_it(store: Store) -> None:
+    after = {
+        (own, other)
+        for own, relation, other in table_rows(
+            store, "interaction_order", ("interaction_id", "relation", "other_id")
+        )
+        if relation == "after"
+    }
+    assert after
+    assert not after & set(table_rows(store, "interactions", ("id", "parent_id")))
+
+
+def test_a_position_without_a_date_is_as_of_the_article(store: Store) -> None:
+    session = Session.load(store.path)
+    profile = build_actor(StoreReader(session), _actor(store, "yuri-kim"))
+    session.close()
+    assert profile is not None
+    assert [entry.when for entry in profile.relations] == ["as of 28 September 2023"]
 
 
 # --- evidence -------------------------------------------------------------------------------------
@@ -381,6 +409,7 @@ def test_all_that_stands_between_quotation_marks_is_in_the_article_word_for_word
     verbatim = {
         ("evidence", "excerpt"), ("quotes", "words"), ("accounts", "words"), ("amounts", "words"),
         ("interactions", "date_words"), ("interactions", "standing_words"),
+        ("relations", "date_words"), ("attributions", "date_words"),
         ("participants", "capacity"), ("interaction_order", "words"), ("sources", "title"),
     }  # fmt: skip
     for table, column in sorted(verbatim):
@@ -399,4 +428,4 @@ def test_the_passages_together_are_not_the_article(store: Store) -> None:
         for (words,) in table_rows(store, table, (column,)):
             start = article.index(words)
             covered.update(range(start, start + len(words)))
-    assert len(covered) < 0.75 * len(article)
+    assert len(covered) < 0.6 * len(article)

@@ -217,7 +217,7 @@ class StoreReader:
                     title=row.title,
                     other=other,
                     is_outgoing=is_outgoing,
-                    when=self._relation_when(row),
+                    when=self._relation_when(row, passages[row.id]),
                     reasoning=row.date_reasoning,
                     description=row.description,
                     evidence=self.evidence(passages[row.id], "This relation"),
@@ -225,11 +225,16 @@ class StoreReader:
             )
         return tuple(entries)
 
-    def _relation_when(self, row: RelationRow) -> str:
+    def _relation_when(self, row: RelationRow, passages: Sequence[EvidenceRow]) -> str:
         when = self.when(row)
         if when.is_given:
             return when.words
-        return row.date_words or ""
+        if row.date_words:
+            return row.date_words
+        # Without any date a source still says how things stood when it was published.
+        sources = [self.source(passage.source_id) for passage in passages]
+        published = max((source.published for source in sources if source.published), default="")
+        return f"as of {date_words(published)}" if published else ""
 
 
 #: What evidence of an interaction or actor supports, by aspect.
