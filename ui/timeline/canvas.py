@@ -257,6 +257,8 @@ class TimelineCanvas(pg.GraphicsView):
         self.axis.box.setGeometry(
             QRectF(geometry.names_px, 0, geometry.plot_px, geometry.height_px)
         )
+        for layer in self._layers:
+            layer.prepareGeometryChange()
         if self._is_fitted:
             self._fit_now()
         self._renew()
@@ -289,6 +291,14 @@ class TimelineCanvas(pg.GraphicsView):
     def leaveEvent(self, event: QEvent) -> None:
         self.pointer.leave()
         super().leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # The window's letter actions are for the network; here some of them mean time.
+        is_claim = event.type() == QEvent.Type.ShortcutOverride
+        if is_claim and isinstance(event, QKeyEvent) and self.keyboard.is_own(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keyboard.press(event):

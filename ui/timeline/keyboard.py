@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ui.timeline.canvas import TimelineCanvas
 
 _ZOOM_STEP = 0.8
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+#: Keys that mean something here and something else for the network.
+_OWN = (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, *_OPENING)
 
 
 class TimelineKeyboard(QObject):
@@ -49,6 +52,15 @@ class TimelineKeyboard(QObject):
         if row >= 0:
             self.current = row
 
+    def is_own(self, event: QKeyEvent) -> bool:
+        """Whether a key that is also a shortcut of the window is meant for the timeline."""
+        plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & ~plain:
+            return False
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = Qt.Key(event.key())
+        return key in _OWN and not (is_shifted and key in _OPENING)
+
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False where it is not for the timeline."""
         picture = self._canvas.picture
@@ -62,6 +74,8 @@ class TimelineKeyboard(QObject):
             self._canvas.zoom(_ZOOM_STEP)
         elif key == Qt.Key.Key_Minus:
             self._canvas.zoom(1 / _ZOOM_STEP)
+        elif key == Qt.Key.Key_F:
+            self._canvas.fit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.is_here = True
             self.is_on_window = key == Qt.Key.Key_Down
@@ -72,7 +86,7 @@ class TimelineKeyboard(QObject):
             self._step(-1 if key == Qt.Key.Key_Left else 1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._move(first=key == Qt.Key.Key_Home)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in _OPENING:
             if self.current < 0:
                 return False
             ctrl = bool(plain & Qt.KeyboardModifier.ControlModifier)

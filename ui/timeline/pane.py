@@ -138,10 +138,11 @@ class TimelinePane(QWidget):
         if "lanes" in names:
             self.bar.lanes.set_choice(self._state.facts.lanes)
             self._on_lens_changed(False)
-        elif names & {"selection", "dim_others", "window", "include_undated"}:
+        elif names & {"selection", "dim_others"}:
+            # Other windows and filters are told by the lens, once it has looked.
+            if "selection" in names:
+                self._follow_selection()
             self._relight()
-        if "selection" in names:
-            self._follow_selection()
 
     def _follow_selection(self) -> None:
         sole = self._state.facts.selection.sole_interaction
@@ -151,7 +152,6 @@ class TimelinePane(QWidget):
         if row >= 0:
             self.canvas.keyboard.follow(row)
             self.canvas.reveal(row)
-            self._relight()
 
     def _relight(self) -> None:
         """Work out anew what steps forward; cheap, done with every step of the window."""
