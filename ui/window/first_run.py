@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import control_icon
+from ui.controls import PushButton
 from ui.theme.appearance import Appearance
 from ui.window.preview import Preview
 
@@ -49,10 +49,9 @@ class FirstRun(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.preview = Preview(appearance)
         self._column = QWidget()
-        self._sample = QPushButton("Explore the sample")
-        self._sample.setProperty("role", "primary")
-        self._open = QPushButton("Open a store…")
-        self._new = QPushButton("New store…")
+        self._sample = PushButton(appearance, "Explore the sample", role="primary")
+        self._open = PushButton(appearance, "Open a store…", "folder-open")
+        self._new = PushButton(appearance, "New store…", "file-plus")
         self._sample.clicked.connect(self.sample_requested)
         self._open.clicked.connect(self.open_requested)
         self._new.clicked.connect(self.new_requested)
@@ -75,7 +74,7 @@ class FirstRun(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         for button in (self._sample, self._open, self._new):
-            button.setMinimumHeight(38)
+            button.setProperty("extent", "large")
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -86,7 +85,7 @@ class FirstRun(QWidget):
         column.addSpacing(14)
         column.addWidget(_label("The sample", "heading"))
         column.addSpacing(4)
-        column.addWidget(_label(sample_words, "secondary-body"))
+        column.addWidget(_label(sample_words, "quiet"))
         column.addSpacing(16)
         column.addWidget(_hairline())
         column.addSpacing(14)
@@ -108,9 +107,7 @@ class FirstRun(QWidget):
             if widget is not None:
                 widget.deleteLater()
         if not paths:
-            self._recent_rows.addWidget(
-                _label("Stores you open are listed here.", "secondary-body")
-            )
+            self._recent_rows.addWidget(_label("Stores you open are listed here.", "quiet"))
         for path in paths[:_MOST_RECENT]:
             button = QPushButton(path.name)
             button.setProperty("role", "link")
@@ -136,12 +133,7 @@ class FirstRun(QWidget):
         self._row.setSpacing(fonts.px(50))
 
     def _on_appearance_changed(self) -> None:
-        theme, fonts = self._appearance.theme, self._appearance.fonts
-        side = fonts.px(16)
-        for button, name in ((self._open, "folder-open"), (self._new, "file-plus")):
-            button.setIcon(control_icon(theme, name, side, colour="text_1"))
-            button.setIconSize(QSize(side, side))
-        self._column.setFixedWidth(fonts.px(_COLUMN_PX))
+        self._column.setFixedWidth(self._appearance.fonts.px(_COLUMN_PX))
         self._fit_to_width()
 
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenuBar,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from ui.actions import ActionSet
-from ui.theme import control_icon
+from ui.controls import IconButton, PushButton
 from ui.theme.appearance import Appearance
 
 _HEIGHT_PX = 44
@@ -42,8 +34,8 @@ class Header(QWidget):
         self.menu_bar = QMenuBar()
         self.menus = actions.fill(self.menu_bar)
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._back = self._tool(actions, "go.back", "Back")
-        self._forward = self._tool(actions, "go.forward", "Forward")
+        self._back = self._tool(actions, "go.back", "Back", "arrow-left")
+        self._forward = self._tool(actions, "go.forward", "Forward", "arrow-right")
         self._home = QPushButton("All actors")
         self._home.setProperty("role", "crumb")
         self._home.setFlat(True)
@@ -55,10 +47,8 @@ class Header(QWidget):
         self._here.setProperty("role", "crumb")
         self._here.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._full_text = ""
-        self.theme_button = QToolButton()
-        self.theme_button.setToolTip("Switch between light and dark")
-        self.theme_button.setAccessibleName("Switch between light and dark")
-        self._export = QPushButton("Export snapshot")
+        self.theme_button = IconButton(appearance, "circle-half", "Switch between light and dark")
+        self._export = PushButton(appearance, "Export snapshot", "export")
         self._export.setToolTip("Save the network as a picture (Ctrl+E)")
         self._export.clicked.connect(actions["snapshot.export"].trigger)
         actions["snapshot.export"].enabledChanged.connect(self._export.setVisible)
@@ -72,6 +62,8 @@ class Header(QWidget):
         row.addSpacing(4)
         row.addWidget(self._home)
         row.addWidget(self._here, 1)
+        # Without a store the crumb is hidden; what stands at the right stays there.
+        row.addStretch(0)
         row.addWidget(self.theme_button)
         row.addSpacing(4)
         row.addWidget(self._export)
@@ -99,26 +91,13 @@ class Header(QWidget):
         )
         self._here.setToolTip(self._full_text[3:] if self._full_text else "")
 
-    def _tool(self, actions: ActionSet, action_id: str, name: str) -> QToolButton:
-        button = QToolButton()
+    def _tool(self, actions: ActionSet, action_id: str, name: str, icon: str) -> IconButton:
         action = actions[action_id]
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({action.shortcut().toString()})")
+        button = IconButton(self._appearance, icon, name, action.shortcut().toString())
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
         button.setEnabled(action.isEnabled())
         return button
 
     def _on_appearance_changed(self) -> None:
-        theme, fonts = self._appearance.theme, self._appearance.fonts
-        side = fonts.px(16)
-        for button, name in (
-            (self._back, "arrow-left"),
-            (self._forward, "arrow-right"),
-            (self.theme_button, "circle-half"),
-        ):
-            button.setIcon(control_icon(theme, name, side))
-            button.setIconSize(QSize(side, side))
-        self._export.setIcon(control_icon(theme, "export", side, colour="text_1"))
-        self._export.setIconSize(QSize(side, side))
-        self.setFixedHeight(fonts.px(_HEIGHT_PX))
+        self.setFixedHeight(self._appearance.fonts.px(_HEIGHT_PX))

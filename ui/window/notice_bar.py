@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ui.theme import control_icon, pixmap
+from ui.controls import IconButton
+from ui.theme import pixmap
 from ui.theme.appearance import Appearance
 
 
@@ -27,9 +28,7 @@ class NoticeBar(QWidget):
         self._buttons = [QPushButton(), QPushButton()]
         for button in self._buttons:
             button.setProperty("role", "link")
-        self._close = QToolButton()
-        self._close.setAccessibleName("Close this message")
-        self._close.setToolTip("Close this message")
+        self._close = IconButton(appearance, "x", "Close this message")
         self._close.clicked.connect(self.hide)
         self._is_error = False
         row = QHBoxLayout(self)
@@ -75,5 +74,3 @@ class NoticeBar(QWidget):
         name, key = ("warning-circle", "danger") if self._is_error else ("info", "accent")
         ratio = self.devicePixelRatioF()
         self._sign.setPixmap(pixmap(name, theme.colour(key), side, ratio=ratio))
-        self._close.setIcon(control_icon(theme, "x", side))
-        self._close.setIconSize(QSize(side, side))
