@@ -107,28 +107,100 @@ def place_labels(
     """
     if not wanted:
         return []
-    taken = np.empty((most + len(kept), 4))
-    n_taken = 0
-    for placed, width, height in kept:
-        taken[n_taken] = _apart(placed.x_px, placed.y_px, width, height)
-        n_taken += 1
-    boxes = np.stack([candidates(name) for name in wanted])
-    standing, is_on_node = _standing_costs(wanted, boxes, ground)
-    result: list[Placed] = []
-    for i, name in enumerate(wanted):
-        if n_taken >= most:
-            break
-        mine = boxes[i]
-        on_label = _overlaps(mine, taken[:n_taken])
-        cost = standing[i] + _ON_A_LABEL * on_label
-        choice = _choose(cost, is_on_node[i] | (on_label > 0), last.get(name.node, -1))
-        if choice < 0:
-            continue
-        left, top = float(mine[choice, 0]), float(mine[choice, 1])
-        taken[n_taken] = _apart(left, top, name.width_px, name.height_px)
-        n_taken += 1
-        result.append(Placed(name.node, choice, left, top))
-    return result
+    board = _Board(wanted, ground, last, kept, most)
+    crowded = [i for i in range(len(wanted)) if not board.place(i)]
+    if len(wanted) <= most:
+        for i in crowded:
+            board.make_room(i)
+    return board.result()
+
+
+class _Board:
+    """The names placed so far."""
+
+    def __init__(
+        self,
+        wanted: Sequence[Wanted],
+        ground: Ground,
+        last: Mapping[int, int],
+        kept: Sequence[tuple[Placed, float, float]],
+        most: int,
+    ) -> None:
+        self._wanted, self._last = wanted, last
+        self._boxes = np.stack([candidates(name) for name in wanted])
+        self._standing, self._is_on_node = _standing_costs(wanted, self._boxes, ground)
+        self._taken = np.empty((max(most, len(kept)), 4))
+        #: Which of the wanted names each taken box belongs to, -1 for one that was kept.
+        self._owner: list[int] = []
+        self._choice: dict[int, int] = {}
+        for placed, width, height in kept:
+            self._take(-1, _apart(placed.x_px, placed.y_px, width, height))
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._owner) >= len(self._taken)
+
+    def place(self, i: int) -> bool:
+        """Give a name its best free place; return whether there is one."""
+        if self._is_full:
+            return False
+        taken = self._taken[: len(self._owner)]
+        choice = self._best(i, taken)
+        if choice >= 0:
+            self._choice[i] = choice
+            self._take(i, self._box(i, choice))
+        return choice >= 0
+
+    def make_room(self, i: int) -> bool:
+        """Let one other name move aside for a name that found no place; return whether it did."""
+        if self._is_full:
+            return False
+        taken = self._taken[: len(self._owner)]
+        for choice in np.argsort(self._standing[i], kind="stable").tolist():
+            if self._is_on_node[i, choice]:
+                continue
+            box = self._box(i, choice)
+            in_the_way = np.flatnonzero(_hits(self._boxes[i, choice], taken))
+            if len(in_the_way) != 1 or self._owner[int(in_the_way[0])] < 0:
+                continue
+            at = int(in_the_way[0])
+            other = self._owner[at]
+            rest = np.concatenate([np.delete(taken, at, axis=0), np.array([box])])
+            elsewhere = self._best(other, rest)
+            if elsewhere >= 0:
+                self._choice[other] = elsewhere
+                self._taken[at] = self._box(other, elsewhere)
+                self._choice[i] = choice
+                self._take(i, box)
+                return True
+        return False
+
+    def result(self) -> list[Placed]:
+        """Return the names that found a place, the most important first."""
+        return [
+            Placed(
+                self._wanted[i].node,
+                choice,
+                float(self._boxes[i, choice, 0]),
+                float(self._boxes[i, choice, 1]),
+            )
+            for i, choice in sorted(self._choice.items())
+        ]
+
+    def _best(self, i: int, taken: Boxes) -> int:
+        on_label = _overlaps(self._boxes[i], taken)
+        cost = self._standing[i] + _ON_A_LABEL * on_label
+        is_blocked = self._is_on_node[i] | (on_label > 0)
+        return _choose(cost, is_blocked, self._last.get(self._wanted[i].node, -1))
+
+    def _box(self, i: int, choice: int) -> tuple[float, ...]:
+        name = self._wanted[i]
+        left, top = self._boxes[i, choice, :2].tolist()
+        return _apart(left, top, name.width_px, name.height_px)
+
+    def _take(self, i: int, box: tuple[float, ...]) -> None:
+        self._taken[len(self._owner)] = box
+        self._owner.append(i)
 
 
 def candidates(name: Wanted) -> Boxes:

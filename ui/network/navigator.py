@@ -13,6 +13,7 @@ from ui.network.motion import CameraMotion, PlaceMotion
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from explorer.model.view import Projection
     from explorer.network.arrangement import Arrangement
     from ui.arranger import Arranger
     from ui.lens import Lens
@@ -47,6 +48,7 @@ class Navigator(QObject):
         self._stage, self._appearance = stage, appearance
         self._is_fitted = True
         self._said: Viewport | None = None
+        self._projection: Projection | None = None
         self._camera_motion = CameraMotion(self._take_camera, self)
         self._place_motion = PlaceMotion(self._take_places, self)
         self._say_later = QTimer(self)
@@ -129,8 +131,6 @@ class Navigator(QObject):
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         if is_other_dataset:
-            # Whatever view the state holds for the new store was not said by this canvas.
-            self._said = None
             self._is_fitted = self._state.facts.viewport is None
         look = self._lens.look
         arrangement = self._arranger.arrangement
@@ -153,26 +153,29 @@ class Navigator(QObject):
         before = self._stage.arrangement
         if is_other_network or before is None or before.network is not arrangement.network:
             self._stage.show(look.network, arrangement)
-            self._first_view()
+            self._first_view(arrangement.network.projection)
             return
         is_small = _is_one_node_moved(before, arrangement)
         self._place_motion.go(before, arrangement, at_once=is_small or self._is_still())
 
-    def _first_view(self) -> None:
+    def _first_view(self, projection: Projection) -> None:
+        """Look at another network: by the view the state holds, unless it is for another one."""
         viewport = self._state.facts.viewport
-        if viewport is None or viewport == self._said:
-            self._is_fitted = True
-            self._said = None
+        is_of_other = viewport == self._said and projection != self._projection
+        self._projection = projection
+        if viewport is None or is_of_other:
+            self._is_fitted, self._said = True, None
             self._refit()
             self._state.change(viewport=None)
         else:
-            self._is_fitted = False
-            self._said = viewport
+            self._is_fitted, self._said = False, viewport
             camera = self._stage.camera
             self._stage.camera = Camera.on_viewport(viewport, camera.width_px, camera.height_px)
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
         viewport = self._state.facts.viewport
+        if self._stage.arrangement is None:
+            return
         if "viewport" in names and viewport != self._said and viewport is not None:
             self._said = viewport
             self._is_fitted = False

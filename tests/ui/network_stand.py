@@ -1,0 +1,156 @@
+"""A network pane on its own, with a store open in it, for tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from ui.arranger import Arranger
+from ui.document import Document
+from ui.jobs import JobRunner
+from ui.lens import Lens
+from ui.network import NetworkPane
+from ui.state import ViewState
+from ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    from explorer.drawing.network_picture import NetworkPicture
+
+
+@dataclass
+class Stand:
+    """Everything around the pane."""
+
+    pane: NetworkPane
+    state: ViewState
+    lens: Lens
+    arranger: Arranger
+    document: Document
+    jobs: JobRunner
+    appearance: Appearance
+
+    @property
+    def picture(self) -> NetworkPicture:
+        picture = self.pane.stage.picture()
+        assert picture is not None
+        return picture
+
+    def id_of(self, name: str) -> int:
+        look = self.lens.look
+        assert look is not None
+        dataset = look.dataset
+        return next(
+            int(dataset.actor_id(row))
+            for row in range(dataset.n_actors)
+            if dataset.actor_name(row) == name
+        )
+
+    def at(self, key: int) -> QPoint:
+        """Return where the node with a key stands on the canvas."""
+        picture = self.picture
+        node = picture.scene.network.node_of(key)
+        x, y = picture.nodes.xy_px[picture.nodes.node == node][0]
+        return QPoint(round(x), round(y))
+
+    def middle_of(self, name: str, other: str) -> QPoint:
+        """Return the middle of the tie of two actors."""
+        picture = self.picture
+        network = picture.scene.network
+        ends = {network.node_of(self.id_of(name)), network.node_of(self.id_of(other))}
+        mark = next(
+            m
+            for m in picture.links
+            if {int(picture.scene.a[m.at]), int(picture.scene.b[m.at])} == ends and m.kind == 0
+        )
+        return QPoint(round(mark.middle[0]), round(mark.middle[1]))
+
+    def empty_spot(self) -> QPoint:
+        """Return a point of the canvas far from everything."""
+        picture = self.picture
+        height = self.pane.view.height() - 40
+        for y in range(6, height, 12):
+            for x in range(6, self.pane.view.width() - 6, 12):
+                away = np.hypot(*(picture.nodes.xy_px - (x, y)).T).min()
+                if away > 60 and self.pane._input.gestures.target(QPoint(x, y)) is None:
+                    return QPoint(x, y)
+        raise AssertionError("the canvas is full")
+
+    def click(self, at: QPoint, modifier: Qt.KeyboardModifier | None = None) -> None:
+        QTest.mouseClick(
+            self.pane.view.viewport(),
+            Qt.MouseButton.LeftButton,
+            modifier or Qt.KeyboardModifier.NoModifier,
+            at,
+        )
+
+    def drag(self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Drag with the left button; moves are sent by hand, since QTest's carry no button."""
+        from PySide6.QtCore import QEvent, QPointF
+        from PySide6.QtGui import QMouseEvent
+        from PySide6.QtWidgets import QApplication
+
+        held = modifier or Qt.KeyboardModifier.NoModifier
+        target = self.pane.view.viewport()
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(target, left, held, start)
+        for share in (0.3, 0.6, 1.0):
+            at = QPointF(start) + (QPointF(end) - QPointF(start)) * share
+            event = QMouseEvent(
+                QEvent.Type.MouseMove,
+                at,
+                QPointF(target.mapToGlobal(at.toPoint())),
+                Qt.MouseButton.NoButton,
+                left,
+                held,
+            )
+            QApplication.sendEvent(target, event)
+        QTest.mouseRelease(target, left, held, end)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        QTest.keyClick(self.pane.view, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def image(self) -> QImage:
+        """Return what the canvas shows."""
+        return self.pane.view.grab().toImage()
+
+
+def set_up(
+    app: QApplication,
+    store: Path,
+    size: tuple[int, int] = (700, 520),
+    theme: str = "light",
+    text_scale: float = 1.0,
+) -> Stand:
+    """Open a store in a pane of a size; all jobs run at once, nothing moves slowly."""
+    appearance = Appearance(app, theme, text_scale)
+    appearance.reduced_motion = True
+    jobs = JobRunner(is_synchronous=True)
+    state = ViewState()
+    document = Document(jobs)
+    lens = Lens(document, state)
+    arranger = Arranger(lens, jobs)
+    pane = NetworkPane(state=state, lens=lens, arranger=arranger, appearance=appearance)
+    document.loaded.connect(lambda _: lens.refresh())
+    pane.resize(*size)
+    pane.show()
+    document.open(store)
+    QTest.qWait(1)
+    return Stand(pane, state, lens, arranger, document, jobs, appearance)
+
+
+def take_down(stand: Stand) -> None:
+    """Close pane and store."""
+    stand.pane.close()
+    stand.document.close()
+    stand.jobs.close()
+    stand.pane.deleteLater()
+    stand.appearance.deleteLater()
+    QTest.qWait(1)
