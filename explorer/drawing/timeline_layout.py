@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -87,6 +87,17 @@ class Placed:
     is_whisker_drawn: bool
     is_inside: bool
     is_thin: bool = False
+
+    def scaled(self, factor: float) -> Placed:
+        """Return the same mark where everything is larger."""
+        return replace(
+            self,
+            x=self.x * factor,
+            left=self.left * factor,
+            right=self.right * factor,
+            reach_left=self.reach_left * factor,
+            reach_right=self.reach_right * factor,
+        )
 
 
 def place(

@@ -140,14 +140,20 @@ def _paint_body(painter: QPainter, picture: Picture, marks: MarkPainter, mark: P
     if mark.form == "number":
         families = {picture.content.dataset.interaction_family(r) for r in mark.members[:50]}
         hue = _hue(picture, row) if len(families) == 1 else picture.theme.colour("text_2")
-        marks.number(painter, box.center(), hue, len(mark.members))
+        marks.number(painter, box.center(), hue, len(mark.members), box.height())
         return
     hue = _hue(picture, row)
     hollow, split = bool(all_marks.is_hollow[row]), bool(all_marks.is_split[row])
     inferred = bool(all_marks.is_inferred[row])
     if mark.form == "disc":
         marks.disc(
-            painter, box.center(), hue, is_hollow=hollow, is_split=split, is_inferred=inferred
+            painter,
+            box.center(),
+            hue,
+            is_hollow=hollow,
+            is_split=split,
+            is_inferred=inferred,
+            diameter_px=box.height(),
         )
         return
     ends = (End(int(all_marks.start_end[row])), End(int(all_marks.end_end[row])))

@@ -23,6 +23,7 @@ _WHISKER_ALPHA = 0.38
 _RING_GAP_PX = 2.2
 _CUT_PX = 1.6
 _PIP_PX = 3.6
+_PIP_PART = 0.36
 
 
 class MarkPainter:
@@ -57,8 +58,8 @@ class MarkPainter:
         painter.setBrush(self.ground)
         painter.drawEllipse(at, radius + 1, radius + 1)
         if is_hollow:
-            painter.setPen(QPen(hue, 2.0))
-            painter.drawEllipse(at, radius - 1, radius - 1)
+            painter.setPen(QPen(hue, radius * 0.4))
+            painter.drawEllipse(at, radius * 0.8, radius * 0.8)
         else:
             painter.setBrush(hue)
             painter.drawEllipse(at, radius, radius)
@@ -67,14 +68,16 @@ class MarkPainter:
         elif is_inferred and not is_hollow:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.ground)
-            painter.drawEllipse(at, _PIP_PX / 2, _PIP_PX / 2)
+            painter.drawEllipse(at, radius * _PIP_PART, radius * _PIP_PART)
 
-    def number(self, painter: QPainter, at: QPointF, hue: QColor, n: int) -> None:
+    def number(
+        self, painter: QPainter, at: QPointF, hue: QColor, n: int, diameter_px: float = NUMBER_PX
+    ) -> None:
         """Paint a disc with the number of those that do not fit, wider from three digits on."""
         words = f"{n}" if n < 1000 else f"{n // 1000}k"
-        half = NUMBER_PX / 2
-        width = NUMBER_PX + 5.0 * max(0, len(words) - 2)
-        box = QRectF(at.x() - width / 2, at.y() - half, width, NUMBER_PX)
+        half = diameter_px / 2
+        width = diameter_px * (1 + 0.33 * max(0, len(words) - 2))
+        box = QRectF(at.x() - width / 2, at.y() - half, width, diameter_px)
         fill, ink = number_colours(hue.name(), self.theme.is_dark)
         painter.setPen(QPen(self.ground, 1.0))
         painter.setBrush(QColor(fill))

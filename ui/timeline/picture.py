@@ -103,7 +103,11 @@ class Picture:
         """Marks drawn one by one."""
         geometry = self.geometry
         rows = (geometry.row_at(0.0), geometry.row_at(geometry.lanes_top + geometry.lanes_px))
-        return place(self.lanes, self.content.marks, self.view, self.dense, rows)
+        # Marks grow with the text: placed at the designed size, then enlarged.
+        scale = self.fonts.scale
+        view = TimeView(self.view.start, self.view.end, self.view.width_px / scale)
+        placed = place(self.lanes, self.content.marks, view, self.dense, rows)
+        return placed if scale == 1.0 else [mark.scaled(scale) for mark in placed]
 
     @cached_property
     def names(self) -> list[PlacedName]:
@@ -189,7 +193,7 @@ class Picture:
         """Return the rectangle of a mark on the canvas."""
         middle = self.geometry.row_middle_px(mark.row)
         height = self.bar_px if mark.form == "bar" else mark.right - mark.left
-        height = THIN_BAR_PX if mark.is_thin else height
+        height = THIN_BAR_PX * self.fonts.scale if mark.is_thin else height
         left = self.geometry.names_px + mark.left
         return QRectF(left, middle - height / 2, mark.right - mark.left, height)
 

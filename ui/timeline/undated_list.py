@@ -193,11 +193,10 @@ class UndatedView(QListView):
 
     def event(self, event: QEvent) -> bool:
         # Space and Enter select here; the window has another use for them.
-        is_claim = event.type() == QEvent.Type.ShortcutOverride
-        if is_claim and isinstance(event, QKeyEvent) and not event.modifiers():
-            if Qt.Key(event.key()) in _OPENING:
-                event.accept()
-                return True
+        is_claim = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_claim and Qt.Key(event.key()) in _OPENING and not event.modifiers():
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
