@@ -313,6 +313,7 @@ def test_whom_somebody_acts_for_and_what_belongs_to_what(
         ("power-trip-to-armenia", "delegation-visits-armenia"),
         ("spokesperson-on-call", "blinken-aliyev-call"),
         ("presidents-office-on-call", "blinken-aliyev-call"),
+        ("power-kim-aliyev-planned", "arrival-in-azerbaijan"),
     ],
 )
 def test_what_the_article_puts_after_something_is_after_it(
