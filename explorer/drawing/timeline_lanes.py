@@ -15,6 +15,8 @@ from explorer.model.dataset import Dataset, Mask, Rows
 MOST_ROWS = 8
 #: Lanes that hold more may be given fewer rows than they need.
 _MANY = 60
+#: Lanes beyond that are not packed at all: points above, stretches of time below.
+_MOST_PACKED = 4_000
 #: Actors with the most interactions get a lane; the others are found by search and selection.
 MOST_ACTOR_LANES = 60
 
@@ -227,13 +229,19 @@ def _pack(
     row = np.zeros(len(owner), dtype=np.int32)
     free = host < 0
     n_rows = np.ones(len(heads), dtype=np.int32)
+    is_shared = np.zeros(len(heads), dtype=bool)
     by_lane = np.argsort(lane, kind="stable")
     bounds = np.searchsorted(lane[by_lane], np.arange(len(heads) + 1))
     for i in range(len(heads)):
         mine = by_lane[bounds[i] : bounds[i + 1]]
         mine = mine[free[mine]]
         is_point = marks.shape[owner[mine]] <= MarkShape.BRACKET
-        row[mine] = pack_rows(start[mine], end[mine], is_point)
+        if len(mine) > _MOST_PACKED:
+            row[mine] = ~is_point
+            is_shared[i] = True
+        else:
+            row[mine] = pack_rows(start[mine], end[mine], is_point)
+            is_shared[i] = int(row[mine].max(initial=0)) + 1 == MOST_ROWS
         n_rows[i] = int(row[mine].max(initial=0)) + 1
     row[~free] = row[host[~free]]
     first_row = np.concatenate([[0], np.cumsum(n_rows)])[: len(heads)].astype(np.int32)
@@ -250,7 +258,7 @@ def _pack(
             int(n_rows[i]),
             int(first_row[i]),
             unnamed,
-            int(n_rows[i]) == MOST_ROWS,
+            bool(is_shared[i]),
         )
         for i, (key, label, kind, family, unnamed) in enumerate(heads)
     )

@@ -193,11 +193,12 @@ class UndatedView(QListView):
 
     def event(self, event: QEvent) -> bool:
         # Space and Enter select here; the window has another use for them.
-        is_claim = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_claim and Qt.Key(event.key()) in _OPENING and not event.modifiers():
-            event.accept()
-            return True
-        return super().event(event)
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if Qt.Key(event.key()) not in _OPENING or event.modifiers():
+            return super().event(event)
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
