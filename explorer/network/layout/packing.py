@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from explorer.network.layout.small.legibility import PADDING, Boxes
 
@@ -24,7 +25,12 @@ ROOMY_GAPS = (1.0, 0.6)
 MAX_NAMED_ISOLATED = 60
 """From this many isolated actors on, the strip leaves no room for names."""
 BARE_STEP = 0.4
-CELLS = 40_000
+CELLS = 160_000
+MOST_ONE_BY_ONE = 40
+"""Up to so many groups the best place is looked for anew for each."""
+ALIKE_AT_ONCE = 64
+MARKED_TIES = 2_000
+"""Up to so many ties are kept clear of other groups; more of them cover their group anyway."""
 
 Bounds = tuple[float, float, float, float]
 
@@ -42,7 +48,7 @@ class Picture:
     aspect: float
     cell: float
     bounds: Bounds | None = None
-    _taken: set[tuple[int, int]] = field(default_factory=set)
+    _taken: list[npt.NDArray[np.int64]] = field(default_factory=list)
 
     @classmethod
     def for_groups(cls, areas: Floats, aspect: float) -> Picture:
@@ -60,15 +66,14 @@ class Picture:
         for x in np.linspace(-1, 1, 5):
             for y in np.linspace(-1, 1, 3):
                 self._mark(middle + boxes.half * [x, y])
-        if len(ties) <= 5000:
+        if len(ties) <= MARKED_TIES:
             start, end = places[ties[:, 0]], places[ties[:, 1]]
             longest = float(np.abs(end - start).max()) if len(ties) else 0.0
             for t in np.linspace(0, 1, int(np.clip(longest / self.cell, 1, 400)) + 1):
                 self._mark(start + t * (end - start))
 
     def _mark(self, points: Floats) -> None:
-        cells = np.unique(np.floor(points / self.cell).astype(np.int64), axis=0)
-        self._taken.update(map(tuple, cells.tolist()))
+        self._taken.append(np.floor(points / self.cell).astype(np.int64))
 
     def _grow(self, b: Floats) -> None:
         left, top, right, bottom = (float(value) for value in b)
@@ -83,9 +88,17 @@ class Picture:
         if len(sizes) == 0:
             return middles
         grid = _Grid(self, sizes)
-        for c, size in enumerate(sizes):
-            token.raise_if_cancelled()
-            middles[c] = grid.place(size, is_roomy=len(sizes) <= 40)
+        if len(sizes) <= MOST_ONE_BY_ONE:
+            for c, size in enumerate(sizes):
+                token.raise_if_cancelled()
+                middles[c] = grid.place(size)
+        else:
+            # Many groups are of few sizes; room for one size is found for dozens at once.
+            steps = np.ceil(sizes / self.cell).astype(np.int64)
+            alike, of_group = np.unique(steps, axis=0, return_inverse=True)
+            for kind in np.argsort(-alike.prod(axis=1), kind="stable"):
+                rows = np.flatnonzero(of_group.ravel() == kind)
+                middles[rows] = grid.place_many(sizes[rows].max(axis=0), len(rows), token)
         if grid.bounds is not None:
             self._grow(np.array(grid.bounds))
         return middles
@@ -93,10 +106,10 @@ class Picture:
     def taken_mask(self, left: int, top: int, wide: int, high: int) -> Mask:
         """Give the taken cells of a window of the plane, (high, wide)."""
         mask = np.zeros((high, wide), dtype=np.bool_)
-        if self._taken:
-            cells = np.array(sorted(self._taken)) - [left, top]
-            inside = ((cells >= 0) & (cells < [wide, high])).all(axis=1)
-            mask[cells[inside, 1], cells[inside, 0]] = True
+        for taken in self._taken:
+            x, y = taken[:, 0] - left, taken[:, 1] - top
+            inside = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
+            mask[y[inside], x[inside]] = True
         return mask
 
 
@@ -130,23 +143,41 @@ class _Grid:
             reached = grown
         self.taken |= ~reached
 
-    def place(self, size: Floats, is_roomy: bool) -> Floats:
+    def place(self, size: Floats) -> Floats:
         if self.bounds is None:
             return self._settle(np.zeros(2), size)
-        for gap in ROOMY_GAPS if is_roomy else ():
-            found = self._best(size, gap, self.bounds, may_grow=False)
-            if found is not None:
-                return self._settle(found, size)
-        found = self._best(size, GAP, self.bounds, may_grow=True)
-        if found is None:  # The window of cells is full: below everything there is always room.
-            left, _, right, bottom = self.bounds
-            found = np.array([(left + right) / 2, bottom + GAP + size[1] / 2])
-        return self._settle(found, size)
+        for gap in ROOMY_GAPS:
+            found = self._ranked(size, gap, self.bounds, may_grow=False)
+            if len(found):
+                return self._settle(found[0], size)
+        found = self._ranked(size, GAP, self.bounds, may_grow=True)
+        return self._settle(found[0] if len(found) else self._below(size), size)
 
-    def _best(self, size: Floats, gap: float, bounds: Bounds, may_grow: bool) -> Floats | None:
+    def place_many(self, size: Floats, count: int, token: CancelToken) -> Floats:
+        middles: list[Floats] = [] if self.bounds else [self._settle(np.zeros(2), size)]
+        while len(middles) < count:
+            token.raise_if_cancelled()
+            ranked = self._ranked(size, GAP, self.bounds or (0, 0, 0, 0), may_grow=True)
+            before = len(middles)
+            for middle in ranked:
+                if len(middles) == min(count, before + ALIKE_AT_ONCE):
+                    break
+                if not self.taken[self._window(middle, size + 2 * GAP)].any():
+                    middles.append(self._settle(middle, size))
+            if len(middles) == before:
+                middles.append(self._settle(self._below(size), size))
+        return np.array(middles)
+
+    def _below(self, size: Floats) -> Floats:
+        """Give a place where there is always room, for when the window of cells is full."""
+        left, _, right, bottom = self.bounds or (0.0, 0.0, 0.0, 0.0)
+        return np.array([(left + right) / 2, bottom + GAP + size[1] / 2])
+
+    def _ranked(self, size: Floats, gap: float, bounds: Bounds, may_grow: bool) -> Floats:
+        """Give the middles of free places for a rectangle, best first, (c, 2)."""
         wide, high = (int(np.ceil((side + 2 * gap) / self.cell)) for side in size)
         if high >= self.taken.shape[0] or wide >= self.taken.shape[1]:
-            return None
+            return np.zeros((0, 2))
         total = np.zeros((self.taken.shape[0] + 1, self.taken.shape[1] + 1), dtype=np.int32)
         np.cumsum(np.cumsum(self.taken, axis=0, dtype=np.int32), axis=1, out=total[1:, 1:])
         within = total[high:, wide:] - total[:-high, wide:] - total[high:, :-wide]
@@ -156,26 +187,29 @@ class _Grid:
         left, top, right, bottom = bounds
         new_wide = np.maximum(right, x + size[0] / 2) - np.minimum(left, x - size[0] / 2)
         new_high = np.maximum(bottom, y + size[1] / 2) - np.minimum(top, y - size[1] / 2)
-        is_bigger = (new_wide > right - left + 1e-6) | (new_high > bottom - top + 1e-6)[:, None]
         if not may_grow:
-            is_free &= ~is_bigger
+            is_free &= (new_wide <= right - left + 1e-6) & (new_high <= bottom - top + 1e-6)[
+                :, None
+            ]
         rows, columns = np.nonzero(is_free)
-        if len(rows) == 0:
-            return None
         span = np.maximum(new_wide[columns] / self.aspect, new_high[rows])
         # Equal spans: where the sum of both sides grows least, then nearest to the middle.
         around = new_wide[columns] / self.aspect + new_high[rows]
         off = ((x[columns] - (left + right) / 2) / self.aspect) ** 2
         off = off + (y[rows] - (top + bottom) / 2) ** 2
-        key = np.lexsort((off, np.round(around, 6), np.round(span, 6)))[0]
-        return np.array([x[columns[key]], y[rows[key]]])
+        order = np.lexsort((off, np.round(around, 6), np.round(span, 6)))
+        return np.stack([x[columns[order]], y[rows[order]]], axis=1)
+
+    def _window(self, middle: Floats, size: Floats) -> tuple[slice, slice]:
+        """Give the cells that a rectangle lies on."""
+        corner = np.array([self.left, self.top])
+        first = np.maximum(np.floor((middle - size / 2) / self.cell + 1e-9).astype(int) - corner, 0)
+        last = np.ceil((middle + size / 2) / self.cell - 1e-9).astype(int) - corner
+        return slice(first[1], last[1]), slice(first[0], last[0])
 
     def _settle(self, middle: Floats, size: Floats) -> Floats:
         low, high = middle - size / 2, middle + size / 2
-        first = np.floor(low / self.cell).astype(int) - [self.left, self.top]
-        last = np.ceil(high / self.cell).astype(int) - [self.left, self.top]
-        first = np.maximum(first, 0)
-        self.taken[first[1] : last[1], first[0] : last[0]] = True
+        self.taken[self._window(middle, size)] = True
         b = self.bounds or (low[0], low[1], high[0], high[1])
         self.bounds = (
             float(min(b[0], low[0])),

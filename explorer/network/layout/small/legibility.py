@@ -32,6 +32,7 @@ CLEARANCE = 0.2
 """Space in layout units between a glyph's rim and a tie that passes by."""
 NARROW_COSINE = 0.5
 """Cosine of the angle (60°) above which two ties of an actor are well apart."""
+ELEMENTS_AT_ONCE = 300_000
 PADDING = 0.06
 """Space in layout units around glyph and name."""
 
@@ -120,7 +121,14 @@ def _wedges(size: int, ties: Rows) -> Rows:
 
 
 def faults(drawing: Drawing, x: Floats) -> Floats:
-    """Sum all faults of placements (s, k, 2), (s,)."""
+    """Sum all faults of placements (s, k, 2), (s,); the memory it takes is bounded."""
+    m = len(drawing.ties)
+    at_once = int(max(1, ELEMENTS_AT_ONCE // (m * m // 2 + m * drawing.size + 1)))
+    parts = [x[first : first + at_once] for first in range(0, len(x), at_once)]
+    return np.concatenate([_faults(drawing, part) for part in parts])
+
+
+def _faults(drawing: Drawing, x: Floats) -> Floats:
     i, j = np.triu_indices(drawing.size, 1)
     total: Floats = pair_faults(drawing, x[:, i] - x[:, j], i, j).sum(axis=-1)
     a, b = drawing.ties[:, 0], drawing.ties[:, 1]
