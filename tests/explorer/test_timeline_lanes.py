@@ -12,16 +12,15 @@ from hypothesis import strategies as st
 
 from explorer.drawing.timeline_content import TimelineContent
 from explorer.drawing.timeline_lanes import (
-    MOST_ROWS,
     flattened,
     lanes_by_actor,
     lanes_by_kind,
-    pack_rows,
     related,
 )
 from explorer.drawing.timeline_layout import TimeView, place
 from explorer.drawing.timeline_marks import MarkShape, build_marks
 from explorer.drawing.timeline_names import place_names
+from explorer.drawing.timeline_packing import MOST_ROWS, pack_rows
 from explorer.model.dataset import Dataset
 from tests.building import build_store, generate_store
 

@@ -43,6 +43,8 @@ class TimelineBar(QFrame):
         self.lanes = Segmented(
             appearance, (("kind", "Kind", ""), ("actor", "Actor", "")), "Lanes by", self
         )
+        for key in ("kind", "actor"):
+            self.lanes.button(key).setProperty("size", "small")
         self._fit = IconButton(appearance, "corners-out", "Show all dates in view", "F")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
