@@ -195,9 +195,10 @@ def _actors(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
+    unclear = STANDINGS.index("unclear")
     standings = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(STANDINGS))
     ids, kinds, standing, earliest, latest, flags, places, parents, inferred = reader.numbers(
-        f"SELECT id, kind_id, CASE standing {standings} ELSE 0 END,"  # noqa: S608
+        f"SELECT id, kind_id, CASE standing {standings} ELSE {unclear} END,"  # noqa: S608
         f" coalesce(earliest, {OPEN_EARLIEST}), coalesce(latest, {OPEN_LATEST}), date_flags,"
         " coalesce(place_id, -1), coalesce(parent_id, -1), coalesce(date_basis = 'inferred', 0)"
         " FROM interactions ORDER BY id",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from db.derived import date_columns, text_sha256
 from db.edtf import InvalidDate
+from db.schema import TABLES
 from db.search_index import SUBJECTS
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def find_faults(connection: sqlite3.Connection) -> list[str]:
         return [f"The file is damaged: {fault}." for fault in faults]
     return [
         *_reference_faults(connection),
+        *_word_faults(connection),
         *_date_faults(connection),
         *_hash_faults(connection),
         *_search_faults(connection),
@@ -43,6 +46,25 @@ def _reference_faults(connection: sqlite3.Connection) -> list[str]:
         f"Row {row_id} of {table} points to a row of {target} that is not there."
         for table, row_id, target, _ in rows
     ]
+
+
+def _word_faults(connection: sqlite3.Connection) -> list[str]:
+    """Look for words outside the vocabularies: SQLite skips its own check in read-only files."""
+    faults = []
+    for table in TABLES:
+        for column in table.columns:
+            if not column.choices:
+                continue
+            (count,) = connection.execute(
+                f'SELECT count(*) FROM "{table.name}" WHERE "{column.name}" NOT IN '  # noqa: S608
+                "(SELECT value FROM json_each(?))",
+                (json.dumps(column.choices),),
+            ).fetchone()
+            if count:
+                faults.append(
+                    f"{count:,} of {table.name} have a {column.name} that the format does not know."
+                )
+    return faults
 
 
 def _date_faults(connection: sqlite3.Connection) -> list[str]:

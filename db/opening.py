@@ -12,7 +12,7 @@ import os
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +28,8 @@ from db.migrations import migrate, pending_steps
 from db.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from db.waiting import Progress, Token
 
 WHOLE_CHECK_BYTES: Final = 48 * 1024 * 1024
@@ -59,7 +61,7 @@ def open_store(
     file = Path(os.path.abspath(path))
     header = read_header(file)
     for_writing = writable and not header.is_newer_minor and _may_write(file)
-    with told_apart(file, token):
+    with told_apart(file, token), _undecodable_told(file):
         if for_writing and has_journal(file):
             _finish_broken_change(file)
             header = read_header(file)
@@ -101,6 +103,8 @@ def create_store(
     """
     file = Path(os.path.abspath(path))
     entries = first_entries(title, description)
+    if "\x00" in file.name:
+        raise StoreUnavailable(f"{str(file)!a} is no name for a file; choose another.", file)
     temporary = temporary_beside(file)
     try:
         if os.path.lexists(file) and not overwrite:
@@ -127,6 +131,17 @@ def create_store(
     finally:
         remove_store_files(temporary)
     return open_store(file)
+
+
+@contextmanager
+def _undecodable_told(file: Path) -> Iterator[None]:
+    """Take care of a list of tables that is no text: sqlite3 fails to quote it in its message."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise StoreDamaged(
+            f"{file} is damaged in its list of tables; restore a backup of it.", file
+        ) from error
 
 
 def _may_write(file: Path) -> bool:
