@@ -429,4 +429,4 @@ def test_the_passages_together_are_not_the_article(store: Store) -> None:
         for (words,) in table_rows(store, table, (column,)):
             start = article.index(words)
             covered.update(range(start, start + len(words)))
-    assert len(covered) < 0.6 * len(article)
+    assert len(covered) < 0.64 * len(article)
