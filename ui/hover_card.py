@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,6 +14,8 @@ from ui.controls import add_shadow
 from ui.glyphs import paint_actor_glyph, paint_interaction_glyph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.drawing.wording import HoverText
     from ui.theme import Appearance
 
@@ -22,6 +25,8 @@ _GLYPH_PX = 16
 _AWAY_PX = 12
 #: The card stays this far from the edges of what it floats over, to leave room for its shadow.
 _MARGIN_PX = 6
+#: Hiding what it is about is worse than hiding anything else by this factor.
+_COVERS_ITSELF = 1e6
 
 
 class HoverCard(QFrame):
@@ -63,6 +68,7 @@ class HoverCard(QFrame):
         glyph: Glyph | None = None,
         *,
         is_hollow: bool = False,
+        avoid: Sequence[QRectF] = (),
     ) -> None:
         """Show the card beside a rectangle of its parent, where it hides least.
 
@@ -70,6 +76,8 @@ class HoverCard(QFrame):
         ----------
         around
             What the card is about; it is not covered.
+        avoid
+            What it should hide as little of as it can.
         """
         self._glyph.show_glyph(glyph, is_hollow=is_hollow)
         self._title.setText(text.title)
@@ -83,7 +91,8 @@ class HoverCard(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        x, y = _beside(around, QSize(self.width(), self.height()), QRectF(parent.rect()))
+        size = QSize(self.width(), self.height())
+        x, y = _beside(around, size, QRectF(parent.rect()), avoid)
         self.move(round(x), round(y))
         self.raise_()
         self.show()
@@ -149,25 +158,41 @@ def _label(role: str, parent: QWidget) -> QLabel:
     return label
 
 
-def _beside(around: QRectF, size: QSize, room: QRectF) -> tuple[float, float]:
-    """Return the corner of a card to the right, left, below or above, the first that fits."""
+def _beside(
+    around: QRectF, size: QSize, room: QRectF, avoid: Sequence[QRectF]
+) -> tuple[float, float]:
+    """Return the corner of a card on the side where it hides least."""
     inner = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
     width, height = size.width(), size.height()
     middle_y = around.center().y() - height / 2
     middle_x = around.center().x() - width / 2
+    right, left = around.right() + _AWAY_PX, around.left() - _AWAY_PX - width
+    below, above = around.bottom() + _AWAY_PX, around.top() - _AWAY_PX - height
     places = (
-        (around.right() + _AWAY_PX, middle_y),
-        (around.left() - _AWAY_PX - width, middle_y),
-        (middle_x, around.bottom() + _AWAY_PX),
-        (middle_x, around.top() - _AWAY_PX - height),
+        (right, middle_y),
+        (left, middle_y),
+        (middle_x, below),
+        (middle_x, above),
+        (right, below),
+        (right, above),
+        (left, below),
+        (left, above),
     )
-    for x, y in places:
-        x_in = min(max(x, inner.left()), inner.right() - width)
-        y_in = min(max(y, inner.top()), inner.bottom() - height)
-        if not QRectF(x_in, y_in, width, height).intersects(around):
-            return x_in, y_in
-    x, y = places[0]
-    return (
-        min(max(x, inner.left()), max(inner.left(), inner.right() - width)),
-        min(max(y, inner.top()), max(inner.top(), inner.bottom() - height)),
-    )
+    best, least = QPointF(inner.left(), inner.top()), math.inf
+    for rank, (x, y) in enumerate(places):
+        card = QRectF(
+            min(max(x, inner.left()), max(inner.left(), inner.right() - width)),
+            min(max(y, inner.top()), max(inner.top(), inner.bottom() - height)),
+            width,
+            height,
+        )
+        hidden = sum(_common_area(card, other) for other in avoid)
+        hidden += _COVERS_ITSELF * _common_area(card, around) + rank
+        if hidden < least:
+            best, least = card.topLeft(), hidden
+    return best.x(), best.y()
+
+
+def _common_area(one: QRectF, other: QRectF) -> float:
+    common = one.intersected(other)
+    return max(0.0, common.width()) * max(0.0, common.height())

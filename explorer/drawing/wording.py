@@ -171,7 +171,8 @@ def last_words(dataset: Dataset, interactions: Rows) -> str:
     dated = interactions[dataset.has_date[interactions] & (c.latest[interactions] != OPEN_LATEST)]
     if not len(dated):
         return ""
-    row = int(dated[np.argmax(c.latest[dated])])
+    # Of those that end on the same day the shortest says most.
+    row = int(dated[np.lexsort((c.earliest[dated], c.latest[dated]))[-1]])
     return f"Last: {interaction_date(dataset, row, short=False)}"
 
 

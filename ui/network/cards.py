@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.theme import Appearance
 
 AFTER_MS = 350
+_LARGE_PX = 16.0
 
 
 class NetworkCards(QObject):
@@ -68,7 +69,9 @@ class NetworkCards(QObject):
         if found is not None:
             text, glyph, is_hollow = found
             around = _around(picture, target, self._at)
-            self.card.show_text(text, around, glyph, is_hollow=is_hollow)
+            self.card.show_text(
+                text, around, glyph, is_hollow=is_hollow, avoid=_worth_seeing(picture)
+            )
 
 
 def _content(
@@ -94,10 +97,29 @@ def _content(
     return None if text is None else (text, None, False)
 
 
+def _worth_seeing(picture: NetworkPicture) -> list[QRectF]:
+    """Return the boxes of glyphs and names near which the card should not lie."""
+    boxes = [
+        QRectF(label.x_px, label.y_px, label.width_px, label.height_px) for label in picture.labels
+    ]
+    nodes = picture.nodes
+    large = ~nodes.is_ghost & (nodes.diameter_px >= _LARGE_PX)
+    for (x, y), size in zip(
+        nodes.xy_px[large].tolist(), nodes.diameter_px[large].tolist(), strict=True
+    ):
+        boxes.append(QRectF(x - size / 2, y - size / 2, size, size))
+    return boxes
+
+
 def _around(picture: NetworkPicture, target: Target, at: QPointF) -> QRectF:
     if target.node >= 0:
         for i in (picture.nodes.node == target.node).nonzero()[0].tolist():
             x, y = picture.nodes.xy_px[i].tolist()
             half = float(picture.nodes.diameter_px[i]) / 2 + 4
-            return QRectF(x - half, y - half, 2 * half, 2 * half)
+            around = QRectF(x - half, y - half, 2 * half, 2 * half)
+            for label in picture.labels:
+                if label.node == target.node:
+                    name = QRectF(label.x_px, label.y_px, label.width_px, label.height_px)
+                    around = around.united(name)
+            return around
     return QRectF(at.x() - 8, at.y() - 8, 16, 16)

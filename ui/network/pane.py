@@ -12,6 +12,7 @@ from explorer.drawing.camera import Camera
 from explorer.drawing.wording import spoken_node, spoken_tie
 from explorer.model.view import Selection
 from ui.network.bar import NetworkBar
+from ui.network.canvas_note import CanvasNote
 from ui.network.cards import NetworkCards
 from ui.network.choosing import (
     focus_of,
@@ -58,6 +59,7 @@ class NetworkPane(QWidget):
         self.bar = NetworkBar(appearance, self)
         self.view = NetworkView(self.stage, appearance, self)
         self.overlays = Overlays(appearance, self.view)
+        self.note = CanvasNote(appearance, state, self.view)
         self.cards = NetworkCards(self.stage, appearance, self.view)
         self.navigator = Navigator(state, lens, arranger, self.stage, appearance, self)
         column = QVBoxLayout(self)
@@ -143,7 +145,9 @@ class NetworkPane(QWidget):
         self.bar.show_facts(self._state.facts, has_network=self._lens.look is not None)
 
     def _follow_picture(self) -> None:
-        self.overlays.follow(self.stage.picture())
+        picture = self.stage.picture()
+        self.overlays.follow(picture)
+        self.note.follow(picture)
 
     def _select_unconnected(self) -> None:
         picture = self.stage.picture()
@@ -344,6 +348,7 @@ class _Input:
     def resized(self) -> None:
         self._pane.navigator.resize(self._pane.view.width(), self._pane.view.height())
         self._pane.overlays.arrange()
+        self._pane.note.arrange()
 
 
 def _spoken(picture: NetworkPicture, selection: Selection) -> str:

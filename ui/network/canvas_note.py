@@ -1,0 +1,92 @@
+"""A quiet sentence in the middle of an empty canvas, with the way out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from explorer.model.timespan import span_words
+from explorer.network.conflicts import conflict_words
+from explorer.network.filters import FilterSpec
+from ui.controls import PushButton
+
+if TYPE_CHECKING:
+    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.model.view import ViewFacts
+    from ui.state import ViewState
+    from ui.theme import Appearance
+
+_WIDEST_PX = 340
+
+
+class CanvasNote(QWidget):
+    """Says why nothing is drawn; hidden while something is."""
+
+    def __init__(self, appearance: Appearance, state: ViewState, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance, self._state = appearance, state
+        self._words = QLabel(self)
+        self._words.setProperty("role", "lead")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._way_out = PushButton(appearance, "", role="link", parent=self)
+        self._way_out.clicked.connect(self._leave)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._way_out)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        column.addLayout(row)
+        self.hide()
+
+    def follow(self, picture: NetworkPicture | None) -> None:
+        """Say why nothing of a picture is drawn, if so."""
+        words, way_out = ("", "") if picture is None else _why_empty(picture, self._state.facts)
+        self._words.setText(words)
+        self._way_out.setText(way_out)
+        self._way_out.setVisible(bool(way_out))
+        self.setVisible(bool(words))
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Stay in the middle of the canvas."""
+        parent = self.parentWidget()
+        if parent is None or self.isHidden():
+            return
+        self.setFixedWidth(min(self._appearance.fonts.px(_WIDEST_PX), parent.width() - 24))
+        self.setFixedHeight(self.heightForWidth(self.width()))
+        self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 2)
+        self.raise_()
+
+    def _leave(self) -> None:
+        facts = self._state.facts
+        if not facts.filter.is_empty:
+            self._state.change(filter=FilterSpec())
+        elif facts.window is not None:
+            self._state.change(window=None)
+        else:
+            self._state.change(show_positions=True)
+
+
+def _why_empty(picture: NetworkPicture, facts: ViewFacts) -> tuple[str, str]:
+    """Return the sentence and the words of the way out, both empty where something is drawn."""
+    scene = picture.scene
+    dataset = scene.network.dataset
+    if scene.is_drawn.any() or not dataset.n_actors:
+        return "", ""
+    if not facts.filter.is_empty:
+        words = conflict_words(dataset, facts.filter)
+        return words or "Nothing is left by these filters.", "Reset filters"
+    if facts.window is not None:
+        first, last = facts.window.first, facts.window.last
+        words = span_words(first, last).replace(" – ", " to ").replace("–", " to ")
+        return f"Nothing {'on' if first == last else 'from'} {words}.", "Show all dates"
+    if not facts.show_positions:
+        return "No ties: no two actors share an interaction.", "Show positions"
+    return "No two actors are tied by an interaction or a position.", ""
