@@ -25,7 +25,7 @@ from ui.snapshot.carried_view import NoViewInPicture, carried_text, read_carried
 from ui.snapshot.choices import Choices
 from ui.snapshot.dialog import SnapshotDialog
 from ui.snapshot.known_stores import KnownStores
-from ui.snapshot.page import lay_out
+from ui.snapshot.layout import lay_out
 from ui.snapshot.spec import SnapshotSpec
 from ui.snapshot.subject import Subject, subject_of, whole_view
 from ui.snapshot.writing import Written, paint_image, write_picture
@@ -105,7 +105,7 @@ class SnapshotFlow(QObject):
         self._asked = _Asked(
             Subject(session.title, session.path.stem, facts, look.network, arrangement),
             session.path,
-            session.store.uuid,
+            session.uuid,
             self._arranger.to_json(),
         )
         # Format and size are kept for the session; the title belongs to the store.
@@ -152,7 +152,7 @@ class SnapshotFlow(QObject):
 
     def _open_store(self, uuid: str) -> Path | None:
         look = self._lens.look
-        if look is None or look.session.store.uuid != uuid:
+        if look is None or look.session.uuid != uuid:
             return None
         return look.session.path
 

@@ -84,7 +84,7 @@ class SnapshotOptions(QWidget):
         self.part.button("whole").setToolTip("Everything in the store, without filters")
         self.theme = Segmented(
             look,
-            (("light", "Light", ""), ("dark", "Dark", ""), ("transparent", "Clear", "")),
+            (("light", "Light", ""), ("dark", "Dark", ""), ("transparent", "Transparent", "")),
             "Theme",
         )
         self.theme.button("transparent").setToolTip("Without a ground, to lie on another one")

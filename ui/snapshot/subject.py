@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from explorer.drawing.timeline_marks import build_marks
 from explorer.model.dataset import Dataset
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.arrangement import Arrangement
@@ -45,17 +46,13 @@ class Subject:
     @cached_property
     def day_span(self) -> tuple[int, int] | None:
         """First and last day: of the time window, else of what is shown, else of the store."""
-        dataset, window = self.dataset, self.facts.window
+        window = self.facts.window
         if window is not None:
             return window.first, window.last
-        whole = dataset.day_span
-        if whole is None or not self.shown.is_narrowed:
-            return whole
-        mask = self.shown.is_shown & dataset.has_date
-        ends = np.concatenate([dataset.columns.earliest[mask], dataset.columns.latest[mask]])
-        # Open ends are numbers beyond any date.
-        ends = ends[(ends >= whole[0]) & (ends <= whole[1])]
-        return (int(ends.min()), int(ends.max())) if len(ends) else whole
+        # The days that marks reach, as in the timeline: "about" reaches no further than said.
+        marks = build_marks(self.dataset)
+        everything = np.ones(self.dataset.n_interactions, dtype=bool)
+        return marks.span(self.shown.is_shown) or marks.span(everything)
 
     def without_selection(self) -> Subject:
         """Return the same with nothing selected, hence nothing dimmed."""

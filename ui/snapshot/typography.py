@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -12,6 +13,8 @@ from ui.theme.fonts import BODY, DESIGN_PX, Fonts
 #: No text of a page is smaller than that, however small the page.
 LEAST_TEXT_PX = 11.0
 _LINE = 1.32
+
+Align = Literal["left", "centre", "right"]
 
 
 class PageFonts(Fonts):
@@ -89,7 +92,7 @@ class TextBlock:
         return max((self._metrics.horizontalAdvance(line) for line in self.lines), default=0.0)
 
     def draw(
-        self, painter: QPainter, x: float, top: float, colour: QColor, align: str = "left"
+        self, painter: QPainter, x: float, top: float, colour: QColor, align: Align = "left"
     ) -> None:
         """Draw with the left upper corner at a place; `right`, `centre`: x is that edge."""
         painter.setFont(self.font)

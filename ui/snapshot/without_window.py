@@ -26,7 +26,7 @@ from ui.settings import APPLICATION, ORGANISATION
 from ui.snapshot.asked import actor_of, window_of
 from ui.snapshot.carried_view import NoViewInPicture, carried_text, read_carried, store_near
 from ui.snapshot.known_stores import KnownStores
-from ui.snapshot.page import lay_out
+from ui.snapshot.layout import lay_out
 from ui.snapshot.spec import INCH_PX, PageTheme, SnapshotSpec, format_of
 from ui.snapshot.subject import subject_of
 from ui.snapshot.writing import Written, write_picture
@@ -152,7 +152,7 @@ def _view(session: Session, whole: bool) -> tuple[ViewFacts, dict[str, Any]]:
     if whole:
         few = session.dataset.n_actors <= _MOST_WITH_POSITIONS
         return ViewFacts(show_positions=few), {}
-    kept = ViewMemory().read(session.store.uuid)
+    kept = ViewMemory().read(session.uuid)
     if kept is None:
         raise NoRememberedView(
             f"The window has not shown {session.path.name} yet, so there is no view of it. "
@@ -203,7 +203,7 @@ def _draw(
     carried = ""
     if format_of(out) == "png" and is_lasting:
         kept = {**places, facts.projection: arrangement.to_json()}
-        uuid = session.store.uuid
+        uuid = session.uuid
         carried = carried_text(out, session.path, uuid, facts, kept)
         KnownStores().note(uuid, session.path)
     return write_picture(page, out, overwrite=overwrite, carried=carried)

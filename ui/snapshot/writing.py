@@ -208,12 +208,13 @@ def _names_only(picture: NetworkPicture) -> NetworkPicture:
 
 
 def _title(page: Page) -> str:
-    return " ".join(page.title.lines) if page.title is not None else "Actor Explorer"
+    title = page.texts.get("title")
+    return " ".join(title.block.lines) if title is not None else "Actor Explorer"
 
 
 def _description(page: Page) -> str:
-    blocks = [page.what, page.source, page.imprint]
-    return ". ".join(" ".join(block.lines) for block in blocks if block is not None)
+    said = [page.texts[name].block for name in ("what", "source", "imprint") if name in page.texts]
+    return ". ".join(" ".join(block.lines) for block in said)
 
 
 def _memory() -> tuple[QBuffer, QByteArray]:

@@ -29,7 +29,7 @@ from ui.window.preview import Preview
 
 #: What the sample is, for those who have not opened it; a test holds it to the sample.
 SAMPLE_WORDS = (
-    "US engagement over Karabakh, 17–27 September 2023: 26 actors, 19 interactions and one call "
+    "US engagement over Karabakh, 18–27 September 2023: 26 actors, 19 interactions and one call "
     "told in two ways, from one article."
 )
 
