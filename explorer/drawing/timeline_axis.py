@@ -18,7 +18,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 #: Monday of the week of 1970-01-01, a Thursday.
 _WEEK_SHIFT = 3
 #: Free room between two labels of the axis.
-_LABEL_GAP_PX = 12.0
+_LABEL_GAP_PX = 8.0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from db.edtf import parse_edtf
+from db.schema import STANDINGS
 from explorer.drawing.timeline_marks import End, Marks, MarkShape, build_marks
 from explorer.model.dataset import Dataset
 from tests.building import build_store
@@ -129,12 +130,16 @@ def test_years_before_and_far_after_our_era_have_marks(tmp_path):
 
 def test_the_call_told_by_two_sides_is_cut_in_two(sample):
     marks, dataset = build_marks(sample.dataset), sample.dataset
-    split = [dataset.title(int(row)) for row in np.flatnonzero(marks.is_split)]
-    assert ["Blinken and Aliyev speak by phone"] == split
+    split = [dataset.interaction_kind(int(row)) for row in np.flatnonzero(marks.is_split)]
+    assert ["call"] == split
 
 
 def test_the_meeting_only_intended_is_hollow_in_the_sample(sample):
     marks, dataset = build_marks(sample.dataset), sample.dataset
-    titles = {dataset.title(int(row)) for row in np.flatnonzero(marks.is_hollow)}
-    assert "Meeting with President Aliyev" in titles
-    assert "Power meets Pashinyan" not in titles
+    planned = dataset.columns.standing == STANDINGS.index("planned")
+    assert planned.any()
+    assert marks.is_hollow[planned].all()
+    meetings = [dataset.interaction_kind(r) == "meeting" for r in range(dataset.n_interactions)]
+    stated = np.array(meetings) & ~planned & (marks.shape == MarkShape.DISC) & dataset.has_date
+    assert stated.any()
+    assert not marks.is_hollow[stated].any()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 
 from ui.theme import Fonts
 
-_TOP_PX = 3
+_TOP_PX = 4
 _MOST_ROW_PX = 32
 _USUAL_ROW_PX = 17
 #: Rows as low as that where all lanes then fit; else they keep their height and scroll.

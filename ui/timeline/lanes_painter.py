@@ -245,7 +245,7 @@ def _paint_rings(painter: QPainter, picture: Picture, marks: MarkPainter, light:
     for mark in picture.placed:
         if light.is_ringed(mark.members):
             marks.ring(painter, picture.body(mark), accent, 2.2)
-        if light.hovered in mark.members:
+        elif light.hovered in mark.members:
             marks.ring(painter, picture.body(mark), text, 1.6)
         if light.has_marks_focus and light.current in mark.members:
             marks.keyboard_ring(painter, picture.body(mark))
