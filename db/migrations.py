@@ -51,19 +51,30 @@ def create_everything(connection: sqlite3.Connection, *, is_recorded_already: bo
         connection.execute(search_table.create_sql())
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Apply the steps that a file has not had; foreign keys must be off."""
+def migrate(connection: sqlite3.Connection, have: tuple[int, int] = (0, 0)) -> None:
+    """Apply the steps that a file has not had; foreign keys must be off.
+
+    Parameters
+    ----------
+    have
+        (major, minor) of the file. What led to it counts as done even without a record: other
+        programs make stores, too.
+    """
     # Made here in the format's own words: what sqlite-utils makes differs between its versions.
     record = TABLE_OF_NAME[STEPS.migrations_table].create_sql()
     connection.execute(record.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
-    STEPS.apply(_wrapped(connection))
-
-
-def pending_steps(connection: sqlite3.Connection) -> list[str]:
-    """Name the steps that a file has not had; nothing is written."""
-    return [step.name for step in STEPS.pending(_wrapped(connection))]
-
-
-def _wrapped(connection: sqlite3.Connection) -> Database:
     # Without plugins, which would otherwise be handed the connection.
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    for step in STEPS.pending(database):
+        if _version_of(step.name) <= have:
+            connection.execute(
+                "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+                " VALUES (?, ?, 'before')",
+                (STEPS.name, step.name),
+            )
+    STEPS.apply(database)
+
+
+def _version_of(step_name: str) -> tuple[int, int]:
+    major, _, minor = step_name.removeprefix("format ").partition(".")
+    return int(major), int(minor)

@@ -24,7 +24,8 @@ from db.faults import told_apart
 from db.header import Header, has_journal, has_wal, read_header
 from db.integrity import page_faults
 from db.meta import first_entries
-from db.migrations import migrate, pending_steps
+from db.migrations import migrate
+from db.schema import FORMAT_VERSION
 from db.store import Store
 
 if TYPE_CHECKING:
@@ -65,15 +66,16 @@ def open_store(
         if for_writing and has_journal(file):
             _finish_broken_change(file)
             header = read_header(file)
-        pending = _inspect(file, header, token, progress)
-        if pending and not for_writing:
+        _inspect(file, header, token, progress)
+        is_older = header.format_version < FORMAT_VERSION
+        if is_older and not for_writing:
             raise StoreReadOnly(
                 f"{file} has an older format; open it once where it can be written, "
                 "then it is renewed.",
                 file,
             )
-        if pending:
-            _renew(file)
+        if is_older:
+            _renew(file, header)
             header = read_header(file)
         connection = _connect(file, header, for_writing=for_writing)
         try:
@@ -169,10 +171,8 @@ def _finish_broken_change(file: Path) -> None:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
-def _inspect(
-    file: Path, header: Header, token: Token | None, progress: Progress | None
-) -> list[str]:
-    """Check schema and pages through a reading connection; return the pending migrations."""
+def _inspect(file: Path, header: Header, token: Token | None, progress: Progress | None) -> None:
+    """Check schema and pages through a reading connection."""
     if progress is not None:
         progress(0, 0, "Checking the file")
     with closing(_connect(file, header, for_writing=False)) as connection:
@@ -191,15 +191,14 @@ def _inspect(
             faults = page_faults(connection, 1)
             if faults:
                 raise StoreDamaged(f"{file} is damaged ({faults[0]}); restore a backup.", file)
-        return [] if header.is_newer_minor else pending_steps(connection)
 
 
-def _renew(file: Path) -> None:
+def _renew(file: Path, header: Header) -> None:
     """Bring an older format up to date, after a copy of it is safe."""
     with closing(connect(file, for_writing=True)) as connection:
         back_up_beside(connection, file, "before-update")
         connection.execute("PRAGMA foreign_keys = OFF")
-        migrate(connection)
+        migrate(connection, have=header.format_version)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise StoreDamaged(
                 f"{file} has references to nothing after its update; its copy beside it is whole.",

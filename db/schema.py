@@ -66,7 +66,11 @@ _REST: Final = (Column("description", "long_text"), Column("properties", "json_o
 _PASSAGE: Final = (_number("start"), _number("end"))
 
 TABLES: Final = (
-    Table("meta", (_words("name"), Column("value", "long_text", is_required=True)), key=("name",)),
+    Table(
+        "meta",
+        (_words("name", required=True), Column("value", "long_text", is_required=True)),
+        key=("name",),
+    ),
     Table(
         "_sqlite_migrations",
         (
@@ -300,6 +304,8 @@ TABLES: Final = (
             _words("recorded_by", required=True),
             Column("recorded_at", "utc", is_required=True),
         ),
+        # With the source, so that which sources an interaction has is read from the index alone.
+        extra_indexes=(("interaction_id", "source_id"),),
         exactly_one_of=(
             "actor_id", "relation_id", "interaction_id", "participant_id", "amount_id", "order_id",
             "account_id", "quote_id",

@@ -118,7 +118,7 @@ class Table:
     @property
     def indexes(self) -> dict[str, tuple[str, ...]]:
         """Names and columns of all indexes that are created by statement."""
-        led_by_a_key = {columns[0] for columns in (self.key, *self.unique)}
+        led_by_a_key = {columns[0] for columns in (self.key, *self.unique, *self.extra_indexes)}
         chosen: list[tuple[str, ...]] = [
             (column.name,)
             for column in self.references
@@ -154,7 +154,7 @@ class Table:
 
     def _where_present(self, columns: tuple[str, ...]) -> str:
         """Leave rows without the reference out of its index: they are most of the rows."""
-        column = self.column_of_name[columns[-1]]
+        column = self.column_of_name["last_row_id" if "last_row_id" in columns else columns[0]]
         if column.is_required or not (column.target or column.name == "last_row_id"):
             return ""
         return f' WHERE "{column.name}" IS NOT NULL'
