@@ -467,3 +467,15 @@ def test_twenty_thousand_interactions_are_drawn_in_few_strokes(qapp, qtbot, tmp_
     bench.state.change(window=TimeWindow(span[0] + 500, span[0] + 900))
     assert bench.pane.grab().width() > 0
     bench.document.close()
+
+
+def test_resting_on_a_mark_shows_its_card_above_the_canvas(bench, qtbot):
+    view = bench.pane.canvas.viewport()
+    QTest.mouseMove(view, bench.spot(CALL))
+    qtbot.waitUntil(lambda: bench.pane._cards.is_open, timeout=2000)
+    title = bench.dataset.title(bench.row(CALL))
+    assert title == bench.pane._cards.words.title
+    assert "2 accounts, which differ" in bench.pane._cards.words.lines
+    assert any("Antony Blinken" in line for line in bench.pane._cards.words.lines)
+    QTest.mouseMove(view, QPoint(2, 2))
+    assert not bench.pane._cards.is_open

@@ -24,6 +24,8 @@ class TimelineCards:
     def __init__(self, appearance: Appearance, owner: QWidget) -> None:
         self._appearance, self._owner = appearance, owner
         self._card: HoverCard | None = None
+        #: What the card says, or said last.
+        self.words = HoverText("")
 
     @property
     def is_open(self) -> bool:
@@ -41,15 +43,18 @@ class TimelineCards:
         if self._card is None or self._card.parentWidget() is not window:
             self._card = HoverCard(self._appearance, window)
         place = QPointF(over.mapTo(window, at.toPoint()))
-        around = QRectF(place.x() - _AROUND_PX, place.y() - _AROUND_PX, 0, 0)
-        around.setSize(around.size() + QRectF(0, 0, 2 * _AROUND_PX, 2 * _AROUND_PX).size())
+        reach = _AROUND_PX
+        around = QRectF(place.x() - reach, place.y() - reach, 2 * reach, 2 * reach)
+        # Rather over the network than over the neighbours of the mark.
+        canvas = QRectF(over.rect()).translated(QPointF(over.mapTo(window, over.rect().topLeft())))
         row = mark.members[0]
         glyph = None
         if len(mark.members) == 1:
             dataset = content.dataset
             glyph = Glyph(dataset.interaction_kind(row), dataset.interaction_family(row) or "other")
         is_hollow = glyph is not None and bool(content.marks.is_hollow[row])
-        self._card.show_text(mark_words(content, mark), around, glyph, is_hollow=is_hollow)
+        self.words = mark_words(content, mark)
+        self._card.show_text(self.words, around, glyph, is_hollow=is_hollow, avoid=(canvas,))
 
 
 def mark_words(content: TimelineContent, mark: Placed) -> HoverText:
