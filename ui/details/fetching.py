@@ -43,10 +43,14 @@ class Fetcher:
         self, pages: tuple[str, Any], first: int, last: int, deliver: Callable[[Any], None]
     ) -> None:
         """Read rows from `first` up to but without `last`, and hand them over."""
+        kind, payload = pages
+        if kind == "at hand":
+            # What the profile holds already is made into rows as it comes into sight.
+            deliver(payload(first, last))
+            return
         session = self._session
         if session is None:
             return
-        kind, payload = pages
         topic = f"page-{self._n_asked}"
         self._n_asked += 1
         self._topics.append(topic)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from ui.details.flow import FlowLayout
 from ui.details.intents import Intent, Jump
 from ui.details.page import Figure, Head, HeadButton, SectionPage
 from ui.details.row_painting import paint_sign
-from ui.details.rows import Sign
+from ui.details.rows import Sign, Span
 from ui.details.text_block import TextBlock
 from ui.details.word_button import ChoiceButton, FigureButton
 from ui.theme import NOTE, SECONDARY, TITLE, Appearance
@@ -39,7 +41,8 @@ class HeadView(QWidget):
     def __init__(self, appearance: Appearance, head: Head, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = appearance.fonts.px
-        self._appearance = appearance
+        self._appearance, self._head = appearance, head
+        self._blocks: list[TextBlock] = []
         self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._all.setContentsMargins(px(_PAD_PX), px(13), px(_PAD_PX), px(4))
         self._all.setSpacing(px(8))
@@ -88,7 +91,24 @@ class HeadView(QWidget):
         if self._all.direction() != wanted:
             self._all.setDirection(wanted)
 
+    def update_to(self, head: Head) -> bool:
+        """Show other words of the same shape in place; False where it must be made anew."""
+        before = self._head
+        if head == before:
+            return True
+        same = replace(head, title=before.title, over=before.over, under=before.under)
+        if same != before or head.titles or len(head.under) != len(before.under):
+            return False
+        lines = [*([head.over] if head.over else []), (Span(head.title),), *head.under]
+        if len(lines) != len(self._blocks):
+            return False
+        self._head = head
+        for block, line in zip(self._blocks, lines, strict=True):
+            block.set_line(line)
+        return True
+
     def _add(self, layout: QVBoxLayout, block: TextBlock) -> None:
+        self._blocks.append(block)
         block.asked.connect(self.asked)
         layout.addWidget(block)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from explorer.model.profile.entries import Quote
 from ui.details.intents import Intent
 from ui.details.rows import Line, Row, Sign, Span
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,22 @@ class RowsContent:
     n_first: int = 12
     pages: tuple[str, Any] | None = field(default=None, compare=False)
     title_lines: int = 3
+
+
+_AT_ONCE = 14
+
+
+def rows_at_hand(
+    things: Sequence[Thing], make: Callable[[Thing], Row], n_first: int = 12
+) -> RowsContent:
+    """Return a list of things that are all at hand, of which a few are made into rows at once."""
+    n = len(things)
+    first = tuple(make(thing) for thing in things[: max(_AT_ONCE, n_first + 2)])
+
+    def others(start: int, end: int) -> tuple[Row, ...]:
+        return tuple(make(thing) for thing in things[start:end])
+
+    return RowsContent(first, n, n_first, ("at hand", others))
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.details.head import FigureStrip, HeadView, JumpBar
-from ui.details.page import Page
+from ui.details.overlay_bar import OverlayBar
+from ui.details.page import Page, SectionPage
 from ui.details.sections import Fetch, SectionView
 from ui.theme import Appearance
 
 
 class PageView(QScrollArea):
     """Shows one `Page` at a time.
+
+    What is in sight is made at once, sections further down in the turns of the event loop that
+    follow, so that a long page appears as fast as a short one.
 
     Signals
     -------
@@ -29,6 +33,7 @@ class PageView(QScrollArea):
         self._appearance, self._fetch = appearance, fetch
         self._page: Page | None = None
         self._sections: list[SectionView] = []
+        self._pending: list[SectionPage] = []
         self._figures: FigureStrip | None = None
         self._head: HeadView | None = None
         self._jumps: JumpBar | None = None
@@ -36,7 +41,16 @@ class PageView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
+        self._content = _Content()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._content.installEventFilter(self)
+        self.setWidget(self._content)
+        self._bar = OverlayBar(self)
         self.verticalScrollBar().setSingleStep(appearance.fonts.px(26))
         self.verticalScrollBar().valueChanged.connect(self._place_jumps)
 
@@ -47,7 +61,8 @@ class PageView(QScrollArea):
 
     @property
     def sections(self) -> list[SectionView]:
-        """The sections, from top to bottom."""
+        """The sections, from top to bottom; those not made yet are made now."""
+        self.finish()
         return self._sections
 
     @property
@@ -56,12 +71,19 @@ class PageView(QScrollArea):
         return self._head
 
     @property
+    def figures(self) -> FigureStrip | None:
+        """The figures below the head."""
+        return self._figures
+
+    @property
     def offset(self) -> int:
         """How far the page is scrolled, in pixels."""
         return self.verticalScrollBar().value()
 
     def set_offset(self, offset_px: int) -> None:
         """Scroll, also where the page is not laid out yet."""
+        if offset_px > 0:
+            self._grow(offset_px + self.viewport().height())
         self._lay_out()
         self.verticalScrollBar().setValue(offset_px)
 
@@ -70,26 +92,28 @@ class PageView(QScrollArea):
         if page is not None and not is_anew and self._update_to(page):
             self._page = page
             return
-        kept = self.offset if not is_anew else 0
-        if page is not None and page == self._page:
-            kept = self.offset
+        kept = self.offset if not is_anew or page == self._page else 0
         had_focus = self._holds_focus()
         self._page = page
         self.setUpdatesEnabled(False)
         try:
-            self._make(page)
-            if kept:
-                self.set_offset(kept)
-            else:
-                self._lay_out()
+            self._clear()
+            if page is not None:
+                self._fill(page)
+            self.set_offset(kept)
         finally:
             self.setUpdatesEnabled(True)
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def finish(self) -> None:
+        """Make the sections that are not made yet."""
+        while self._pending:
+            self._add_section(self._pending.pop(0))
+
     def jump(self, key: str) -> None:
         """Scroll to a section."""
-        section = next((s for s in self._sections if s.key == key), None)
+        section = next((s for s in self.sections if s.key == key), None)
         if section is None:
             return
         self._lay_out()
@@ -99,72 +123,98 @@ class PageView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._bar.place()
         QTimer.singleShot(0, self, self._place_jumps)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._content:
             QTimer.singleShot(0, self, self._place_jumps)
-        return bool(super().eventFilter(watched, event))  # type: ignore[arg-type]
+        return super().eventFilter(watched, event)
 
     # --- making -------------------------------------------------------------------------------
 
-    def _make(self, page: Page | None) -> None:
-        old = self.takeWidget()
-        if old is not None:
-            old.hide()
-            # Its own click may be what brought us here.
-            old.deleteLater()
+    def _clear(self) -> None:
+        self._pending = []
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                # Its own click may be what brought us here.
+                widget.deleteLater()
         if self._jumps is not None:
             self._jumps.hide()
             self._jumps.deleteLater()
         self._sections, self._figures, self._head = [], None, None
         self._jumps, self._jumps_place = None, None
-        content = _Content()
-        content.setProperty("ground", "surface")
-        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if page is not None:
-            self._fill(column, content, page)
-        column.addStretch(1)
-        content.installEventFilter(self)
-        self.setWidget(content)
 
-    def _fill(self, column: QVBoxLayout, content: QWidget, page: Page) -> None:
-        self._head = HeadView(self._appearance, page.head, content)
+    def _fill(self, page: Page) -> None:
+        self._head = HeadView(self._appearance, page.head, self._content)
         self._head.asked.connect(self.asked)
-        column.addWidget(self._head)
+        self._add(self._head)
         if page.figures:
-            self._figures = FigureStrip(self._appearance, page.figures, content)
+            self._figures = FigureStrip(self._appearance, page.figures, self._content)
             self._figures.asked.connect(self.asked)
-            column.addWidget(self._figures)
+            self._add(self._figures)
         if sum(bool(section.jump) for section in page.sections) > 1:
             self._jumps = JumpBar(self._appearance, page.sections, self.viewport())
             self._jumps.asked.connect(self.asked)
-            self._jumps_place = _Placeholder(self._jumps, content)
-            column.addWidget(self._jumps_place)
+            self._jumps_place = _Placeholder(self._jumps, self._content)
+            self._add(self._jumps_place)
             self._jumps.show()
-        for number, section in enumerate(page.sections):
-            if number or page.figures or section.heading:
-                column.addWidget(_hairline(content))
-            view = SectionView(self._appearance, section, self._fetch, content)
-            view.asked.connect(self.asked)
-            view.hovered.connect(self.hovered)
-            column.addWidget(view)
-            self._sections.append(view)
+        self._pending = list(page.sections)
+        self._grow(self.viewport().height())
+        self._grow_later()
+
+    def _grow(self, until_px: int) -> None:
+        """Make sections until the page reaches as far down as is asked."""
+        width = max(1, self.viewport().width())
+        reached = 0
+        for number in range(self._column.count() - 1):
+            item = self._column.itemAt(number)
+            if item is not None:
+                reached += item.heightForWidth(width) if item.hasHeightForWidth() else 1
+        while self._pending and reached < until_px:
+            view = self._add_section(self._pending.pop(0))
+            reached += view.heightForWidth(width) + 1
+
+    def _grow_later(self) -> None:
+        if self._pending:
+            QTimer.singleShot(0, self, self._grow_on)
+
+    def _grow_on(self) -> None:
+        if self._pending:
+            self._add_section(self._pending.pop(0))
+            self._grow_later()
+
+    def _add_section(self, section: SectionPage) -> SectionView:
+        page = self._page
+        is_first = not self._sections
+        if not is_first or (page is not None and page.figures) or section.heading:
+            self._add(_hairline(self._content))
+        view = SectionView(self._appearance, section, self._fetch, self._content)
+        view.asked.connect(self.asked)
+        view.hovered.connect(self.hovered)
+        self._add(view)
+        self._sections.append(view)
+        return view
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def _update_to(self, page: Page) -> bool:
         before = self._page
-        if before is None or page.head != before.head:
+        if before is None or self._head is None or not self._head.update_to(page.head):
             return False
         if [s.key for s in page.sections] != [s.key for s in before.sections]:
             return False
         if len(page.figures) != len(before.figures):
             return False
-        for view, section in zip(self._sections, page.sections, strict=True):
+        n_made = len(self._sections)
+        for view, section in zip(self._sections, page.sections[:n_made], strict=True):
             if not view.update_to(section):
                 return False
+        self._pending = list(page.sections[n_made:])
         if self._figures is not None:
             self._figures.set_figures(page.figures)
         if self._jumps is not None:
@@ -172,13 +222,12 @@ class PageView(QScrollArea):
         return True
 
     def _lay_out(self) -> None:
-        content = self.widget()
-        layout = content.layout() if content is not None else None
-        if content is not None and layout is not None:
-            layout.activate()
-            height = content.heightForWidth(self.viewport().width())
-            content.resize(self.viewport().width(), max(height, self.viewport().height()))
-            self.verticalScrollBar().setRange(0, max(0, height - self.viewport().height()))
+        self._column.activate()
+        height = self._column.heightForWidth(self.viewport().width())
+        size = QSize(self.viewport().width(), max(height, self.viewport().height()))
+        if self._content.size() != size:
+            self._content.resize(size)
+        self.verticalScrollBar().setRange(0, max(0, height - self.viewport().height()))
         self._place_jumps()
 
     def _place_jumps(self) -> None:
@@ -189,29 +238,33 @@ class PageView(QScrollArea):
         self._jumps.setGeometry(0, top, self.viewport().width(), place.height())
         self._jumps.raise_()
         line = self.offset + place.height() + self._appearance.fonts.px(20)
-        current = ""
+        current = self._sections[0].key if self._sections else ""
         for section in self._sections:
             if section.y() <= line:
                 current = section.key
         bar = self.verticalScrollBar()
-        if self._sections and bar.maximum() and bar.value() >= bar.maximum():
-            return
-        self._mark(current or (self._sections[0].key if self._sections else ""))
+        if not (bar.maximum() and bar.value() >= bar.maximum()):
+            self._mark(current)
 
     def _mark(self, key: str) -> None:
         if self._jumps is not None:
             self._jumps.set_current(key)
 
     def _holds_focus(self) -> bool:
-        focused = self.window().focusWidget() if self.window() is not None else None
+        focused = self.window().focusWidget()
         return focused is not None and focused is not self and self.isAncestorOf(focused)
 
 
 class _Content(QWidget):
     """All of the page; never wider than what is to be seen of it."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(0, 0)
 
 
 class _Placeholder(QWidget):

@@ -31,7 +31,7 @@ class RowDelegate(QStyledItemDelegate):
         row = view.rows.row(index.row())
         if row is None:
             return QSize(width, view.metrics.uniform_height_px)
-        return QSize(width, view.shape(index.row(), row).height_px)
+        return QSize(width, view.shape(row).height_px)
 
     def paint(
         self,
@@ -50,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
             painter,
             QRectF(rect),
             row,
-            view.shape(number, row),
+            view.shape(row),
             view.metrics,
             is_hovered=number == view.hover_row,
             is_current=is_current,

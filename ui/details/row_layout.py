@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from ui.details.rows import Line, Row, Span
-from ui.details.text_layout import Link, Piece, lay_line, lay_text
+from ui.details.text_layout import Face, Link, Piece, lay_line, lay_text
 from ui.theme import BODY, NOTE, SECONDARY, Fonts, Theme
 
 #: Lengths of the design at a body text of 13 px.
@@ -70,21 +70,19 @@ class RowMetrics:
     is_uniform: bool = False
     inset_px: int = INSET_PX
     widest_px: float = 0.0
-    _fonts: dict[str, QFont] = field(default_factory=dict)
+    _faces: dict[str, Face] = field(default_factory=dict, compare=False, repr=False)
 
-    def font(self, name: str) -> QFont:
-        """Return the font of title, bold, line, date or quote."""
-        if not self._fonts:
+    def face(self, name: str) -> Face:
+        """Return the font of title, date, line, note or quote with its measures."""
+        if not self._faces:
             ui = self.fonts.ui_font
-            self._fonts = {
-                "title": ui(BODY),
-                "bold": ui(BODY, bold=True),
-                "date": ui(NOTE),
-                "line": ui(SECONDARY),
-                "note": ui(NOTE),
-                "quote": self.fonts.serif_font(BODY),
+            self._faces = {
+                "title": Face(ui(BODY)),
+                "date": Face(ui(NOTE)),
+                "line": Face(ui(SECONDARY)),
+                "quote": Face(self.fonts.serif_font(BODY)),
             }
-        return self._fonts[name]
+        return self._faces[name]
 
     @property
     def inset(self) -> int:
@@ -129,7 +127,7 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
         drop = (line_px - fonts.line_px(NOTE)) / 2
         room = px(DATE_COLUMN_PX) + px(DATE_GAP_PX) - 2
         most = 1 if m.is_uniform else 3
-        piece = lay_text(row.when, m.font("date"), room, fonts.line_px(NOTE), most, "text_2")
+        piece = lay_text(row.when, m.face("date"), room, fonts.line_px(NOTE), most, "text_2")
         pieces.append(piece.moved(m.inset, top + drop))
     values, widths, value_lines = _split_values(row, m, right - left)
     bar = None
@@ -137,7 +135,7 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
         width = widths[number]
         aligned = Qt.AlignmentFlag.AlignRight
         ink = "accent" if row.values_are_links else "text_2"
-        piece = lay_text(values[number], m.font("title"), width + 1, line_px, 1, ink, aligned)
+        piece = lay_text(values[number], m.face("title"), width + 1, line_px, 1, ink, aligned)
         pieces.append(piece.moved(right - width - 1, top))
         right -= width + px(VALUE_GAP_PX)
         if number == len(values) - 1 and row.bar is not None:
@@ -152,9 +150,9 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
     y, tag = top, None
     if row.title:
         most = 1 if m.is_uniform else m.title_lines
-        piece = lay_line(row.title, m.font("title"), width, line_px, most, m.theme, "text_1", serif)
+        piece = lay_line(row.title, m.face("title"), width, line_px, most, m.theme, "text_1", serif)
         pieces.append(piece.moved(left, y, is_title=True))
-        y += piece.layout.lineCount() * line_px
+        y += piece.n_lines * line_px
         if row.tag:
             tag = _tag_after(piece, row.tag, m, left, top, width)
             y = max(y, tag.bottom() + px(2))
@@ -162,9 +160,9 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
     note_px = fonts.line_px(SECONDARY)
     for line in (*value_lines, *row.lines):
         most = 1 if m.is_uniform else row.most_lines
-        piece = lay_line(line, m.font("line"), full, note_px, most, m.theme, "text_2", serif)
+        piece = lay_line(line, m.face("line"), full, note_px, most, m.theme, "text_2", serif)
         pieces.append(piece.moved(left, y))
-        y += piece.layout.lineCount() * note_px
+        y += piece.n_lines * note_px
         if m.is_uniform:
             break
     rule = None
@@ -172,15 +170,15 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
         y += px(3) if y > top else 0
         inset = px(RULE_PX + RULE_GAP_PX)
         quote_px = fonts.line_px(BODY)
-        piece = lay_text(row.quote, m.font("quote"), full - inset, quote_px, 60, "text_1")
+        piece = lay_text(row.quote, m.face("quote"), full - inset, quote_px, 60, "text_1")
         pieces.append(piece.moved(left + inset, y))
-        height = piece.layout.lineCount() * quote_px
+        height = piece.n_lines * quote_px
         rule = QRectF(left, y, px(RULE_PX), height)
         y += height + px(2)
     for line in () if m.is_uniform else row.after:
-        piece = lay_line(line, m.font("line"), full, note_px, 3, m.theme, "text_2", serif)
+        piece = lay_line(line, m.face("line"), full, note_px, 3, m.theme, "text_2", serif)
         pieces.append(piece.moved(left, y))
-        y += piece.layout.lineCount() * note_px
+        y += piece.n_lines * note_px
     dates = max((p.bottom_px for p in pieces), default=top)
     height_px = m.uniform_height_px if m.is_uniform else round(max(y, dates) + px(PAD_BOTTOM_PX))
     return RowShape(max(height_px, px(26)), tuple(pieces), sign_at, bar, rule, caret, tag)
@@ -191,10 +189,10 @@ def _tag_after(
 ) -> QRectF:
     """Return the frame of a tag: after the title's last line, or below where it does not fit."""
     px, line_px = m.fonts.px, m.fonts.line_px(BODY)
-    width = QFontMetricsF(m.font("line")).horizontalAdvance(text) + 2 * px(TAG_PAD_PX)
+    width = m.face("line").width_px(text) + 2 * px(TAG_PAD_PX)
     height = m.fonts.line_px(SECONDARY) + px(2)
-    n = max(1, title.layout.lineCount())
-    used = title.layout.lineAt(n - 1).naturalTextWidth() + px(4)
+    n = title.n_lines
+    used = title.last_line_px + px(4)
     if used + width <= room_px:
         return QRectF(left + used, top + (n - 1) * line_px + (line_px - height) / 2, width, height)
     return QRectF(left, top + n * line_px + px(1), width, height)
@@ -237,7 +235,6 @@ def _split_values(
         return row.values, m.value_widths_px, ()
     # All rows of a list alike: their values beside the titles, or all of them below.
     if len(row.values) == 1 and m.widest_px + gap <= room_px:
-        own = QFontMetricsF(m.font("title"))
-        return row.values, [own.horizontalAdvance(row.values[0])], ()
+        return row.values, [m.face("title").width_px(row.values[0])], ()
     below = " · ".join(value for value in row.values if value)
     return (), (), ((Span(below),),) if below else ()

@@ -65,7 +65,8 @@ class RowList(QListView):
         super().__init__(parent)
         self._appearance = appearance
         self._inset_px = inset_px
-        self._shapes: dict[int, tuple[Row, RowShape]] = {}
+        self._shapes: dict[Row, RowShape] = {}
+        self._height_px = 0
         self._heights: dict[int, int] = {}
         self._title_lines = 2
         self._hover_row = -1
@@ -91,7 +92,7 @@ class RowList(QListView):
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setTabKeyNavigation(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -121,10 +122,10 @@ class RowList(QListView):
         known = self._row_model.known_rows
         measured = known[:MOST_OF_OWN_HEIGHT]
         fonts = self._appearance.fonts
-        self._metrics = RowMetrics(
+        metrics = RowMetrics(
             fonts=fonts,
             theme=self._appearance.theme,
-            width_px=float(max(1, self.width())),
+            width_px=self._metrics.width_px,
             value_widths_px=value_widths(measured, fonts.ui_font(BODY)),
             widest_px=widest(measured, fonts.ui_font(BODY)),
             has_dates=any(row.when is not None for row in known),
@@ -134,8 +135,11 @@ class RowList(QListView):
             is_uniform=self._row_model.n_shown > MOST_OF_OWN_HEIGHT,
             inset_px=self._inset_px,
         )
+        if metrics != self._metrics:
+            self._metrics = metrics
+            self._shapes.clear()
         self.setUniformItemSizes(self._metrics.is_uniform)
-        self._forget_shapes()
+        self._heights_changed()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -144,40 +148,35 @@ class RowList(QListView):
         known = self._heights.get(width)
         if known is not None:
             return known
+        # Shapes are kept for one width: that which the layout is about to give.
+        self._set_width(width)
         n = self._row_model.rowCount()
         if self._metrics.is_uniform:
             height = n * self._metrics.uniform_height_px
         else:
-            metrics = self._metrics
-            if round(metrics.width_px) != width:
-                metrics = _at_width(metrics, width)
             height = 0
             for number in range(n):
                 row = self._row_model.row(number)
                 if row is None:
-                    height += metrics.uniform_height_px
-                elif metrics is self._metrics:
-                    height += self.shape(number, row).height_px
+                    height += self._metrics.uniform_height_px
                 else:
-                    height += shape_of(row, metrics).height_px
-        self._heights[width] = height
+                    height += self.shape(row).height_px
+        self._heights[width] = self._height_px = height
         return height
 
     def sizeHint(self) -> QSize:
-        return QSize(100, self.heightForWidth(max(1, self.width())))
+        return QSize(100, self._height_px)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def shape(self, number: int, row: Row) -> RowShape:
+    def shape(self, row: Row) -> RowShape:
         """Return a row laid out at the present width."""
-        kept = self._shapes.get(number)
-        if kept is not None and kept[0] is row:
-            return kept[1]
-        if len(self._shapes) > 2 * MOST_OF_OWN_HEIGHT:
-            self._shapes.clear()
-        shape = shape_of(row, self._metrics)
-        self._shapes[number] = (row, shape)
+        shape = self._shapes.get(row)
+        if shape is None:
+            if len(self._shapes) > 4 * MOST_OF_OWN_HEIGHT:
+                self._shapes.clear()
+            shape = self._shapes[row] = shape_of(row, self._metrics)
         return shape
 
     @property
@@ -187,13 +186,16 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self._metrics = _at_width(self._metrics, event.size().width())
-            self._shapes.clear()
-            self.scheduleDelayedItemsLayout()
+            self._set_width(event.size().width())
         super().resizeEvent(event)
 
-    def _forget_shapes(self) -> None:
-        self._shapes.clear()
+    def _set_width(self, width: int) -> None:
+        if round(self._metrics.width_px) != width:
+            self._metrics = replace(self._metrics, width_px=float(width))
+            self._shapes.clear()
+            self.scheduleDelayedItemsLayout()
+
+    def _heights_changed(self) -> None:
         self._heights.clear()
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
@@ -205,7 +207,7 @@ class RowList(QListView):
             self.restyle()
             return
         if not self._metrics.is_uniform:
-            self._forget_shapes()
+            self._heights_changed()
         self.viewport().update()
 
     # --- following links ----------------------------------------------------------------------
@@ -216,7 +218,7 @@ class RowList(QListView):
             return self._hover_link
         if self._key_link >= 0 and number == self.currentIndex().row():
             row = self._row_model.row(number)
-            links = self.shape(number, row).links if row is not None else []
+            links = self.shape(row).links if row is not None else []
             if self._key_link < len(links):
                 return links[self._key_link][1]
         return None
@@ -266,7 +268,7 @@ class RowList(QListView):
         row = self._row_model.row(number)
         if row is None:
             return
-        shape = self.shape(number, row)
+        shape = self.shape(row)
         corner = self.visualRect(self._row_model.index(number)).topLeft()
         inside = event.position() - QPointF(corner)
         on_caret = shape.caret is not None and inside.x() >= shape.caret.left() - 4
@@ -296,7 +298,7 @@ class RowList(QListView):
         if row is None:
             super().keyPressEvent(event)
             return
-        links = self.shape(number, row).links
+        links = self.shape(row).links
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             link = self.active_link(number) if self._key_link >= 0 else None
             self._follow(number, row, None if link is None else link.intent)
@@ -323,7 +325,7 @@ class RowList(QListView):
     def toggle(self, number: int) -> None:
         """Unfold the evidence under a row, or fold it."""
         self._row_model.toggle(number)
-        self._forget_shapes()
+        self._heights_changed()
 
     def _follow(self, number: int, row: Row, intent: Intent | None) -> None:
         if intent is not None:
@@ -360,9 +362,5 @@ class RowList(QListView):
         if row is None:
             return index.row(), None
         inside = point - QPointF(self.visualRect(index).topLeft())
-        found = self.shape(index.row(), row).link_at(inside)
+        found = self.shape(row).link_at(inside)
         return index.row(), None if found is None else found[1]
-
-
-def _at_width(metrics: RowMetrics, width_px: int) -> RowMetrics:
-    return replace(metrics, width_px=float(width_px))

@@ -138,7 +138,7 @@ def paint_tag(
     radius = metrics.fonts.px(4)
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setPen(theme.colour("warn" if is_warning else "text_2"))
-    painter.setFont(metrics.font("line"))
+    painter.setFont(metrics.face("line").font)
     painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
@@ -149,7 +149,8 @@ def _marked(
     if active is not None and active in piece.links:
         return [link_format(active.start, active.end - active.start, theme)]
     if is_title_active:
-        length = sum(piece.layout.lineAt(n).textLength() for n in range(piece.layout.lineCount()))
+        layout = piece.layout
+        length = sum(layout.lineAt(n).textLength() for n in range(layout.lineCount()))
         return [link_format(0, length, theme)]
     return []
 

@@ -105,6 +105,10 @@ class Row:
     tag: str = ""
     tag_is_warning: bool = False
 
+    def __hash__(self) -> int:
+        # A part tells rows apart well enough, and lists ask for it at every turn.
+        return hash((self.when, self.title, self.values, self.quote))
+
     @property
     def spoken(self) -> str:
         """All of the row as one text for screen readers."""

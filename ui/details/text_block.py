@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.details.row_layout import RULE_GAP_PX, RULE_PX
 from ui.details.row_painting import link_format
 from ui.details.rows import Line, Span
-from ui.details.text_layout import Link, Piece, lay_line
+from ui.details.text_layout import Face, Link, Piece, lay_line
 from ui.theme import BODY, Appearance
 
 
@@ -98,11 +98,10 @@ class TextBlock(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         piece = self._piece(width)
-        return round(max(1, piece.layout.lineCount()) * self._line_px())
+        return round(piece.n_lines * self._line_px())
 
     def sizeHint(self) -> QSize:
-        width = self.natural_width_px()
-        return QSize(width, self.heightForWidth(max(1, min(width, self.width() or width))))
+        return QSize(self.natural_width_px(), round(self._line_px()))
 
     def minimumSizeHint(self) -> QSize:
         width = min(self._appearance.fonts.px(24), self.natural_width_px())
@@ -179,7 +178,7 @@ class TextBlock(QWidget):
                 self._kept.clear()
             piece = lay_line(
                 self._line,
-                self._font(),
+                Face(self._font()),
                 max(1, width - self._inset()),
                 self._line_px(),
                 self._most_lines,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
@@ -12,38 +13,106 @@ from ui.details.intents import Intent
 from ui.details.rows import Line
 from ui.theme import Theme
 
+_MANY_LINES = 10_000
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 
 @dataclass(frozen=True)
 class Link:
-    """A piece of a text that is a link: characters `start` to `end`."""
+    """A piece of a text that is a link: characters `start` to `end`, in UTF-16 units."""
 
     start: int
     end: int
     intent: Intent
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One laid-out text with its place in the row and the links in it."""
+class Face:
+    """A font with its measures, made once for many texts."""
 
-    layout: QTextLayout
-    at: QPointF
-    colour: str
-    links: tuple[Link, ...] = ()
-    is_title: bool = False
+    __slots__ = ("font", "metrics")
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+
+    def width_px(self, text: str) -> float:
+        """Return the width of a text on one line."""
+        return self.metrics.horizontalAdvance(text)
+
+
+class Piece:
+    """One text with its place in a row and the links in it; laid out when it is looked at.
+
+    Attributes
+    ----------
+    at
+        Its upper left corner.
+    colour
+        Colour key of what is not a link.
+    n_lines
+        Into how many lines it wraps.
+    """
+
+    __slots__ = (
+        "_alignment", "_face", "_formats", "_layout", "_line_px", "_most_lines", "_text",
+        "_width_px", "at", "colour", "is_title", "links", "n_lines",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        text: str,
+        face: Face,
+        width_px: float,
+        line_px: float,
+        most_lines: int,
+        colour: str,
+        *,
+        formats: Sequence[QTextLayout.FormatRange] = (),
+        links: tuple[Link, ...] = (),
+        alignment: Qt.AlignmentFlag = _LEFT,
+        has_other_faces: bool = False,
+    ) -> None:
+        self._text = text.replace("\n", "\u2028")
+        self._face, self._width_px, self._line_px = face, width_px, line_px
+        self._most_lines, self._formats, self._alignment = most_lines, formats, alignment
+        self._layout: QTextLayout | None = None
+        self.colour, self.links = colour, links
+        self.at = QPointF()
+        self.is_title = False
+        # Most texts of a list need one line, which is known without laying them out; bold and
+        # serif parts are of another width than the font tells.
+        if (
+            not has_other_faces
+            and "\u2028" not in self._text
+            and face.width_px(self._text) <= width_px
+        ):
+            self.n_lines = 1
+        else:
+            self.n_lines = max(1, self.layout.lineCount())
+
+    @property
+    def layout(self) -> QTextLayout:
+        """The text laid out at the origin."""
+        if self._layout is None:
+            self._layout = self._laid_out()
+        return self._layout
 
     @property
     def bottom_px(self) -> float:
-        """Where the last line ends, in the row."""
-        n = self.layout.lineCount()
-        if not n:
-            return self.at.y()
-        last = self.layout.lineAt(n - 1)
-        return self.at.y() + last.y() + last.height()
+        """Where the last line ends."""
+        return self.at.y() + self.n_lines * self._line_px
+
+    @property
+    def last_line_px(self) -> float:
+        """Width of the last line."""
+        if self.n_lines == 1 and self._layout is None:
+            return self._face.width_px(self._text)
+        return self.layout.lineAt(self.n_lines - 1).naturalTextWidth()
 
     def moved(self, x: float, y: float, *, is_title: bool = False) -> Piece:
-        """Return the same text at another place."""
-        return replace(self, at=QPointF(x, y), is_title=is_title)
+        """Put the text at a place, and return it."""
+        self.at, self.is_title = QPointF(x, y), is_title
+        return self
 
     def link_at(self, point: QPointF) -> Link | None:
         """Return the link under a point of the row."""
@@ -55,10 +124,41 @@ class Piece:
                 return next((k for k in self.links if k.start <= at < k.end), None)
         return None
 
+    def _laid_out(self) -> QTextLayout:
+        layout = self._broken(self._text, _MANY_LINES)
+        if layout.lineCount() <= self._most_lines:
+            return layout
+        start = layout.lineAt(self._most_lines - 1).textStart()
+        kept, rest = _split(self._text, start)
+        rest = self._face.metrics.elidedText(
+            rest.replace("\u2028", " "), Qt.TextElideMode.ElideRight, max(1.0, self._width_px - 2)
+        )
+        return self._broken(kept + rest, self._most_lines)
+
+    def _broken(self, text: str, most_lines: int) -> QTextLayout:
+        layout = QTextLayout(text, self._face.font)
+        layout.setTextOption(_option(self._alignment))
+        layout.setCacheEnabled(True)
+        if self._formats:
+            length = _units(text)
+            layout.setFormats([_within(f, length) for f in self._formats if f.start < length])
+        width, line_px = max(1.0, self._width_px), self._line_px
+        layout.beginLayout()
+        number = 0
+        while number < most_lines:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0.0, number * line_px + (line_px - line.height()) / 2))
+            number += 1
+        layout.endLayout()
+        return layout
+
 
 def lay_line(
     line: Line,
-    font: QFont,
+    face: Face,
     width_px: float,
     line_px: float,
     most_lines: int,
@@ -66,116 +166,77 @@ def lay_line(
     colour: str,
     serif: Sequence[str] = (),
 ) -> Piece:
-    """Lay out a line of spans at the origin; it may wrap into `most_lines`."""
+    """Return a line of spans at the origin; it may wrap into `most_lines`."""
     formats: list[QTextLayout.FormatRange] = []
     links: list[Link] = []
     at = 0
     for span in line:
         end = at + _units(span.text)
-        wanted = QTextCharFormat()
         if span.intent is not None:
             links.append(Link(at, end, span.intent))
-            if not span.is_quiet:
+        is_accent = span.intent is not None and not span.is_quiet
+        if is_accent or span.is_bold or span.is_serif:
+            wanted = QTextCharFormat()
+            if is_accent:
                 wanted.setForeground(theme.colour("accent"))
-        if span.is_bold:
-            wanted.setFontWeight(QFont.Weight.Bold)
-        if span.is_serif:
-            wanted.setFontFamilies(list(serif))
-        if span.is_bold or span.is_serif or (span.intent is not None and not span.is_quiet):
+            if span.is_bold:
+                wanted.setFontWeight(QFont.Weight.Bold)
+            if span.is_serif:
+                wanted.setFontFamilies(list(serif))
             part = QTextLayout.FormatRange()
             part.start, part.length, part.format = at, end - at, wanted
             formats.append(part)
         at = end
-    text = "".join(span.text for span in line)
-    layout = laid_out(text, font, width_px, line_px, most_lines, formats)
-    return Piece(layout, QPointF(), colour, tuple(links))
+    return Piece(
+        "".join(span.text for span in line),
+        face,
+        width_px,
+        line_px,
+        most_lines,
+        colour,
+        formats=formats,
+        links=tuple(links),
+        has_other_faces=any(span.is_bold or span.is_serif for span in line),
+    )
 
 
 def lay_text(
     text: str,
-    font: QFont,
+    face: Face,
     width_px: float,
     line_px: float,
     most_lines: int,
     colour: str,
-    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    alignment: Qt.AlignmentFlag = _LEFT,
 ) -> Piece:
-    """Lay out a text of one colour at the origin."""
-    return Piece(
-        laid_out(text, font, width_px, line_px, most_lines, [], alignment), QPointF(), colour
-    )
+    """Return a text of one colour at the origin."""
+    return Piece(text, face, width_px, line_px, most_lines, colour, alignment=alignment)
 
 
-def laid_out(
-    text: str,
-    font: QFont,
-    width_px: float,
-    line_px: float,
-    most_lines: int,
-    formats: list[QTextLayout.FormatRange],
-    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> QTextLayout:
-    """Break a text into lines `line_px` apart; what does not fit in `most_lines` is elided."""
-    text = text.replace("\n", "\u2028")
-    layout = _broken(text, font, width_px, line_px, formats, alignment)
-    if layout.lineCount() <= most_lines:
-        return layout
-    start = layout.lineAt(most_lines - 1).textStart()
-    metrics = QFontMetricsF(font)
-    kept, rest = _split(text, start)
-    rest = metrics.elidedText(
-        rest.replace("\u2028", " "), Qt.TextElideMode.ElideRight, max(1.0, width_px - 2)
-    )
-    return _broken(kept + rest, font, width_px, line_px, formats, alignment, most_lines)
-
-
-def _broken(
-    text: str,
-    font: QFont,
-    width_px: float,
-    line_px: float,
-    formats: list[QTextLayout.FormatRange],
-    alignment: Qt.AlignmentFlag,
-    most_lines: int = 10_000,
-) -> QTextLayout:
-    layout = QTextLayout(text, font)
+@lru_cache(maxsize=4)
+def _option(alignment: Qt.AlignmentFlag) -> QTextOption:
     option = QTextOption(alignment | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    length = _units(text)
-    layout.setFormats([_within(part, length) for part in formats if part.start < length])
-    layout.beginLayout()
-    y = 0.0
-    while layout.lineCount() < most_lines:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(1.0, width_px))
-        line.setPosition(QPointF(0.0, y + (line_px - line.height()) / 2))
-        y += line_px
-    layout.endLayout()
-    return layout
+    return option
 
 
 def _within(part: QTextLayout.FormatRange, length: int) -> QTextLayout.FormatRange:
     """Return a format that ends where the text does, which may have been cut."""
+    if part.start + part.length <= length:
+        return part
     cut = QTextLayout.FormatRange()
-    cut.start, cut.length = part.start, min(part.length, length - part.start)
-    cut.format = part.format
+    cut.start, cut.length, cut.format = part.start, length - part.start, part.format
     return cut
 
 
 def _units(text: str) -> int:
     # Qt counts in UTF-16 units, Python in code points.
-    return len(text) + sum(ch > "\uffff" for ch in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _split(text: str, at_unit: int) -> tuple[str, str]:
-    if at_unit <= 0 or len(text) == _units(text):
+    if text.isascii() or len(text) == _units(text):
         return text[:at_unit], text[at_unit:]
-    units, at = 0, 0
-    while at < len(text) and units < at_unit:
-        units += 2 if text[at] > "\uffff" else 1
-        at += 1
-    return text[:at], text[at:]
+    raw = text.encode("utf-16-le", "surrogatepass")
+    kept = raw[: 2 * at_unit].decode("utf-16-le", "replace")
+    return kept, raw[2 * at_unit :].decode("utf-16-le", "replace")

@@ -30,7 +30,7 @@ from explorer.model.profile.reading import StoreReader
 from explorer.model.profile.tellings import read_quotes
 from explorer.session import Session
 
-FIRST_QUOTES = 6
+FIRST_QUOTES = 3
 _MOST_ACTED_FOR = 3
 _NOT_ACTING_FOR = frozenset({"residence"})
 

@@ -17,7 +17,7 @@ from explorer.model.timespan import NOT_STATED, span_words
 from explorer.session import Session
 
 #: Rows that come with the profile itself; the rest is fetched when it is looked at.
-FIRST_ROWS = 60
+FIRST_ROWS = 30
 
 #: Up to so many interactions the passages behind them are counted one by one.
 _MOST_FOR_PASSAGES = 400

@@ -21,6 +21,7 @@ from ui.details.page import (
     SectionPage,
     TextContent,
     count_figure,
+    rows_at_hand,
 )
 from ui.details.pages.entry_rows import (
     actor_row,
@@ -67,7 +68,7 @@ def actor_page(
     uses = profile.sources
     rest: Content = TextContent("No source given.", is_faint=True)
     if uses:
-        rest = RowsContent(tuple(source_row(use) for use in uses), len(uses))
+        rest = rows_at_hand(uses, source_row)
     sections.append(
         SectionPage("sources", "Sources", contents=(rest,), jump=f"Sources {len(uses):,}")
     )
@@ -158,7 +159,7 @@ def _positions(profile: ActorProfile) -> list[SectionPage]:
     sections = []
     n = len(profile.relations)
     if mine or profile.actor.kind == "person":
-        content: Content = RowsContent(tuple(relation_row(r) for r in mine), len(mine))
+        content: Content = rows_at_hand(mine, relation_row)
         if not mine:
             content = TextContent("No position is stated.", is_faint=True)
         sections.append(
@@ -173,7 +174,7 @@ def _positions(profile: ActorProfile) -> list[SectionPage]:
             SectionPage(
                 "relations",
                 heading,
-                contents=(RowsContent(tuple(relation_row(r) for r in others), len(others)),),
+                contents=(rows_at_hand(others, relation_row),),
                 jump=f"Relations {n}",
             )
         )
@@ -216,7 +217,7 @@ def _interactions(profile: ActorProfile, *, has_window: bool) -> SectionPage:
     if len(listing):
         rows = tuple(interaction_row(entry, without=without) for entry in listing.first)
         pages = ("interactions", (listing.ids, without, False))
-        contents.append(RowsContent(rows, len(listing), 40, pages))
+        contents.append(RowsContent(rows, len(listing), 25, pages))
     elif not n_all:
         contents.append(TextContent("No interaction in this store.", is_faint=True))
     n_left = n_all - len(listing)

@@ -188,7 +188,7 @@ def _took_part(profile: InteractionProfile) -> SectionPage:
         content: Content = TextContent("Who took part is not stated.", is_faint=True)
     else:
         rows = tuple(participant_row(p) for p in profile.participants)
-        content = RowsContent(rows, n, 40, ("participants", profile.entry.id))
+        content = RowsContent(rows, n, 25, ("participants", profile.entry.id))
     note = f"{n:,}" if n > 4 else ""
     return SectionPage("participants", "Took part", note, contents=(content,))
 

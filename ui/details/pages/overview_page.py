@@ -66,10 +66,10 @@ def window_page(profile: WindowProfile) -> Page:
     else:
         certain, possible = profile.certain, profile.possible
         sections.append(
-            _list("certain", "Certainly in the window", f"{len(certain):,}", certain, 40)
+            _list("certain", "Certainly in the window", f"{len(certain):,}", certain, 25)
         )
         sections.append(
-            _list("possible", "Possibly in the window", f"{len(possible):,}", possible, 40)
+            _list("possible", "Possibly in the window", f"{len(possible):,}", possible, 25)
         )
     sections.append(_not_shown(profile))
     head = Head(title=profile.span, over=(Span("Time window"),))

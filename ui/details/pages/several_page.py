@@ -15,6 +15,7 @@ from ui.details.page import (
     RowsContent,
     SectionPage,
     TextContent,
+    rows_at_hand,
 )
 from ui.details.pages.entry_rows import actor_row, interaction_row
 from ui.details.rows import Row, Sign, Span
@@ -72,8 +73,9 @@ def _contacts(profile: SeveralProfile, *, has_actors: bool) -> SectionPage:
     note = f"of {profile.n_actors:,} actors" if has_actors else "interactions"
     content: Content = TextContent("Nobody in what is shown.", is_faint=True)
     if profile.contacts:
-        rows = tuple(actor_row(shared.actor, (f"{shared.n:,}",)) for shared in profile.contacts)
-        content = RowsContent(rows, len(rows), 10)
+        content = rows_at_hand(
+            profile.contacts, lambda shared: actor_row(shared.actor, (f"{shared.n:,}",)), 10
+        )
     return SectionPage("contacts", heading, note if profile.contacts else "", contents=(content,))
 
 
@@ -106,7 +108,6 @@ def _selected(profile: SeveralProfile, all_actor_ids: tuple[int, ...]) -> list[S
         note = f"{profile.n_interactions:,}"
         sections.append(SectionPage("selected", "Selected interactions", note, contents=(content,)))
     if profile.n_actors:
-        rows = tuple(actor_row(actor) for actor in profile.actors)
         actions: tuple[tuple[str, str, Intent], ...] = (
             ("corners-out", "Show only these", Focus(all_actor_ids, 0)),
         )
@@ -115,7 +116,7 @@ def _selected(profile: SeveralProfile, all_actor_ids: tuple[int, ...]) -> list[S
                 "actors",
                 "Selected actors",
                 f"{profile.n_actors:,}",
-                contents=(RowsContent(rows, len(rows), 20), ActionsContent(actions)),
+                contents=(rows_at_hand(profile.actors, actor_row, 20), ActionsContent(actions)),
             )
         )
     # What is selected comes first where nothing else was asked: interactions alone.

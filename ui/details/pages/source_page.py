@@ -18,6 +18,7 @@ from ui.details.page import (
     SectionPage,
     TextContent,
     count_figure,
+    rows_at_hand,
 )
 from ui.details.pages.entry_rows import actor_span, interaction_row, passage_text
 from ui.details.rows import Line, Row, Span
@@ -113,8 +114,7 @@ def _actions(profile: SourceProfile) -> ActionsContent:
 def _passages(profile: SourceProfile) -> SectionPage:
     content: Content = TextContent("No passage is recorded.", is_faint=True)
     if profile.passages:
-        rows = tuple(passage_row(passage) for passage in profile.passages)
-        content = RowsContent(rows, len(rows), 20)
+        content = rows_at_hand(profile.passages, passage_row, 20)
     note = counted(len(profile.passages), "passage")
     return SectionPage("passages", "Passages and what rests on them", note, contents=(content,))
 
