@@ -47,6 +47,11 @@ class Camera:
     width_px: float
     height_px: float
 
+    @property
+    def size_px(self) -> tuple[float, float]:
+        """Width and height of the view."""
+        return self.width_px, self.height_px
+
     def to_px(self, xy: Points) -> Points:
         """Return pixels for layout points of shape (..., 2)."""
         # The origin is taken off in float64 first, so that deep zooms do not tremble.

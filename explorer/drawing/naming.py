@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.camera import Insets
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.labels import Ground, Placed, Wanted, clear_of_others, place_labels
 from explorer.drawing.link_marks import label_segments
@@ -47,8 +46,9 @@ def with_labels(
     picture: NetworkPicture,
     text: TextMeasure,
     previous: NetworkPicture | None,
-    insets: Insets,
     most: int,
+    *,
+    keeps: bool = True,
 ) -> NetworkPicture:
     """Return the picture with names; they stand where they stood in the previous one if free."""
     texts: dict[tuple[int, TextRole], TextBox] = {}
@@ -77,8 +77,8 @@ def with_labels(
             boxes[node] = (role, box)
             size = (box.width_px, box.height_px)
             wanted[node] = Wanted(node, x, y, (half, above, below), *size)
-    ground = _ground(picture, insets)
-    kept = _kept(picture, previous, boxes, ground)
+    ground = _ground(picture)
+    kept = _kept(picture, previous, boxes, ground) if keeps else []
     held = {placed.node for placed, _, _ in kept}
     open_names = [w for w in wanted.values() if w.node not in held]
     if kept:
@@ -96,12 +96,12 @@ def with_labels(
     return replace(picture, labels=marks, texts=texts, measure=text)
 
 
-def _ground(picture: NetworkPicture, insets: Insets) -> Ground:
+def _ground(picture: NetworkPicture) -> Ground:
     boxes, owner = _obstacles(picture)
     # Among hairlines a name cannot keep clear of them, and its halo is enough.
     links = () if picture.is_dense else picture.links
     segments, share = label_segments(links, picture.giver_lines)
-    camera, margin = picture.camera, _VIEW_MARGIN_PX
+    camera, insets, margin = picture.camera, picture.insets, _VIEW_MARGIN_PX
     return Ground(
         boxes=boxes,
         owner=owner,
@@ -174,6 +174,8 @@ def _kept(
     """
     if previous is None or previous.camera.scale != picture.camera.scale:
         return []
+    if previous.insets != picture.insets or previous.camera.size_px != picture.camera.size_px:
+        return []
     is_same = previous.scene is picture.scene and previous.emphasis is picture.emphasis
     if not is_same and (
         previous.scene.arrangement is not picture.scene.arrangement
@@ -182,8 +184,7 @@ def _kept(
     ):
         return []
     before, now = previous.camera, picture.camera
-    dx = (before.x - now.x) * now.scale + (now.width_px - before.width_px) / 2
-    dy = (before.y - now.y) * now.scale + (now.height_px - before.height_px) / 2
+    dx, dy = (before.x - now.x) * now.scale, (before.y - now.y) * now.scale
     kept = [
         (
             Placed(label.node, label.place, label.x_px + dx, label.y_px + dy),

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.camera import Camera
+from explorer.drawing.camera import Camera, Insets
 from explorer.drawing.emphasis import Emphasis
 from explorer.drawing.glyph_shape import Glyph
 from explorer.drawing.scene import DenseBucket, Scene
@@ -145,6 +145,8 @@ class NetworkPicture:
 
     Attributes
     ----------
+    insets
+        Edges that names keep clear of.
     dense
         Links as hairlines, in layout units; empty where they are few and drawn as `links`.
     dense_opacity
@@ -163,6 +165,7 @@ class NetworkPicture:
 
     scene: Scene
     camera: Camera
+    insets: Insets
     emphasis: Emphasis
     glyphs: tuple[Glyph, ...]
     nodes: NodeMarks

@@ -51,6 +51,8 @@ def compose(
     is_dark: bool = False,
     for_export: bool = False,
     most_labels: int = 80,
+    most_rich: int = MOST_RICH,
+    keeps_names: bool = True,
 ) -> NetworkPicture:
     """Place everything that a painter paints.
 
@@ -66,6 +68,11 @@ def compose(
         Dimmed things need more opacity on a dark ground.
     for_export
         Without rings, hover and ghosts; the selection still dims if the facts hold one.
+    most_rich
+        Up to so many links in view are drawn one by one, with width, arrow and dashes.
+    keeps_names
+        Whether names stay beside their nodes while the view moves sideways. False when it has
+        arrived: then each gets its best place.
     """
     scene = _scene(shown, arrangement, facts, previous, ghosts=facts.show_ghosts and not for_export)
     emphasis = _emphasis(scene, facts, previous)
@@ -74,11 +81,12 @@ def compose(
     at = -1 if current is None or for_export else network.node_of(current)
     diameter_px = glyph_diameters(scene, camera)
     nodes = _node_marks(scene, camera, emphasis, diameter_px, hovered, at, is_dark)
-    links, dense, dense_lit = _links(scene, camera, emphasis, diameter_px, hovered)
+    links, dense, dense_lit = _links(scene, camera, emphasis, diameter_px, hovered, most_rich)
     corner = _corner(nodes, emphasis.disc_node)
     picture = NetworkPicture(
         scene=scene,
         camera=camera,
+        insets=insets,
         emphasis=emphasis,
         glyphs=scene.glyphs,
         nodes=nodes,
@@ -94,7 +102,7 @@ def compose(
         facts_key=_key(facts),
         texts={},
     )
-    return naming.with_labels(picture, text, previous, insets, most_labels)
+    return naming.with_labels(picture, text, previous, most_labels, keeps=keeps_names)
 
 
 def glyph_diameters(scene: Scene, camera: Camera) -> npt.NDArray[np.float64]:
@@ -137,11 +145,12 @@ def _links(
     emphasis: Emphasis,
     diameter_px: npt.NDArray[np.float64],
     hovered: int,
+    most_rich: int,
 ) -> tuple[tuple[LinkMark, ...], tuple[DenseBucket, ...], DenseBucket | None]:
     seen = links_in_view(scene, camera)
     dense: tuple[DenseBucket, ...] = ()
     dense_lit = None
-    if int(np.count_nonzero(seen)) <= MOST_RICH:
+    if int(np.count_nonzero(seen)) <= most_rich:
         chosen = np.flatnonzero(seen)
     else:
         dense = scene.dense

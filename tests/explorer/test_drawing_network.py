@@ -357,3 +357,15 @@ def test_the_legend_names_only_what_occurs(sample: Session) -> None:
     words = [entry.words for entry in legend_entries(both.scene)]
     assert "talk" in words
     assert "part of" in words
+
+
+def test_names_are_placed_anew_when_the_canvas_becomes_narrower(sample: Session) -> None:
+    drawn = Drawn(sample)
+    before = drawn.picture()
+    edge = max(label.x_px + label.width_px for label in before.labels)
+    drawn.camera = drawn.camera.resized(2 * (edge - 20) - SIZE[0], SIZE[1])
+    narrow = drawn.picture(previous=before)
+    for label in narrow.labels:
+        x = float(narrow.nodes.xy_px[narrow.nodes.node == label.node][0, 0])
+        if x < drawn.camera.width_px - 100:
+            assert label.x_px + label.width_px <= drawn.camera.width_px

@@ -22,7 +22,8 @@ _MOST_MOVING = 2_000
 class CameraMotion(QObject):
     """Moves a camera to another one, geometrically in scale, easing out."""
 
-    def __init__(self, take: Callable[[Camera], None], parent: QObject) -> None:
+    def __init__(self, take: Callable[[Camera, bool], None], parent: QObject) -> None:
+        """Call `take` with each view on the way, and whether it is the last."""
         super().__init__(parent)
         self._take = take
         self._from: Camera | None = None
@@ -39,7 +40,7 @@ class CameraMotion(QObject):
         """Move from one view to another."""
         self.stop()
         if at_once:
-            self._take(goal)
+            self._take(goal, True)
             return
         self._from, self._to = start, goal
         self._animation.start()
@@ -50,7 +51,9 @@ class CameraMotion(QObject):
 
     def _step(self, share: Any) -> None:
         if self._from is not None and self._to is not None:
-            self._take(self._to if share >= 1.0 else self._from.blended(self._to, share))
+            has_arrived = share >= 1.0
+            view = self._to if has_arrived else self._from.blended(self._to, share)
+            self._take(view, has_arrived)
 
 
 class PlaceMotion(QObject):

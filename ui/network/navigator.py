@@ -170,7 +170,7 @@ class Navigator(QObject):
         else:
             self._is_fitted, self._said = False, viewport
             camera = self._stage.camera
-            self._stage.camera = Camera.on_viewport(viewport, camera.width_px, camera.height_px)
+            self._stage.arrive(Camera.on_viewport(viewport, camera.width_px, camera.height_px))
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
         viewport = self._state.facts.viewport
@@ -203,13 +203,16 @@ class Navigator(QObject):
             goal = self._stage.fitting()
             if goal is not None:
                 self._camera_motion.stop()
-                self._stage.camera = goal
+                self._stage.arrive(goal)
 
     def _glide(self, goal: Camera) -> None:
         self._camera_motion.go(self._stage.camera, goal, at_once=self._is_still())
 
-    def _take_camera(self, camera: Camera) -> None:
-        self._stage.camera = camera
+    def _take_camera(self, camera: Camera, has_arrived: bool) -> None:
+        if has_arrived:
+            self._stage.arrive(camera)
+        else:
+            self._stage.camera = camera
 
     def _take_places(self, arrangement: Arrangement) -> None:
         look = self._lens.look

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.drawing.camera import NO_INSETS, Camera, Insets
 from explorer.drawing.framing import fitting_camera
+from explorer.drawing.scene import Scene, prepare
 from explorer.drawing.styling import compose
 from explorer.model.view import ViewFacts
 from ui.network.text import QtTextMeasure
@@ -56,6 +57,7 @@ class Stage(QObject):
         self._insets = NO_INSETS
         self._picture: NetworkPicture | None = None
         self._is_stale = True
+        self._keeps_names = True
         self.hover: int | None = None
         self.current: int | None = None
         appearance.changed.connect(self._on_appearance_changed)
@@ -71,6 +73,11 @@ class Stage(QObject):
             self._camera = camera
             self.camera_changed.emit()
             self._touch()
+
+    def arrive(self, camera: Camera) -> None:
+        """Look at a view that stays: names get their best places in it."""
+        self._keeps_names = False
+        self.camera = camera
 
     @property
     def insets(self) -> Insets:
@@ -144,23 +151,35 @@ class Stage(QObject):
                 previous=self._picture,
                 insets=self._insets,
                 is_dark=self._appearance.theme.is_dark,
+                keeps_names=self._keeps_names,
             )
+            self._keeps_names = True
             self._is_stale = False
         return self._picture
 
     def fitting(self, nodes: Rows | None = None) -> Camera | None:
         """Return the view of everything that is drawn, or of some nodes; None without any."""
-        picture = self.picture()
-        if picture is None or not len(picture.scene.drawn_nodes if nodes is None else nodes):
+        scene = self._scene()
+        if scene is None or not len(scene.drawn_nodes if nodes is None else nodes):
             return None
         return fitting_camera(
-            picture.scene,
+            scene,
             self._camera.width_px,
             self._camera.height_px,
             self._measure,
             insets=self._insets,
             nodes=nodes,
         )
+
+    def _scene(self) -> Scene | None:
+        """Return what would be drawn now, without placing anything."""
+        shown, arrangement = self._shown, self._arrangement
+        if shown is None or arrangement is None:
+            return None
+        scene = None if self._picture is None else self._picture.scene
+        if scene is None or scene.shown is not shown or scene.arrangement is not arrangement:
+            return prepare(shown, arrangement, ghosts=self._facts.show_ghosts)
+        return scene
 
     def _touch(self) -> None:
         self._is_stale = True
