@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLine, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF, QRegion
 
 from explorer.drawing.timeline_layout import Placed
@@ -54,14 +54,15 @@ def paint_hairlines(painter: QPainter, picture: Picture) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(theme.colour("border", 0.72), 1))
     _, edges = picture.axis
-    for day in edges:
-        x = round(picture.x_px(float(day)))
-        if x > geometry.names_px:
-            painter.drawLine(x, 0, x, round(geometry.base_px))
+    base = round(geometry.base_px)
+    across = [round(picture.x_px(float(day))) for day in edges]
+    painter.drawLines([QLine(x, 0, x, base) for x in across if x > geometry.names_px])
     painter.setClipRect(QRectF(0, 0, geometry.width_px, geometry.lanes_top + geometry.lanes_px))
-    for lane in picture.lanes.lanes:
-        end = geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2
-        painter.drawLine(0, round(end), round(geometry.width_px), round(end))
+    ends = [
+        round(geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2)
+        for lane in picture.lanes.lanes
+    ]
+    painter.drawLines([QLine(0, y, round(geometry.width_px), y) for y in ends])
     painter.restore()
 
 

@@ -59,16 +59,20 @@ class Lighting:
 
     def is_lit(self, members: tuple[int, ...]) -> bool:
         """Whether a mark is drawn in full."""
-        rows = list(members)
         if not self.is_dimming:
             return True
-        if not self.is_shown[rows].any():
-            return False
-        return self.highlighted is None or bool(self.highlighted[rows].any())
+        lit = self.highlighted
+        if len(members) == 1:
+            # By far the most are one: no array is made for it.
+            row = members[0]
+            return bool(self.is_shown[row] and (lit is None or lit[row]))
+        rows = list(members)
+        return bool(self.is_shown[rows].any() and (lit is None or lit[rows].any()))
 
     def is_ringed(self, members: tuple[int, ...]) -> bool:
         """Whether a mark belongs to what is selected."""
-        return self.highlighted is not None and bool(self.highlighted[list(members)].any())
+        lit = self.highlighted
+        return lit is not None and any(lit[row] for row in members)
 
 
 @dataclass(frozen=True, eq=False)

@@ -69,10 +69,10 @@ class UndatedTray(QFrame):
         self, light: Lighting | None, selected_rows: frozenset[int], *, is_left_out: bool
     ) -> None:
         """Show what is selected, and whether a window leaves the undated out."""
-        self.view.light = light
-        self._left_out.setVisible(is_left_out)
+        if is_left_out == self._left_out.isHidden():
+            self._left_out.setVisible(is_left_out)
+        self.view.show_light(light)
         self.view.show_selected(selected_rows)
-        self.view.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

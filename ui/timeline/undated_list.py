@@ -142,6 +142,7 @@ class UndatedView(QListView):
         super().__init__(parent)
         self.light: Lighting | None = None
         self._shown_selected: tuple[frozenset[int], int] = (frozenset(), -1)
+        self._shown_lit = b""
         self.undated = UndatedModel(self)
         self.undated.modelReset.connect(self._on_reset)
         self.setModel(self.undated)
@@ -158,6 +159,20 @@ class UndatedView(QListView):
 
     def _on_reset(self) -> None:
         self._shown_selected = (frozenset(), -1)
+
+    def show_light(self, light: Lighting | None) -> None:
+        """Dim rows; painted anew only where another row is dimmed than before."""
+        undated = self.undated.content.undated if self.undated.content is not None else None
+        lit = b""
+        if light is not None and undated is not None and light.is_dimming:
+            shown = light.is_shown[undated]
+            lit = (
+                shown if light.highlighted is None else shown & light.highlighted[undated]
+            ).tobytes()
+        self.light = light
+        if lit != self._shown_lit:
+            self._shown_lit = lit
+            self.viewport().update()
 
     def show_selected(self, rows: frozenset[int]) -> None:
         """Mark what is selected, and bring it into sight when it is another than before."""
