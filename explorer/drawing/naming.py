@@ -10,7 +10,13 @@ import numpy.typing as npt
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.labels import Ground, Placed, Wanted, clear_of_others, place_labels
 from explorer.drawing.link_marks import label_segments
-from explorer.drawing.network_picture import Alignment, LabelMark, NetworkPicture, TextBox
+from explorer.drawing.network_picture import (
+    Alignment,
+    LabelMark,
+    NetworkPicture,
+    TextBox,
+    TextBoxes,
+)
 from explorer.drawing.text import TextMeasure, TextRole, lines_of
 from explorer.drawing.wording import node_words
 
@@ -51,49 +57,89 @@ def with_labels(
     keeps: bool = True,
 ) -> NetworkPicture:
     """Return the picture with names; they stand where they stood in the previous one if free."""
-    texts: dict[tuple[int, TextRole], TextBox] = {}
+    texts: TextBoxes = {}
     if (
         previous is not None
         and previous.measure is text
         and previous.scene.network is picture.scene.network
     ):
         texts = previous.texts
-    nodes = picture.nodes
-    order = _in_order(picture, most * _TRIES_PER_LABEL)
-    reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
-    if picture.has_rings:
-        reach += np.where(nodes.is_selected[order], _RING_PX, 0.0)[:, None]
-    wanted: dict[int, Wanted] = {}
-    boxes: dict[int, tuple[TextRole, TextBox]] = {}
-    for node, role, (x, y), (half, above, below) in zip(
-        nodes.node[order].tolist(),
-        _roles(picture, nodes.node[order]),
-        nodes.xy_px[order].tolist(),
-        reach.tolist(),
-        strict=True,
-    ):
-        box = _box(picture, node, role, text, texts)
-        if box.lines:
-            boxes[node] = (role, box)
-            size = (box.width_px, box.height_px)
-            wanted[node] = Wanted(node, x, y, (half, above, below), *size)
+    names = _Names(picture, text, texts, most * _TRIES_PER_LABEL)
     ground = _ground(picture)
-    kept = _kept(picture, previous, boxes, ground) if keeps else []
+    kept = _kept(picture, previous, names, ground) if keeps else []
     held = {placed.node for placed, _, _ in kept}
-    open_names = [w for w in wanted.values() if w.node not in held]
+    unnamed = [node for node in names.nodes if node not in held]
     if kept:
         # Most of these found no place a moment ago; the first of them may be new in the view.
-        open_names = open_names[:_RETRIED]
+        unnamed = unnamed[:_RETRIED]
     last = {} if previous is None else {label.node: label.place for label in previous.labels}
-    placed = [p for p, _, _ in kept] + place_labels(
-        open_names,
-        ground,
-        last=last,
-        kept=kept,
-        most=most,
-    )
-    marks = tuple(_mark(picture, p, *boxes[p.node]) for p in placed)
+    placed = [p for p, _, _ in kept]
+    placed += place_labels(names.wanted(unnamed), ground, last=last, kept=kept, most=most)
+    if len(placed) < min(most, len(names.nodes)) and len(names.nodes) <= _FEW:
+        # In two lines a name is narrower, and may find a place where one line does not.
+        standing = [(p, *names.size_of(p.node)) for p in placed]
+        found = {p.node for p in placed}
+        left = [node for node in names.nodes if node not in found]
+        narrow = names.wanted(left, is_narrow=True)
+        placed += place_labels(narrow, ground, last=last, kept=standing, most=most)
+    marks = tuple(_mark(picture, p, names.roles[p.node], names.boxes[p.node]) for p in placed)
     return replace(picture, labels=marks, texts=texts, measure=text)
+
+
+class _Names:
+    """The names of the nodes that may be named, the most important first."""
+
+    def __init__(
+        self, picture: NetworkPicture, text: TextMeasure, texts: TextBoxes, most: int
+    ) -> None:
+        self._picture, self._text, self._texts = picture, text, texts
+        nodes = picture.nodes
+        order = _in_order(picture, most)
+        self.nodes: list[int] = nodes.node[order].tolist()
+        self.roles = dict(zip(self.nodes, _roles(picture, nodes.node[order]), strict=True))
+        self.boxes: dict[int, TextBox] = {}
+        reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
+        if picture.has_rings:
+            reach += np.where(nodes.is_selected[order], _RING_PX, 0.0)[:, None]
+        self._reach = dict(zip(self.nodes, reach.tolist(), strict=True))
+        self._places = dict(zip(self.nodes, nodes.xy_px[order].tolist(), strict=True))
+
+    def wanted(self, nodes: list[int], *, is_narrow: bool = False) -> list[Wanted]:
+        """Return the names of some of the nodes, in one line where that is not too long."""
+        result = []
+        for node in nodes:
+            box = self._box(node, is_narrow)
+            if is_narrow and box.width_px >= self._box(node, False).width_px:
+                continue
+            self.boxes[node] = box
+            (x, y), (half, above, below) = self._places[node], self._reach[node]
+            result.append(Wanted(node, x, y, (half, above, below), box.width_px, box.height_px))
+        return result
+
+    def size_of(self, node: int) -> tuple[float, float]:
+        """Return the width and height of the name that a node has."""
+        box = self.boxes[node]
+        return box.width_px, box.height_px
+
+    def keep(self, label: LabelMark) -> bool:
+        """Take a name over as it is; return whether the node still has that name."""
+        if self.roles.get(label.node) != label.role:
+            return False
+        self.boxes[label.node] = TextBox(
+            label.lines, label.width_px, label.height_px, label.is_elided
+        )
+        return True
+
+    def _box(self, node: int, is_narrow: bool) -> TextBox:
+        role, text = self.roles[node], self._text
+        box = self._texts.get((node, role, is_narrow))
+        if box is None:
+            words = node_words(self._picture.shown, node)
+            lines, is_elided = lines_of(words, role, text, is_narrow=is_narrow)
+            width = max(text.width_px(line, role) for line in lines)
+            box = TextBox(lines, width, text.line_px(role) * len(lines), is_elided)
+            self._texts[node, role, is_narrow] = box
+        return box
 
 
 def _ground(picture: NetworkPicture) -> Ground:
@@ -145,26 +191,10 @@ def _roles(picture: NetworkPicture, rows: npt.NDArray[np.int32]) -> list[TextRol
     ]
 
 
-def _box(
-    picture: NetworkPicture,
-    node: int,
-    role: TextRole,
-    text: TextMeasure,
-    texts: dict[tuple[int, TextRole], TextBox],
-) -> TextBox:
-    box = texts.get((node, role))
-    if box is None:
-        lines, is_elided = lines_of(node_words(picture.shown, node), role, text)
-        width = max((text.width_px(line, role) for line in lines), default=0.0)
-        box = TextBox(lines, width, text.line_px(role) * len(lines), is_elided)
-        texts[node, role] = box
-    return box
-
-
 def _kept(
     picture: NetworkPicture,
     previous: NetworkPicture | None,
-    boxes: dict[int, tuple[TextRole, TextBox]],
+    names: _Names,
     ground: Ground,
 ) -> list[tuple[Placed, float, float]]:
     """Return the names that stay beside their nodes without being placed anew.
@@ -192,7 +222,7 @@ def _kept(
             label.height_px,
         )
         for label in previous.labels
-        if label.node in boxes and boxes[label.node][0] == label.role
+        if names.keep(label)
     ]
     if is_same or not kept:
         return kept

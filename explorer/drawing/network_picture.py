@@ -139,6 +139,10 @@ class TextBox:
     is_elided: bool
 
 
+#: Names already measured, by node, role, and whether in two lines for want of room.
+TextBoxes = dict[tuple[int, TextRole, bool], TextBox]
+
+
 @dataclass(frozen=True, eq=False)
 class NetworkPicture:
     """All that a painter needs, and what picking and the next picture look up.
@@ -179,7 +183,7 @@ class NetworkPicture:
     current: int
     has_rings: bool
     facts_key: tuple[object, ...]
-    texts: dict[tuple[int, TextRole], TextBox] = field(repr=False)
+    texts: TextBoxes = field(repr=False)
     measure: TextMeasure | None = field(default=None, repr=False)
 
     @property

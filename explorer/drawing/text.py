@@ -13,6 +13,7 @@ TextRole = Literal["name", "strong", "minor"]
 #: From this many characters on a name takes two lines.
 _TWO_LINES_FROM = 21
 _MINOR_TWO_LINES_FROM = 25
+_NARROW_FROM = 9
 
 #: Longest line, in widths of an average letter.
 _LINE_LETTERS = 24
@@ -29,8 +30,15 @@ class TextMeasure(Protocol):
         """Return the distance between two lines."""
 
 
-def lines_of(text: str, role: TextRole, measure: TextMeasure) -> tuple[tuple[str, ...], bool]:
+def lines_of(
+    text: str, role: TextRole, measure: TextMeasure, *, is_narrow: bool = False
+) -> tuple[tuple[str, ...], bool]:
     """Break a name into at most two lines of about the same length.
+
+    Parameters
+    ----------
+    is_narrow
+        Break also what would fit into one line, for want of room.
 
     Returns
     -------
@@ -40,7 +48,7 @@ def lines_of(text: str, role: TextRole, measure: TextMeasure) -> tuple[tuple[str
     text = shown_line(text)
     widest_px = measure.width_px(_AVERAGE, role) / len(_AVERAGE) * _LINE_LETTERS
     two_from = _MINOR_TWO_LINES_FROM if role == "minor" else _TWO_LINES_FROM
-    if len(text) < two_from:
+    if len(text) < (_NARROW_FROM if is_narrow else two_from):
         line = _elided(text, role, measure, widest_px)
         return (line,), line != text
     spaces = [i for i, character in enumerate(text) if character == " "]

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ui.arranger import Arranger
 from ui.document import Document
@@ -20,7 +22,6 @@ from ui.theme import Appearance
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication
 
     from explorer.drawing.network_picture import NetworkPicture
 
@@ -36,6 +37,27 @@ class Stand:
     document: Document
     jobs: JobRunner
     appearance: Appearance
+    path: Path
+    size: tuple[int, int]
+
+    def reset(self) -> None:
+        """Go back to how it was set up, whatever a test did."""
+        if self.appearance.theme.is_dark:
+            self.appearance.set_theme("light")
+        if self.appearance.text_scale != 1.0:
+            self.appearance.set_text_scale(1.0)
+        self.pane.cards.close()
+        self.pane._input.keyboard.leave()
+        self.pane.view.set_band(None)
+        arrangement = self.arranger.arrangement
+        if arrangement is not None and arrangement.is_pinned.any():
+            self.arranger.remember({})
+        self.state.reset()
+        self.pane.resize(*self.size)
+        if self.document.session is None or arrangement is None or arrangement.is_pinned.any():
+            self.document.open(self.path)
+        self.pane.fit()
+        QApplication.processEvents()
 
     @property
     def picture(self) -> NetworkPicture:
@@ -93,10 +115,6 @@ class Stand:
 
     def drag(self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Drag with the left button; moves are sent by hand, since QTest's carry no button."""
-        from PySide6.QtCore import QEvent, QPointF
-        from PySide6.QtGui import QMouseEvent
-        from PySide6.QtWidgets import QApplication
-
         held = modifier or Qt.KeyboardModifier.NoModifier
         target = self.pane.view.viewport()
         left = Qt.MouseButton.LeftButton
@@ -143,7 +161,7 @@ def set_up(
     pane.show()
     document.open(store)
     QTest.qWait(1)
-    return Stand(pane, state, lens, arranger, document, jobs, appearance)
+    return Stand(pane, state, lens, arranger, document, jobs, appearance, store, size)
 
 
 def take_down(stand: Stand) -> None:

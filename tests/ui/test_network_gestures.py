@@ -17,23 +17,23 @@ from ui.network.cards import AFTER_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture(scope="module")
-def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     path = tmp_path_factory.mktemp("network") / "sample.actors"
     create_sample(path).close()
-    return path
+    stand = set_up(qapp, path)
+    yield stand
+    take_down(stand)
 
 
 @pytest.fixture
-def stand(qapp: QApplication, sample_path: Path) -> Iterator[Stand]:
-    stand = set_up(qapp, sample_path)
-    yield stand
-    take_down(stand)
+def stand(shared: Stand) -> Stand:
+    shared.reset()
+    return shared
 
 
 def wheel(stand: Stand, at: QPoint, steps: int) -> None:

@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
     path = tmp_path_factory.mktemp("network") / "sample.actors"
     create_sample(path).close()
-    return path
+    stand = set_up(qapp, path)
+    yield stand
+    take_down(stand)
 
 
 @pytest.fixture
-def stand(qapp: QApplication, sample_path: Path) -> Iterator[Stand]:
-    stand = set_up(qapp, sample_path)
-    yield stand
-    take_down(stand)
+def stand(shared: Stand) -> Stand:
+    shared.reset()
+    return shared
 
 
 def colours_near(image: QImage, at: QPoint, radius: int) -> np.ndarray:
@@ -106,17 +107,13 @@ def test_a_view_by_hand_is_told_to_the_state_and_fit_takes_it_back(stand: Stand,
     assert stand.pane.camera.scale < scale
 
 
-def test_a_remembered_view_is_shown_when_the_store_opens(
-    qapp: QApplication, sample_path: Path
-) -> None:
-    stand = set_up(qapp, sample_path)
+def test_a_remembered_view_is_shown_when_the_store_opens(stand: Stand) -> None:
     x, y, width, height = stand.pane.camera.viewport
     part = (x + width / 4, y + height / 4, width / 2, height / 2)
     stand.document.close()
     stand.state.reset(ViewFacts(viewport=part))
-    stand.document.open(sample_path)
+    stand.document.open(stand.path)
     assert part == pytest.approx(stand.pane.camera.viewport)
-    take_down(stand)
 
 
 def test_reading_the_same_store_anew_keeps_the_view(stand: Stand, qtbot) -> None:
@@ -172,18 +169,18 @@ def test_closing_the_store_empties_the_canvas(stand: Stand) -> None:
     QApplication.processEvents()
     image = pixels(stand.image())
     assert 1 == len(np.unique(image.reshape(-1, 3), axis=0))
+    stand.document.open(stand.path)
+    assert stand.pane.bar.fit.isEnabled()
 
 
-def test_legend_and_count_do_not_overlap_at_double_text_size(
-    qapp: QApplication, sample_path: Path
-) -> None:
-    stand = set_up(qapp, sample_path, size=(520, 480), text_scale=2.0)
-    legend, count = stand.pane.overlays.legend, stand.pane.overlays.unconnected
+def test_legend_and_count_do_not_overlap_at_double_text_size(stand: Stand) -> None:
+    stand.appearance.set_text_scale(2.0)
+    stand.pane.resize(520, 480)
     QApplication.processEvents()
+    legend, count = stand.pane.overlays.legend, stand.pane.overlays.unconnected
     assert count.isVisible()
     assert not legend.geometry().intersects(count.geometry())
     assert stand.pane.view.rect().contains(legend.geometry())
-    take_down(stand)
 
 
 def test_an_image_larger_than_the_screen_is_painted_sharp(stand: Stand) -> None:
