@@ -208,3 +208,19 @@ def test_several_of_one_day_stand_side_by_side_in_the_order_of_the_store(tmp_pat
     narrow = place(lanes, marks, TimeView(day - 20, day + 80, 500.0))
     assert ["number"] == [mark.form for mark in narrow]
     assert (0, 1, 2) == narrow[0].members
+
+
+def test_what_is_part_of_nothing_is_joined_to_nothing(tmp_path):
+    day = {"kind": "call", "edtf": "2023-09-25"}
+    rows = [
+        {"title": "First", **day},
+        {"title": "Whole", "kind": "visit", "edtf": "2023-09-24/2023-09-26"},
+        {"title": "Part", **day, "parent_id": 2},
+    ]
+    with build_store(tmp_path / "parts.actors", interactions=rows) as store:
+        dataset = Dataset(store.columns())
+    assert [-1, -1, 1] == dataset.columns.parent.tolist()
+    lanes = lanes_by_kind(dataset, build_marks(dataset), np.ones(3, dtype=bool))
+    assert [(1, 2)] == [
+        (int(lanes.entry[whole]), int(lanes.entry[part])) for whole, part in related(dataset, lanes)
+    ]

@@ -12,7 +12,7 @@ from explorer.drawing.timeline_marks import End, MarkShape
 from explorer.drawing.timeline_names import PlacedName
 from explorer.model.plain_text import shown_line
 from ui.glyphs import paint_actor_glyph
-from ui.theme import NOTE, kind_icon, paint_icon
+from ui.theme import NOTE, blend, kind_icon, paint_icon
 from ui.timeline.bars_painter import DIMMED
 from ui.timeline.mark_painter import MarkPainter, title_font
 from ui.timeline.picture import Lighting, Picture
@@ -52,7 +52,8 @@ def paint_hairlines(painter: QPainter, picture: Picture) -> None:
     geometry, theme = picture.geometry, picture.theme
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(theme.colour("border", 0.72), 1))
+    # Opaque and cosmetic: translucent lines of width 1 take Qt ten times as long.
+    painter.setPen(QPen(theme.colour(blend(theme.border, theme.canvas, 0.72)), 0))
     _, edges = picture.axis
     base = round(geometry.base_px)
     across = [round(picture.x_px(float(day))) for day in edges]
