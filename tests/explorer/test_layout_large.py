@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -197,25 +196,24 @@ def test_cancel_is_heard_at_every_stage(
         assert token.looks == token.cancel_at
 
 
-def test_cancel_from_another_thread_ends_a_compiled_layout_quickly() -> None:
+def test_cancel_from_another_thread_ends_a_compiled_layout() -> None:
     means = compiled_means()
     request, _ = planted(60, 100, seed=2)
-    token, ended = CancelToken(), []
+    token, seen, ended = CancelToken(), threading.Event(), []
 
     def work() -> None:
         try:
-            layout(request, token, means=means)
+            layout(request, token, on_partial=lambda _: seen.set(), means=means)
+            ended.append("finished")
         except Cancelled:
-            ended.append(time.monotonic())
+            ended.append("cancelled")
 
     worker = threading.Thread(target=work)
     worker.start()
-    time.sleep(0.2)
+    assert seen.wait(60)
     token.cancel()
-    cancelled = time.monotonic()
-    worker.join(10)
-    assert len(ended) == 1
-    assert ended[0] - cancelled < 0.5
+    worker.join(60)
+    assert ended == ["cancelled"]
 
 
 @pytest.mark.parametrize("form", ["path", "star", "ring", "thick ring", "double star"])

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from explorer.network.layout.request import Floats32, Ints
+    from explorer.progress import CancelToken
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +37,7 @@ class Component:
         return len(self.rows)
 
 
-def component_labels(n: int, ties: Ints) -> npt.NDArray[np.int64]:
+def component_labels(n: int, ties: Ints, token: CancelToken) -> npt.NDArray[np.int64]:
     """Label each row with the smallest row of its component, (n,) int64.
 
     Hooks larger labels to smaller ones and halves the paths, so the number of passes grows with
@@ -47,6 +48,7 @@ def component_labels(n: int, ties: Ints) -> npt.NDArray[np.int64]:
         return label
     a, b = ties[:, 0].astype(np.int64), ties[:, 1].astype(np.int64)
     while True:
+        token.raise_if_cancelled()
         root_a, root_b = label[a], label[b]
         differ = root_a != root_b
         if not differ.any():
@@ -60,18 +62,22 @@ def component_labels(n: int, ties: Ints) -> npt.NDArray[np.int64]:
             label = above
 
 
-def split(n: int, ties: Ints, weights: Floats32) -> tuple[list[Component], npt.NDArray[np.int64]]:
+def split(
+    n: int, ties: Ints, weights: Floats32, token: CancelToken
+) -> tuple[list[Component], npt.NDArray[np.int64]]:
     """Split a graph into its components of two or more, biggest first, and the isolated rows.
 
     Components of one size come in the order of their smallest row.
     """
-    label = component_labels(n, ties)
+    label = component_labels(n, ties, token)
+    token.raise_if_cancelled()
     roots, of_row, sizes = np.unique(label, return_inverse=True, return_counts=True)
     isolated = np.flatnonzero(sizes[of_row] == 1)
     by_row = np.argsort(of_row, kind="stable")
     row_from = np.r_[0, np.cumsum(sizes)]
     inner = np.empty(n, dtype=np.int64)
     inner[by_row] = np.arange(n) - row_from[of_row[by_row]]
+    token.raise_if_cancelled()
     of_tie = of_row[ties[:, 0]] if len(ties) else np.empty(0, dtype=np.int64)
     by_tie = np.argsort(of_tie, kind="stable")
     tie_from = np.r_[0, np.cumsum(np.bincount(of_tie, minlength=len(roots)))]

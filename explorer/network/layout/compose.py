@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from explorer.network.layout.large.means import Means
     from explorer.network.layout.request import Floats32
 
-SMALL = 600
+SMALL = 300
 """Largest component that is arranged by exact methods."""
 ALIKE = 6
 """Up to this size, components of one form share one arrangement where there are many actors."""
@@ -53,8 +53,7 @@ def layout(
     ----------
     on_partial
         Called in this thread, at most ten times a second, with a picture (n, 2) that is not
-        ready yet; the array is a copy that nobody changes any more. Small networks are ready
-        before there is anything to show.
+        ready yet; the array is a copy that nobody changes any more.
     means
         How components of more than `SMALL` actors are computed; by default compiled if
         `engine_is_ready`, else in plain numpy: slower, and another picture of like quality.
@@ -73,7 +72,8 @@ def layout(
     """
     token = token or CancelToken()
     token.raise_if_cancelled()
-    graph = canonical(request)
+    graph = canonical(request, token)
+    token.raise_if_cancelled()
     places = _Composition(graph, token, progress, on_partial, means).compose()
     return graph.in_request_order(places)
 
@@ -105,7 +105,7 @@ class _Composition:
         self.boxes = Boxes.of(graph.node_radius, graph.label_width, graph.label_height)
         self.places: Floats = np.full((graph.n_nodes, 2), np.nan)
         self.rng = np.random.default_rng(graph.seed)
-        self.parts, self.isolated = split(graph.n_nodes, graph.ties, graph.weights)
+        self.parts, self.isolated = split(graph.n_nodes, graph.ties, graph.weights, token)
         self.waiting: list[tuple[Component, Floats]] = []
         self.alike: dict[bytes, Floats] = {}
         self.done, self.told_s = 0, 0.0
@@ -150,7 +150,9 @@ class _Composition:
                 self.alike[form] = arrange(part, boxes, aspect, self.rng, self.token)
             return self.alike[form]
         share = 1.0 if graph.n_nodes <= SMALL else part.size / graph.n_nodes
-        places = arrange(part, boxes, aspect, self.rng, self.token, share)
+        places = arrange(
+            part, boxes, aspect, self.rng, self.token, share, lambda x: self._show(part, x)
+        )
         if not pinned.any():
             return places
         near = onto_pins(places, start, pinned)
@@ -202,7 +204,7 @@ class _Composition:
         for (part, places), b, middle in zip(groups, bounds, middles, strict=True):
             self.places[part.rows] = places - (b[:2] + b[2:]) / 2 + middle
 
-    def _show(self, part: Component, x: Floats32) -> None:
+    def _show(self, part: Component, x: Floats | Floats32) -> None:
         """Publish a picture in which one component is not ready and the others stand below."""
         now_s = time.monotonic()
         if self.on_partial is None or now_s < self.told_s + BETWEEN_PARTIALS_S:

@@ -87,7 +87,7 @@ class Picture:
         middles = np.zeros((len(sizes), 2))
         if len(sizes) == 0:
             return middles
-        grid = _Grid(self, sizes)
+        grid = _Grid(self, sizes, token)
         if len(sizes) <= MOST_ONE_BY_ONE:
             for c, size in enumerate(sizes):
                 token.raise_if_cancelled()
@@ -116,7 +116,7 @@ class Picture:
 class _Grid:
     """The plane around the picture as cells, while rectangles are placed."""
 
-    def __init__(self, picture: Picture, sizes: Floats) -> None:
+    def __init__(self, picture: Picture, sizes: Floats, token: CancelToken) -> None:
         self.aspect, self.cell, self.bounds = picture.aspect, picture.cell, picture.bounds
         area = float(((sizes + GAP) ** 2).max(axis=1).sum())
         reach = np.sqrt(area) * 1.2 + float(sizes.max()) + 2 * GAP
@@ -126,14 +126,15 @@ class _Grid:
         wide = int(np.ceil((right + reach * self.aspect) / self.cell)) - self.left
         high = int(np.ceil((bottom + reach) / self.cell)) - self.top
         self.taken = picture.taken_mask(self.left, self.top, wide, high)
-        self._fill_holes()
+        self._fill_holes(token)
 
-    def _fill_holes(self) -> None:
+    def _fill_holes(self, token: CancelToken) -> None:
         """Take what the outside does not reach: a group inside another's ring looks tied to it."""
         reached = np.zeros_like(self.taken)
         reached[0, :] = reached[-1, :] = reached[:, 0] = reached[:, -1] = True
         free = ~self.taken
         while True:
+            token.raise_if_cancelled()
             grown = reached.copy()
             for axis in (0, 1):
                 for backwards in (False, True):

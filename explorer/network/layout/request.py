@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from explorer.progress import CancelToken
 
 Floats = npt.NDArray[np.float64]
 Floats32 = npt.NDArray[np.float32]
@@ -112,7 +115,7 @@ class CanonicalGraph:
         return answer
 
 
-def canonical(request: LayoutRequest) -> CanonicalGraph:
+def canonical(request: LayoutRequest, token: CancelToken) -> CanonicalGraph:
     """Check a request and bring it into the order of its keys.
 
     Raises
@@ -132,7 +135,7 @@ def canonical(request: LayoutRequest) -> CanonicalGraph:
         raise LayoutInputError("node_keys must be unique; at least one key occurs twice.")
     if not (np.isfinite(request.aspect) and request.aspect > 0):
         raise LayoutInputError(f"aspect must be a number above 0, not {request.aspect}.")
-    ties, weights = _canonical_ties(request, n, order)
+    ties, weights = _canonical_ties(request, n, order, token)
     start, is_pinned = _canonical_start(request, n, order)
     return CanonicalGraph(
         n_nodes=n,
@@ -150,7 +153,7 @@ def canonical(request: LayoutRequest) -> CanonicalGraph:
 
 
 def _canonical_ties(
-    request: LayoutRequest, n: int, order: npt.NDArray[np.int64]
+    request: LayoutRequest, n: int, order: npt.NDArray[np.int64], token: CancelToken
 ) -> tuple[Ints, Floats32]:
     given = np.asarray(request.ties)
     weights = np.asarray(request.weights, dtype=np.float64)
@@ -171,16 +174,26 @@ def _canonical_ties(
         raise LayoutInputError("weights must be finite and above 0.")
     row_of = np.empty(n, dtype=np.int64)
     row_of[order] = np.arange(n)
+    token.raise_if_cancelled()
     ends = row_of[given]
     low, high = ends.min(axis=1), ends.max(axis=1)
     real = low != high
     low, high, weights = low[real], high[real], weights[real]
     if len(low) == 0:
         return np.empty((0, 2), dtype=np.int32), np.empty(0, dtype=np.float32)
+    token.raise_if_cancelled()
     pair = low * n + high
-    # By weight too, so that sums of repeated ties do not depend on the order of the input.
-    sort = np.lexsort((weights, pair))
+    sort = np.argsort(pair)
     pair, weights = pair[sort], weights[sort]
+    token.raise_if_cancelled()
+    repeated = np.zeros(len(pair), dtype=np.bool_)
+    repeated[1:] = pair[1:] == pair[:-1]
+    repeated[:-1] |= repeated[1:]
+    if repeated.any():
+        # By weight too, so that sums do not depend on the order of the input.
+        part = np.lexsort((weights[repeated], pair[repeated]))
+        weights[repeated] = weights[repeated][part]
+    token.raise_if_cancelled()
     first = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]])
     summed = np.add.reduceat(weights, first)
     pair = pair[first]

@@ -24,6 +24,8 @@ OPENING = 1.0
 class CompiledMeans:
     """The costly parts as compiled kernels."""
 
+    patience = 1.0
+
     def search(self, rows: Rows, source: int, steps: Steps) -> None:
         """Search from a row, breadth first."""
         graph_kernels.search(rows.begin, rows.to, source, steps, np.empty(rows.n, dtype=np.int32))

@@ -73,7 +73,15 @@ class Body(Protocol):
 
 
 class Means(Protocol):
-    """The costly parts."""
+    """The costly parts.
+
+    Attributes
+    ----------
+    patience
+        Share of the rounds that are worth their time: 1 where they are quick.
+    """
+
+    patience: float
 
     def search(self, rows: Rows, source: int, steps: Steps) -> None:
         """Fill (n,) with the steps from the source, at most `rows.FAR` - 1."""

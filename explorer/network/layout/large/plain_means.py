@@ -28,6 +28,8 @@ NEAR_IN_ORDER = 6
 class PlainMeans:
     """The costly parts without compiled code."""
 
+    patience = 0.5
+
     def search(self, rows: Rows, source: int, steps: Steps) -> None:
         """Search from a row, one ring of neighbours after the other."""
         steps.fill(FAR)
@@ -35,7 +37,11 @@ class PlainMeans:
         ring = np.array([source])
         far = 0
         while len(ring):
-            far = min(far + 1, FAR - 1)
+            far += 1
+            if far == FAR - 1:
+                # Everything is within reach, and distances from here on are not told apart.
+                steps[steps == FAR] = far
+                return
             first, count = rows.begin[ring], rows.begin[ring + 1] - rows.begin[ring]
             inner = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
             met = rows.to[np.repeat(first, count) + inner]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from explorer.progress import CancelToken
 
 Steps = npt.NDArray[np.uint8]
+ROWS_AT_ONCE = 8192
 FAR = 255
 """Distance of what a search did not reach; also the largest that is told apart, plus one."""
 
@@ -118,20 +119,39 @@ class Pivots:
         self._found.append(pivot)
 
 
-def pivot_scaling(pivots: Pivots) -> Floats32:
+def pivot_scaling(pivots: Pivots, token: CancelToken) -> Floats32:
     """Place all rows, (n, 2), by their distances to the pivots.
 
     References
     ----------
     Brandes, Pich: Eigensolver methods for progressive multidimensional scaling, 2006.
     """
-    squared = pivots.steps.astype(np.float32) ** 2
-    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
-    values, vectors = np.linalg.eigh((centred.T @ centred).astype(np.float64))
+    steps = pivots.steps
+    n, count = steps.shape
+    parts = [slice(first, first + ROWS_AT_ONCE) for first in range(0, n, ROWS_AT_ONCE)]
+    squares = np.arange(FAR + 1, dtype=np.float32) ** 2
+    column_mean = np.zeros(count)
+    for part in parts:
+        token.raise_if_cancelled()
+        column_mean += squares[steps[part]].sum(axis=0, dtype=np.float64) / n
+    offset = (column_mean.mean() - column_mean).astype(np.float32)
+
+    def centred(part: slice) -> Floats32:
+        token.raise_if_cancelled()
+        squared = squares[steps[part]]
+        answer: Floats32 = squared - squared.mean(axis=1)[:, None] + offset
+        return answer
+
+    products = np.zeros((count, count))
+    for part in parts:
+        block = centred(part)
+        products += block.T @ block
+    values, vectors = np.linalg.eigh(products)
     direction = vectors[:, np.argsort(values)[::-1][:2]]
     # An eigenvector has no sign of its own.
     heaviest = np.argmax(np.abs(direction), axis=0)
     direction = direction * np.sign(direction[heaviest, np.arange(direction.shape[1])])
-    places = np.zeros((len(centred), 2), dtype=np.float32)
-    places[:, : direction.shape[1]] = centred @ direction.astype(np.float32)
+    places = np.zeros((n, 2), dtype=np.float32)
+    for part in parts:
+        places[part, : direction.shape[1]] = centred(part) @ direction.astype(np.float32)
     return places

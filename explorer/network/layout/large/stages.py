@@ -151,7 +151,7 @@ class _Run:
 
     def _first_picture(self) -> Floats32:
         self._find_pivots(on_first=lambda x: self._tell(0.05, x))
-        x = _scaled(pivot_scaling(self.pivots))
+        x = _scaled(pivot_scaling(self.pivots, self.token))
         # Actors with equal distances to all others lie on one spot until noise parts them.
         self._shake(x, 0.3)
         self._tell(0.1, x)
@@ -161,7 +161,7 @@ class _Run:
     def _find_pivots(self, on_first: Callable[[Floats32], None] | None = None) -> None:
         self.pivots.add_far_ones(FIRST_PIVOTS, self.token)
         if on_first is not None:
-            on_first(_scaled(pivot_scaling(self.pivots)))
+            on_first(_scaled(pivot_scaling(self.pivots, self.token)))
         self.pivots.add_far_ones(FAR_PIVOTS, self.token)
         self.pivots.add_by_chance(CHANCE_PIVOTS, self.token)
 
@@ -180,7 +180,7 @@ class _Run:
             body = self.means.body(graph, graph.weight, at, graph.size.astype(np.float32))
             model = Model(by_length=1.0, push=0.2, soft=0.02)
             radius = float(np.abs(at - at.mean(axis=0)).mean()) + 1e-6
-            rounds = int(base * more)
+            rounds = int(base * more * self.means.patience)
             start_cap = radius * (0.3 if depth == len(graphs) - 1 else 0.05)
             for k in range(rounds):
                 cap = start_cap * 0.05 ** (k / rounds)
@@ -199,7 +199,7 @@ class _Run:
 
     def _fine(self, x: Floats32) -> Floats32:
         n = self.rows.n
-        rounds = int(np.clip(120 * (1e5 / n) ** 0.25, 120, 400))
+        rounds = int(np.clip(120 * (1e5 / n) ** 0.25, 120, 400) * self.means.patience)
         body = self._body(x)
         pivots, steps = self.pivots.rows, self.pivots.steps
         watched, watched_steps = self.control.rows, self.control.steps

@@ -16,12 +16,15 @@ from explorer.network.layout.small.majorise import (
     classical_scaling,
     graph_distances,
     majorise,
+    stress,
     tie_lengths,
 )
 from explorer.network.layout.small.overlap import separate
 from explorer.network.layout.small.refine import refine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from explorer.network.layout.components import Component
     from explorer.network.layout.request import Floats
     from explorer.progress import CancelToken
@@ -32,7 +35,7 @@ ROOM_PER_BOX = 3.2
 """Area of the frame by the area of glyphs and names."""
 MOST_AREA_PER_ACTOR = 1.6
 """Area of the frame, so that long chains are folded rather than the picture made small."""
-WORK = 1.5e7
+WORK = 1e7
 """Array elements that the search for legibility may touch, a bound on time without a clock."""
 
 
@@ -64,8 +67,12 @@ def arrange(
     rng: np.random.Generator,
     token: CancelToken,
     share: float = 1.0,
+    on_step: Callable[[Floats], None] | None = None,
 ) -> Floats:
-    """Arrange a component around the origin, (k, 2), with a share of the effort for one."""
+    """Arrange a component around the origin, (k, 2), with a share of the effort for one.
+
+    `on_step` is called with the faithful places before the search for legible ones.
+    """
     if component.size == 2:
         return _dyad(component, boxes)
     lengths = tie_lengths(component, boxes.radius)
@@ -74,13 +81,16 @@ def arrange(
     stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
     starts = _starts(distance, effort.starts, rng)
     x = majorise(distance, starts, 30 if effort.starts > 1 else 60, token)
+    if not effort.sweeps:
+        calmest = x[int(np.argmin(stress(distance, x)))]
+        return centred(separate(turned(calmest, boxes, aspect, stretch), boxes, token), boxes)
     x = np.stack([turned(one, boxes, aspect, stretch) for one in x])
-    frame = _frame(x, boxes, aspect)
-    drawing = Drawing.of(component, distance, boxes, stretch, frame)
-    if effort.sweeps:
-        best = np.argsort(faults(drawing, x), kind="stable")[: effort.kept]
-        x = refine(drawing, x[best], effort.sweeps, rng, token)
-    chosen = x[int(np.argmin(faults(drawing, x)))] if len(x) > 1 else x[0]
+    drawing = Drawing.of(component, distance, boxes, stretch, _frame(x, boxes, aspect))
+    best = np.argsort(faults(drawing, x), kind="stable")[: effort.kept]
+    if on_step is not None:
+        on_step(x[best[0]])
+    x = refine(drawing, x[best], effort.sweeps, rng, token)
+    chosen = x[int(np.argmin(faults(drawing, x)))]
     return centred(separate(chosen, boxes, token), boxes)
 
 
@@ -120,8 +130,11 @@ def turned(places: Floats, boxes: Boxes, aspect: float, stretch: Floats) -> Floa
     cosine, sine = np.cos(angle), np.sin(angle)
     turn = np.stack([np.stack([cosine, -sine], 1), np.stack([sine, cosine], 1)], axis=1)
     spans = np.empty((len(angle), 2))
+    # Of very many, some tell the outline well enough.
+    some = np.arange(0, len(places), max(1, len(places) // 4000))
+    few, few_boxes = places[some], boxes.of_rows(some)
     for k, one in enumerate(turn):
-        bounds = boxes.bounds((places @ one.T) * stretch)
+        bounds = few_boxes.bounds((few @ one.T) * stretch)
         spans[k] = bounds[2:] - bounds[:2]
     best = int(np.argmin(np.maximum(spans[:, 0] / aspect, spans[:, 1])))
     return centred((places @ turn[best].T) * stretch, boxes)
