@@ -11,7 +11,7 @@ from explorer.progress import CancelToken
 from ui.snapshot.activity import ActivityStrip, activity_strip
 from ui.snapshot.legend import LegendLayout, column_layout, flow_layout
 from ui.snapshot.legend_content import legend_groups
-from ui.snapshot.network_part import network_picture
+from ui.snapshot.network_part import MOST_LABELS, network_picture
 from ui.snapshot.page import Page, PlacedText
 from ui.snapshot.spec import SnapshotSpec
 from ui.snapshot.subject import Subject
@@ -30,6 +30,7 @@ _COLUMN_SHARE, _ROWS_SHARE = 0.24, 0.2
 _COLUMN = 220.0
 #: A page lower than that has no second lines.
 _LOW_PX = 420.0
+_NO_STRIP = "The picture is too low for the activity over time."
 
 
 def lay_out(
@@ -61,23 +62,36 @@ class _Layout:
         self.least = spec.height * (_LEAST_SHARE_ON_LOW if self.is_low else _LEAST_SHARE)
         self.texts: dict[str, PlacedText] = {}
         self.warnings: list[str] = []
+        self.is_legend_cut = False
 
     def page(self) -> Page:
         spec, scale = self.spec, self.scale
         header_bottom = self._header()
         hairline_y = self._footer()
         top = header_bottom + scale.px(12.0, 3.0)
-        strip, strip_top, bottom = self._strip(top, hairline_y - scale.px(16.0, 5.0))
+        end = hairline_y - scale.px(16.0, 5.0)
+        strip, strip_top, bottom = self._strip(top, end)
         area = QRectF(self.margin, top, self.inner, max(1.0, bottom - top))
         scene = prepare(self.subject.network, self.subject.arrangement, ghosts=False)
         self.token.raise_if_cancelled()
         legend, legend_at, rect = self._legend(scene, area, is_dense=False)
+        if strip is not None and self.is_legend_cut:
+            # Signs that are not explained weigh more than the activity over time.
+            strip, self.is_legend_cut = None, False
+            self.warnings.append(_NO_STRIP)
+            area.setBottom(end)
+            legend, legend_at, rect = self._legend(scene, area, is_dense=False)
+        if self.is_legend_cut:
+            part = "the legend" if legend is None else "the whole legend"
+            self.warnings.append(f"The picture is too small for {part}.")
         picture, network_scale = self._picture(scene, rect)
         if picture is not None and picture.is_dense and legend is not None:
             # Of hairlines no widths are to be explained; the legend gets smaller.
             legend, legend_at, rect = self._legend(scene, area, is_dense=True)
             picture, network_scale = self._picture(scene, rect)
-        if picture is None:
+        if picture is not None:
+            self._count_names(picture)
+        else:
             words = nothing_words(self.subject)
             if len(scene.unconnected):
                 words = "No tie and no position to draw."
@@ -100,7 +114,7 @@ class _Layout:
             activity=strip,
             activity_at=QPointF(self.margin, strip_top),
             hairline_y=hairline_y,
-            warnings=tuple(dict.fromkeys(self.warnings)),
+            warnings=tuple(self.warnings),
         )
 
     def _header(self) -> float:
@@ -149,7 +163,7 @@ class _Layout:
             return None, 0.0, bottom
         gap = self.scale.px(14.0, 4.0)
         if bottom - strip.height - gap - top < self.least:
-            self.warnings.append("The picture is too low for the activity over time.")
+            self.warnings.append(_NO_STRIP)
             return None, 0.0, bottom
         return strip, bottom - strip.height, bottom - strip.height - gap
 
@@ -173,13 +187,20 @@ class _Layout:
             return column, at, area.adjusted(0, 0, -width - gap, 0)
         most = min(spec.height * _ROWS_SHARE, area.height() - gap / 2 - self.least * 0.9)
         flow = flow_layout(groups, scale, area.width(), most)
-        if flow.left_out:
-            part = "the legend" if not flow.rows else "the whole legend"
-            self.warnings.append(f"The picture is too small for {part}.")
+        self.is_legend_cut = flow.left_out > 0
         if not flow.rows:
             return None, QPointF(), area
         at = QPointF(area.left(), area.bottom() - flow.height)
         return flow, at, area.adjusted(0, 0, 0, -flow.height - gap / 2)
+
+    def _count_names(self, picture: NetworkPicture) -> None:
+        """Say how many names found no room, where all were meant to."""
+        n = len(picture.nodes)
+        missing = n - len(picture.labels)
+        is_fitted = self.spec.is_whole or self.subject.facts.viewport is None
+        if missing and is_fitted and n <= MOST_LABELS:
+            names = "name finds" if missing == 1 else "names find"
+            self.warnings.append(f"{missing} {names} no room; a larger picture has more.")
 
     def _picture(self, scene: Scene, rect: QRectF) -> tuple[NetworkPicture | None, float]:
         return network_picture(

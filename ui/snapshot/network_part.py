@@ -22,9 +22,12 @@ from ui.snapshot.typography import PageFonts, network_fonts
 _SCALE, _LEAST_SCALE = 1.2, 0.55
 #: In less room than that the network is not kept small for all its names, and its glyphs shrink.
 _ROOM_FOR_NAMES = (560.0, 340.0)
-_MOST_LABELS = 80
+#: So many names a page of the design's size has at most.
+MOST_LABELS = 80
 _MOST_LABELS_AT_ALL = 400
 _ROOM_OF_MOST_LABELS = 1_000.0 * 660.0
+#: Nobody waits for a page as for a frame: more ties than in the window keep their widths.
+_MOST_RICH = 500
 _MOST_REFITS = 3
 #: How far a glyph reaches from its middle, in diameters, whichever kind it is.
 _REACH = 0.62
@@ -58,7 +61,7 @@ def network_picture(
     facts = replace(facts, show_ghosts=False)
     width, height = rect.width() / scale, rect.height() / scale
     # Twice the area holds twice the names.
-    most = round(_MOST_LABELS * max(1.0, width * height / _ROOM_OF_MOST_LABELS))
+    most = round(MOST_LABELS * max(1.0, width * height / _ROOM_OF_MOST_LABELS))
 
     def composed(camera: Camera) -> NetworkPicture:
         token.raise_if_cancelled()
@@ -71,6 +74,7 @@ def network_picture(
             is_dark=is_dark,
             for_export=not spec.keep_selection,
             most_labels=min(_MOST_LABELS_AT_ALL, most),
+            most_rich=_MOST_RICH,
         )
 
     if facts.viewport is not None and not spec.is_whole:
