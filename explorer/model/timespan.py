@@ -96,8 +96,9 @@ def precision_words(edtf: str | None, flags: int) -> str:
         return "time"
     core = edtf.rstrip("?~%")
     parts = core.lstrip("-").split("-")
-    if "X" in parts[-1]:
-        return {3: "some day", 2: "some month"}.get(len(parts), "some year")
+    for part, tag in zip(parts, ("some year", "some month", "some day"), strict=False):
+        if "X" in part:
+            return tag
     if len(parts) == 2 and parts[1].isdigit() and int(parts[1]) > 12:
         return "season"
     return {3: "day", 2: "month"}.get(len(parts), "year")

@@ -135,8 +135,8 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
         width = widths[number]
         aligned = Qt.AlignmentFlag.AlignRight
         ink = "accent" if row.values_are_links else "text_2"
-        piece = lay_text(values[number], m.face("title"), width + 1, line_px, 1, ink, aligned)
-        pieces.append(piece.moved(right - width - 1, top))
+        piece = lay_text(values[number], m.face("title"), width + 2, line_px, 1, ink, aligned)
+        pieces.append(piece.moved(right - width - 2, top))
         right -= width + px(VALUE_GAP_PX)
         if number == len(values) - 1 and row.bar is not None:
             length = min(float(px(BAR_PX)), (right - left) * 0.4)

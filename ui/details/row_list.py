@@ -65,7 +65,7 @@ class RowList(QListView):
         super().__init__(parent)
         self._appearance = appearance
         self._inset_px = inset_px
-        self._shapes: dict[Row, RowShape] = {}
+        self._shapes: dict[int, dict[Row, RowShape]] = {}
         self._height_px = 0
         self._heights: dict[int, int] = {}
         self._title_lines = 2
@@ -148,8 +148,6 @@ class RowList(QListView):
         known = self._heights.get(width)
         if known is not None:
             return known
-        # Shapes are kept for one width: that which the layout is about to give.
-        self._set_width(width)
         n = self._row_model.rowCount()
         if self._metrics.is_uniform:
             height = n * self._metrics.uniform_height_px
@@ -160,7 +158,7 @@ class RowList(QListView):
                 if row is None:
                     height += self._metrics.uniform_height_px
                 else:
-                    height += self.shape(row).height_px
+                    height += self.shape(row, width).height_px
         self._heights[width] = self._height_px = height
         return height
 
@@ -170,13 +168,21 @@ class RowList(QListView):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def shape(self, row: Row) -> RowShape:
-        """Return a row laid out at the present width."""
-        shape = self._shapes.get(row)
+    def shape(self, row: Row, width: int = 0) -> RowShape:
+        """Return a row laid out at a width; 0: the present one."""
+        width = width or max(1, self.width())
+        shapes = self._shapes.get(width)
+        if shapes is None:
+            # A layout may try a width or two before it settles.
+            while len(self._shapes) > 1:
+                del self._shapes[next(iter(self._shapes))]
+            shapes = self._shapes[width] = {}
+        shape = shapes.get(row)
         if shape is None:
-            if len(self._shapes) > 4 * MOST_OF_OWN_HEIGHT:
-                self._shapes.clear()
-            shape = self._shapes[row] = shape_of(row, self._metrics)
+            if len(shapes) > 4 * MOST_OF_OWN_HEIGHT:
+                shapes.clear()
+            metrics = replace(self._metrics, width_px=float(width))
+            shape = shapes[row] = shape_of(row, metrics)
         return shape
 
     @property
@@ -186,14 +192,9 @@ class RowList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self._set_width(event.size().width())
-        super().resizeEvent(event)
-
-    def _set_width(self, width: int) -> None:
-        if round(self._metrics.width_px) != width:
-            self._metrics = replace(self._metrics, width_px=float(width))
-            self._shapes.clear()
+            self._metrics = replace(self._metrics, width_px=float(event.size().width()))
             self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
 
     def _heights_changed(self) -> None:
         self._heights.clear()

@@ -91,7 +91,7 @@ class TextBlock(QWidget):
 
     def natural_width_px(self) -> int:
         """Return the width of the text on one line."""
-        return ceil(QFontMetricsF(self._font()).horizontalAdvance(self.text())) + self._inset()
+        return ceil(QFontMetricsF(self._font()).horizontalAdvance(self.text())) + 1 + self._inset()
 
     def hasHeightForWidth(self) -> bool:
         return True
