@@ -87,10 +87,16 @@ class Picture:
     fonts: Fonts
     selected: frozenset[int]
 
-    @property
+    @cached_property
     def nested(self) -> list[tuple[int, int]]:
-        """Pairs of entries that a dotted line joins."""
-        return self.content.nested(self.lanes)
+        """Pairs of entries that a dotted line joins, of which the part may be in view."""
+        pairs = self.content.nested(self.lanes)
+        if not pairs:
+            return []
+        parts = np.array(pairs, dtype=np.int64)[:, 1]
+        begins = self.lanes.start[parts] < self.view.end
+        ends = self.lanes.end[parts] > self.view.start
+        return [pairs[i] for i in np.flatnonzero(begins & ends)]
 
     @cached_property
     def dense(self) -> frozenset[int]:
