@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from db.bulk import BulkReader, Numbers
+from db.bulk import BulkReader, Field, Numbers
 from db.records import SOURCE_COLUMNS, PlaceRow, SourceRow, Term, TopicRow, source_row
 from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from db.text_column import TextColumn
@@ -197,14 +197,29 @@ def _actors(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
 def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
     unclear = STANDINGS.index("unclear")
     standings = " ".join(f"WHEN '{name}' THEN {at}" for at, name in enumerate(STANDINGS))
-    ids, kinds, standing, earliest, latest, flags, places, parents, inferred = reader.numbers(
-        f"SELECT id, kind_id, CASE standing {standings} ELSE {unclear} END,"  # noqa: S608
-        f" coalesce(earliest, {OPEN_EARLIEST}), coalesce(latest, {OPEN_LATEST}), date_flags,"
-        " coalesce(place_id, -1), coalesce(parent_id, -1), coalesce(date_basis = 'inferred', 0)"
-        " FROM interactions ORDER BY id",
-        9,
+    # One less than the least value there is stands for none.
+    place_low, place_high = reader.bounds("interactions", "place_id")
+    parent_low, parent_high = reader.bounds("interactions", "parent_id")
+    earliest_low, earliest_high = reader.bounds("interactions", "earliest")
+    ids, kinds, standing, inferred, flags, places, parents, earliest, latest = reader.fields(
+        (
+            Field("id", *reader.bounds("interactions", "id")),
+            Field("kind_id", *reader.bounds("interactions", "kind_id")),
+            Field(f"CASE standing {standings} ELSE {unclear} END", 0, len(STANDINGS) - 1),
+            Field("coalesce(date_basis = 'inferred', 0)", 0, 1),
+            Field("date_flags & 65535", 0, 65_535),
+            Field(f"coalesce(place_id, {place_low - 1})", place_low - 1, place_high),
+            Field(f"coalesce(parent_id, {parent_low - 1})", parent_low - 1, parent_high),
+            Field(f"coalesce(earliest, {earliest_low - 1})", earliest_low - 1, earliest_high),
+            Field(f"coalesce(latest, {OPEN_LATEST})", -(2**63), 2**63 - 1),
+        ),
+        "FROM interactions ORDER BY id",
     )
+    earliest[earliest < earliest_low] = OPEN_EARLIEST
     first_days, last_days = _days(earliest), _days(latest)
+    place_indexes, parent_rows = _indexes(values["places"]).of(places), Positions(ids).of(parents)
+    place_indexes[places < place_low] = -1
+    parent_rows[parents < parent_low] = -1
     return {
         "interaction_id": ids,
         "interaction_kind": _indexes(values["interaction_kinds"]).of(kinds),
@@ -213,8 +228,8 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
         "latest": last_days,
         "has_date": (first_days != OPEN_EARLIEST) | (last_days != OPEN_LATEST),
         "date_flags": flags.astype(np.int32),
-        "place": _indexes(values["places"]).of(places),
-        "parent": Positions(ids).of(parents),
+        "place": place_indexes,
+        "parent": parent_rows,
         "is_inferred": inferred != 0,
         "interaction_title": reader.texts("SELECT title FROM interactions ORDER BY id"),
         "interaction_edtf": reader.texts("SELECT coalesce(edtf, '') FROM interactions ORDER BY id"),
@@ -224,8 +239,10 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
 def _participants(
     reader: BulkReader, values: dict[str, Any], actors: Positions, interactions: Positions
 ) -> dict[str, Any]:
-    ids, interaction_ids, actor_ids, role_ids = reader.numbers(
-        "SELECT id, interaction_id, actor_id, role_id FROM participants ORDER BY id", 4
+    names = ("id", "interaction_id", "actor_id", "role_id")
+    ids, interaction_ids, actor_ids, role_ids = reader.fields(
+        [Field(name, *reader.bounds("participants", name)) for name in names],
+        "FROM participants ORDER BY id",
     )
     rows, who = interactions.of(interaction_ids), actors.of(actor_ids)
     roles = _indexes(values["roles"]).of(role_ids)
@@ -310,7 +327,9 @@ def _distinct_pairs(
     rows, indexes = interactions.of(pairs[0]), _indexes(things).of(pairs[1])
     is_whole = (rows >= 0) & (indexes >= 0)
     packed = rows[is_whole].astype(np.int64) << 32 | indexes[is_whole]
-    packed = np.unique(packed)
+    packed.sort()
+    if packed.size:
+        packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))]
     return (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
 
 

@@ -68,7 +68,10 @@ _PASSAGE: Final = (_number("start"), _number("end"))
 TABLES: Final = (
     Table(
         "meta",
-        (_words("name", required=True), Column("value", "long_text", is_required=True)),
+        (
+            _words("name", required=True),
+            Column("value", "long_text", is_required=True, may_be_empty=True),
+        ),
         key=("name",),
     ),
     Table(

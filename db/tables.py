@@ -32,6 +32,8 @@ class Column:
     ----------
     rule
         What `db.validation` asks of a value; it implies the type.
+    may_be_empty
+        Whether a required text may be without a character.
     default
         Value where none is given; None means that there is none.
     choices
@@ -44,6 +46,7 @@ class Column:
     rule: Rule = "text"
     is_required: bool = False
     is_unique: bool = False
+    may_be_empty: bool = False
     default: str | int | None = None
     choices: tuple[str, ...] = ()
     target: str = ""

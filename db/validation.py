@@ -102,7 +102,9 @@ def _texts_at_once(column: Column, values: Sequence[object]) -> Values | None:
     if not _TEXT_TYPES.issuperset(map(type, values)):
         return None
     texts = [value for value in values if isinstance(value, str)]
-    if column.is_required and (len(texts) < len(values) or "" in texts):
+    if column.is_required and len(texts) < len(values):
+        return None
+    if column.is_required and not column.may_be_empty and "" in texts:
         return None
     joined = "".join(texts)
     if "\x00" in joined or (len(joined) > LONGEST_TEXT // 4):
@@ -177,7 +179,7 @@ def _text(column: Column, value: object) -> str:
     if not isinstance(value, str):
         raise _Refused("it must be text")
     _check_characters(value)
-    if column.is_required and not value:
+    if column.is_required and not column.may_be_empty and not value:
         raise _Refused("it must have at least one character")
     return value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import Store, StoreColumns, TextColumn, create_store, open_store
+from db.bulk import BulkReader, Field
 from db.columns import Positions
 from db.edtf import DateFlag, parse_edtf
 from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
@@ -186,3 +189,27 @@ def test_a_text_column_gives_back_its_texts(texts: list[str]) -> None:
 def test_reopened_columns_are_equal(told_store: Store) -> None:
     with open_store(told_store.path, writable=False) as other:
         assert other.columns().actor_name == told_store.columns().actor_name
+
+
+@given(st.data())
+def test_numbers_read_packed_are_the_numbers_that_are_there(data: st.DataObject) -> None:
+    bounds = data.draw(
+        st.lists(
+            st.tuples(st.integers(-(2**63), 2**63 - 1), st.integers(-(2**63), 2**63 - 1)).map(
+                sorted
+            )
+            | st.tuples(st.integers(-5, 5), st.integers(6, 2**20)).map(list),
+            min_size=1,
+            max_size=8,
+        )
+    )
+    rows = data.draw(
+        st.lists(st.tuples(*(st.integers(low, high) for low, high in bounds)), max_size=5)
+    )
+    names = [f"c{number}" for number in range(len(bounds))]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE t ({', '.join(f'{name} INTEGER' for name in names)})")
+        connection.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(names))})", rows)
+        fields = [Field(name, *ends) for name, ends in zip(names, bounds, strict=True)]
+        read = BulkReader(connection).fields(fields, "FROM t ORDER BY rowid")
+    assert [tuple(row) for row in np.array(read, object).T.tolist()] == rows

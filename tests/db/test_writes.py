@@ -293,6 +293,7 @@ def test_the_title_of_a_store_is_changed_like_anything_else(tiny_store: Store) -
     with tiny_store.atomic("Rename") as writer:
         writer.set_meta("title", "Renamed")
         writer.set_meta("motto", "New")
+        writer.set_meta("description", "")
     assert tiny_store.title == "Renamed"
     assert tiny_store.meta("motto") == "New"
 
