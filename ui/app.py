@@ -158,7 +158,6 @@ class Program(QObject):
 
     def close(self) -> None:
         """Remember the view, close the store, end all jobs."""
-        self._keep_view()
         self.settings.set_window_layout(self.window.layout_state())
         self.document.close()
         self.jobs.close()
@@ -208,6 +207,7 @@ class Program(QObject):
             self.window.notice.say("This store has no actors yet.")
 
     def _on_closed(self) -> None:
+        self._keep_view()
         self._uuid = ""
         self.window.set_title(None)
         self.window.show_store(False)
