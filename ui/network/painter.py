@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter
 
-from ui.network.paint_links import hairline_path, paint_discs, paint_hairlines, paint_links
+from ui.network.dense_layer import DenseLayer
+from ui.network.paint_links import paint_discs, paint_hairlines, paint_links
 from ui.network.paint_nodes import paint_glyphs, paint_halo, paint_marks
 from ui.network.sprites import GlyphSprites
 from ui.network.text import LabelPixmaps, draw_label
 
 if TYPE_CHECKING:
     from explorer.drawing.network_picture import NetworkPicture
-    from explorer.drawing.scene import DenseBucket
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Theme
 
@@ -28,22 +28,13 @@ class ScreenCaches:
     def __init__(self) -> None:
         self.labels = LabelPixmaps()
         self.sprites = GlyphSprites()
-        self._paths: dict[int, tuple[DenseBucket, QPainterPath]] = {}
+        self.dense = DenseLayer()
 
     def clear(self) -> None:
         """Forget what was drawn with another theme, text size or device ratio."""
         self.labels.clear()
         self.sprites.clear()
-
-    def path_of(self, bucket: DenseBucket) -> QPainterPath:
-        """Return the path of a bucket of links, made once."""
-        found = self._paths.get(id(bucket))
-        if found is None or found[0] is not bucket:
-            if len(self._paths) > 12:
-                self._paths.clear()
-            found = (bucket, hairline_path(bucket))
-            self._paths[id(bucket)] = found
-        return found[1]
+        self.dense.clear()
 
 
 def paint_network(
@@ -60,16 +51,14 @@ def paint_network(
     painter
         Its units are the picture's pixels; scale it to draw larger.
     caches
-        For a screen: glyphs and names are copied from kept pixmaps. None: everything is drawn
-        as vectors and real text, as SVG and PDF want it.
+        For a screen: many links, many glyphs and all names are copied from kept images. None:
+        everything is drawn as vectors and real text, as SVG and PDF want it.
     """
     painter.save()
-    for bucket in picture.dense:
-        path = None if caches is None else caches.path_of(bucket)
-        paint_hairlines(painter, bucket, picture.camera, theme, picture.dense_opacity, path)
-    if picture.dense_lit is not None:
-        path = None if caches is None else caches.path_of(picture.dense_lit)
-        paint_hairlines(painter, picture.dense_lit, picture.camera, theme, 1.0, path)
+    if picture.dense and caches is not None:
+        caches.dense.draw(painter, picture, theme)
+    else:
+        _paint_hairlines(painter, picture, theme)
     paint_halo(painter, picture, theme)
     paint_links(painter, picture, theme)
     paint_discs(painter, picture, theme, fonts)
@@ -85,3 +74,10 @@ def paint_network(
         else:
             caches.labels.draw(painter, label, theme, fonts)
     painter.restore()
+
+
+def _paint_hairlines(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    for bucket in picture.dense:
+        paint_hairlines(painter, bucket, picture.camera, theme, picture.dense_opacity)
+    if picture.dense_lit is not None:
+        paint_hairlines(painter, picture.dense_lit, picture.camera, theme, 1.0)

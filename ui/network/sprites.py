@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 #: Numbers of a QPainter.PixmapFragment: x, y, source left, source top, width, height, scale x,
 #: scale y, rotation, opacity; all of them doubles.
 _NUMBERS = 10
-_MOST_SPRITES = 1_500
+_MOST_SPRITES = 3_000
+_LOG_STEP = math.log(1.05)
 
 
 class GlyphSprites:
@@ -32,7 +33,7 @@ class GlyphSprites:
         self._sprites: list[QPixmap] = []
         self._atlas = QPixmap()
         self._cell = 0
-        self._columns = 1
+        self._columns = 32
 
     def clear(self) -> None:
         """Forget all: the theme is another."""
@@ -46,9 +47,11 @@ class GlyphSprites:
         if look != self._look or len(self._sprites) > _MOST_SPRITES:
             self._look = look
             self._places, self._sprites, self._cell = {}, [], 0
+            self._atlas = QPixmap()
         codes, which = np.unique(_codes(picture), return_inverse=True)
-        if any(code not in self._places for code in codes.tolist()):
-            self._add(codes.tolist(), picture.glyphs, theme, ratio)
+        fresh = [code for code in codes.tolist() if code not in self._places]
+        if fresh:
+            self._add(fresh, picture.glyphs, theme, ratio)
         place = np.array([self._places[code] for code in codes.tolist()])[which]
         n, cell = len(place), self._cell
         fragments = np.empty((n, _NUMBERS))
@@ -69,18 +72,20 @@ class GlyphSprites:
         painter.drawPixmapFragments(first, n, self._atlas, QPainter.PixmapFragmentHint(0))
 
     def _add(self, codes: list[int], glyphs: tuple[Glyph, ...], theme: Theme, ratio: float) -> None:
+        first = len(self._sprites)
         for code in codes:
-            if code not in self._places:
-                self._places[code] = len(self._sprites)
-                self._sprites.append(_sprite(code, glyphs, theme, ratio))
-        self._cell = max(sprite.width() for sprite in self._sprites)
-        self._cell += self._cell % 2
-        self._columns = max(1, math.isqrt(len(self._sprites)))
+            self._places[code] = len(self._sprites)
+            self._sprites.append(_sprite(code, glyphs, theme, ratio))
+        cell = max(sprite.width() for sprite in self._sprites[first:])
         rows = -(-len(self._sprites) // self._columns)
-        self._atlas = QPixmap(self._columns * self._cell, rows * self._cell)
-        self._atlas.fill(QColor(0, 0, 0, 0))
+        if cell > self._cell or rows * self._cell > self._atlas.height():
+            # Room for as many again, so that zooming does not make a larger one at each step.
+            self._cell = max(self._cell, cell + cell % 2)
+            self._atlas = QPixmap(self._columns * self._cell, 2 * rows * self._cell)
+            self._atlas.fill(QColor(0, 0, 0, 0))
+            first = 0
         painter = QPainter(self._atlas)
-        for i, sprite in enumerate(self._sprites):
+        for i, sprite in enumerate(self._sprites[first:], start=first):
             margin = (self._cell - sprite.width()) // 2
             x, y = i % self._columns * self._cell, i // self._columns * self._cell
             painter.drawPixmap(x + margin, y + margin, sprite)
@@ -90,19 +95,19 @@ class GlyphSprites:
 def _codes(picture: NetworkPicture) -> npt.NDArray[np.int64]:
     """Return a number for each node that says all of how its glyph looks."""
     nodes = picture.nodes
-    # Half a pixel is the finest step of sizes that an eye tells apart in a crowd.
-    halves = np.round(nodes.diameter_px * 2).astype(np.int64)
+    # Steps of 5 %: finer ones no eye tells apart in a crowd, and zooming would fill the atlas.
+    step = np.round(np.log(nodes.diameter_px) / _LOG_STEP).astype(np.int64)
     percent = np.round(nodes.opacity * 100).astype(np.int64)
     flags = nodes.is_hollow * 2 + nodes.is_ghost
-    return np.asarray(((nodes.glyph.astype(np.int64) * 256 + halves) * 4 + flags) * 128 + percent)
+    return np.asarray(((nodes.glyph.astype(np.int64) * 256 + step) * 4 + flags) * 128 + percent)
 
 
 def _sprite(code: int, glyphs: tuple[Glyph, ...], theme: Theme, ratio: float) -> QPixmap:
     """Draw the glyph with a code in the middle of a pixmap of device pixels."""
     rest, percent = divmod(code, 128)
     rest, flags = divmod(rest, 4)
-    glyph, halves = divmod(rest, 256)
-    size = halves / 2
+    glyph, step = divmod(rest, 256)
+    size = math.exp(step * _LOG_STEP)
     side = 2 * math.ceil((size * 0.7 + 3) * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(QColor(0, 0, 0, 0))

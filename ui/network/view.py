@@ -64,6 +64,7 @@ class NetworkView(pg.GraphicsView):
         self.setCentralItem(self.box)
         self._item = _PictureItem(stage, appearance, self)
         self.scene().addItem(self._item)
+        self._item.caches.dense.sharpened.connect(self._repaint)
         stage.changed.connect(self._repaint)
         stage.camera_changed.connect(self._follow_camera)
         appearance.changed.connect(self._on_appearance_changed)
