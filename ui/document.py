@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from explorer.sample import create_sample
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db import create_store
+from db import NotAStore, StoreDamaged, StoreHostile, StoreTooNew, create_store
 from explorer.progress import CancelToken, Progress
+from explorer.sample import create_sample
 from explorer.session import Session
 from ui.jobs import JobRunner
 
@@ -118,10 +119,23 @@ def _load(path: Path, *, token: CancelToken, progress: Progress) -> Session:
 
 
 def _load_sample(path: Path, *, token: CancelToken, progress: Progress) -> Session:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        create_sample(path).close()
+    if path.exists():
+        try:
+            return Session.load(path, token, progress)
+        except (NotAStore, StoreDamaged, StoreHostile, StoreTooNew):
+            # Nobody can mend the program's own copy but the program; what is there is kept.
+            _set_aside(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    create_sample(path).close()
     return Session.load(path, token, progress)
+
+
+def _set_aside(path: Path) -> None:
+    for number in count(1):
+        aside = path.with_name(f"{path.stem}-set-aside-{number}{path.suffix}")
+        if not aside.exists():
+            path.replace(aside)
+            return
 
 
 def _create(path: Path, title: str, *, token: CancelToken, progress: Progress) -> Session:

@@ -35,6 +35,8 @@ class ViewState(QObject):
         Names of the fields that differ from before.
     hovered(object)
         What the pointer rests on: a network node key (actor id, or minus interaction id), or None.
+    gesture_ended()
+        A drag is over: who has held back during it catches up.
     history_changed()
         Whether Back and Forward are possible may have changed.
     fit_requested(), reveal_requested(object)
@@ -43,6 +45,7 @@ class ViewState(QObject):
 
     changed = Signal(frozenset)
     hovered = Signal(object)
+    gesture_ended = Signal()
     history_changed = Signal()
     fit_requested = Signal()
     reveal_requested = Signal(object)
@@ -105,7 +108,14 @@ class ViewState(QObject):
 
     def end_gesture(self) -> None:
         """End the drag."""
-        self._gesture = False
+        if self._gesture:
+            self._gesture = False
+            self.gesture_ended.emit()
+
+    @property
+    def is_in_gesture(self) -> bool:
+        """Whether a drag is going on: what is slow to show may wait for its end."""
+        return self._gesture
 
     def reset(self, facts: ViewFacts | None = None) -> None:
         """Begin anew for another store; the history is emptied."""

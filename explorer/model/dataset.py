@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NewType
 import numpy as np
 import numpy.typing as npt
 
-from db.edtf import DateFlag
+from db.edtf import DateFlag, InvalidDate, parse_edtf
 from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 TOOK_PLACE = STANDINGS.index("took_place")
+
+#: Approximate dates beyond this many keep their widened bounds in `day_span`.
+_MOST_NARROWED = 5_000
 
 #: A date of which not even the day is sure: hollow in every view.
 _UNSURE_DAY = int(DateFlag.UNCERTAIN | DateFlag.BOUNDS_ONLY | DateFlag.UNSPECIFIED)
@@ -183,17 +186,23 @@ class Dataset:
 
     @cached_property
     def day_span(self) -> tuple[int, int] | None:
-        """First and last bounded day of all interactions, None where no date is known."""
+        """First and last day that the dates of interactions name, None where there is none.
+
+        The widening of approximate dates is left out: "about 18 September" begins on the 18th.
+        """
         c = self.columns
-        first = c.earliest[c.earliest != OPEN_EARLIEST]
-        last = c.latest[c.latest != OPEN_LATEST]
-        both = [*(int(x) for x in (first.min(initial=OPEN_LATEST),) if len(first))]
-        both += [int(last.min(initial=OPEN_LATEST))] if len(last) else []
-        if not both:
-            return None
-        ends = [int(last.max(initial=OPEN_EARLIEST))] if len(last) else []
-        ends += [int(first.max(initial=OPEN_EARLIEST))] if len(first) else []
-        return min(both), max(ends)
+        first, last = c.earliest.copy(), c.latest.copy()
+        vague = np.flatnonzero(c.date_flags & int(DateFlag.APPROXIMATE))
+        for row in vague[:_MOST_NARROWED]:
+            plain = c.interaction_edtf[int(row)].replace("~", "").replace("%", "?")
+            try:
+                named = parse_edtf(plain)
+            except InvalidDate:
+                continue
+            first[row] = OPEN_EARLIEST if named.earliest is None else named.earliest
+            last[row] = OPEN_LATEST if named.latest is None else named.latest
+        days = np.concatenate([first[first != OPEN_EARLIEST], last[last != OPEN_LATEST]])
+        return (int(days.min()), int(days.max())) if len(days) else None
 
 
 def _row_of(ids: npt.NDArray[np.int64], wanted: int) -> int:

@@ -79,6 +79,32 @@ def test_opening_the_sample_again_keeps_what_is_in_it(program):
     assert before == sample_path().read_bytes()
 
 
+def test_a_spoilt_copy_of_the_sample_is_set_aside_and_made_anew(program):
+    program.start()
+    path = sample_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("not a store any more")
+    program.files.open_sample()
+    assert "26 actors" in program.status.counts_text
+    kept = [p.read_text() for p in path.parent.glob("*set-aside*")]
+    assert ["not a store any more"] == kept
+
+
+def test_while_a_window_is_dragged_the_counts_follow_and_are_right_at_the_end(
+    program, store, qtbot
+):
+    program.start(store)
+    with program.state.gesture():
+        for last in range(19618, 19626):
+            program.state.change(window=TimeWindow(19617, last))
+    qtbot.waitUntil(lambda: "of 19" in _heading(program, "Interactions"))
+
+
+def _heading(program: Program, label: str) -> str:
+    model = program.filters.facets.facets
+    return str(model.data(row_of(program, label), Qt.ItemDataRole.AccessibleTextRole))
+
+
 def test_a_store_opened_is_listed_as_recent(program, store):
     program.start(store)
     assert [store] == program.settings.recent()

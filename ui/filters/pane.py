@@ -30,6 +30,9 @@ from ui.theme.appearance import Appearance
 
 _DEBOUNCE_MS = 90
 
+#: While a time window is dragged the counts follow at this pace; the picture goes first.
+_RECOUNT_EVERY_MS = 120
+
 
 class SearchField(QLineEdit):
     """The search field; Escape empties it, Down goes to the results.
@@ -126,6 +129,10 @@ class FiltersPane(QWidget):
         self.results.left.connect(self.search.setFocus)
         self.facets.facets.filter_requested.connect(lambda spec: state.change(filter=spec))
         self._reset.clicked.connect(self.reset_filters)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(_RECOUNT_EVERY_MS)
+        self._recount.timeout.connect(self._show_facets)
         lens.changed.connect(self._on_look_changed)
         self._on_look_changed(True)
 
@@ -170,6 +177,16 @@ class FiltersPane(QWidget):
         self._layouts = (top, field, bar)
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
+        if self._state.is_in_gesture and not is_other_dataset:
+            if not self._recount.isActive():
+                self._recount.start()
+            return
+        self._recount.stop()
+        self._show_facets()
+        if is_other_dataset and self.search.text():
+            self._run_search()
+
+    def _show_facets(self) -> None:
         look = self._lens.look
         facts = self._state.facts
         self._reset.setEnabled(not facts.filter.is_empty or bool(facts.focus))
@@ -179,8 +196,6 @@ class FiltersPane(QWidget):
             return
         families = {k.name: k.family for k in look.dataset.columns.interaction_kinds}
         self.facets.facets.show(look.facets, facts.filter, families)
-        if is_other_dataset and self.search.text():
-            self._run_search()
 
     def _on_text_changed(self, text: str) -> None:
         if not text.strip():
