@@ -98,6 +98,11 @@ class SnapshotDialog(QDialog):
         """Return what is chosen now."""
         return self.options.choices()
 
+    @property
+    def failure_text(self) -> str:
+        """What is said to have gone wrong, or an empty text."""
+        return self._failure.text() if self._failure.isVisibleTo(self) else ""
+
     def show_preview(self, image: QImage, warnings: tuple[str, ...] = ()) -> None:
         """Show a drawn page, and what did not find room on it."""
         self.preview.show_image(image)

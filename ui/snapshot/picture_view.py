@@ -28,6 +28,11 @@ class PictureView(QWidget):
         fonts = self._appearance.fonts
         return QSize(fonts.px(560), fonts.px(400))
 
+    @property
+    def image(self) -> QImage | None:
+        """The picture that is shown."""
+        return self._image
+
     def show_page_size(self, width: int, height: int) -> None:
         """Give the frame the page's proportions."""
         self._page = (width, height)

@@ -77,6 +77,7 @@ class SamplePreview(QObject):
     def _take(self, sample: _Sample) -> None:
         self._sample = sample
         self._preview.show_network(self._paint)
+        self._preview.setAccessibleDescription(SAMPLE_WORDS)
 
     def _paint(self, painter: QPainter, width: int, height: int) -> None:
         """Paint the network without names; an image, so that all of it is equally pale."""
