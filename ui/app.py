@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from explorer.model.view import ViewFacts
-from ui.actions import ActionSet, Situation
+from ui.action_table import Situation
+from ui.actions import ActionSet
 from ui.arranger import Arranger
 from ui.details.pane import DetailsPane
 from ui.document import Document
@@ -62,6 +63,7 @@ class Program(QObject):
         self.settings = SettingsStore()
         taste = self.settings.read()
         self.appearance = Appearance(app, taste.theme, taste.text_scale)
+        self.appearance.reduced_motion = taste.reduced_motion
         self.memory = ViewMemory()
         self.jobs = JobRunner(self, is_synchronous=is_synchronous)
         self.state = ViewState(self)
@@ -269,6 +271,7 @@ class Program(QObject):
             ("view.theme_system", self.appearance.theme_name == "system"),
             ("view.theme_light", self.appearance.theme_name == "light"),
             ("view.theme_dark", self.appearance.theme_name == "dark"),
+            ("view.reduced_motion", self.appearance.reduced_motion),
             ("view.filters", self.window.is_pane_shown(self.window.filters_dock)),
             ("view.timeline", self.window.is_pane_shown(self.window.timeline_dock)),
             ("view.panel", self.window.is_pane_shown(self.window.details_dock)),

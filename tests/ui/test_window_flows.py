@@ -14,7 +14,7 @@ from db import create_store, open_store
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
 from explorer.sample import create_sample
-from ui.actions import ACTIONS
+from ui.action_table import ACTIONS
 from ui.app import Program
 from ui.filters.search_results import ResultModel
 from ui.window.about import about_text

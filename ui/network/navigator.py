@@ -221,7 +221,7 @@ class Navigator(QObject):
             self._refit()
 
     def _is_still(self) -> bool:
-        return bool(getattr(self._appearance, "reduced_motion", False))
+        return self._appearance.reduced_motion
 
 
 def _shift(low: float, high: float, least: float, most: float) -> float:

@@ -33,6 +33,8 @@ class Appearance(QObject):
     ----------
     theme, fonts
         What painters draw with now.
+    reduced_motion
+        Whether the user wants no gliding; asked at each move, so nothing needs telling.
 
     Signals
     -------
@@ -50,6 +52,7 @@ class Appearance(QObject):
         self._app = app
         self._theme_name = theme_name
         self._text_scale = text_scale
+        self.reduced_motion = False
         self.theme: Theme = self._resolved()
         self.fonts: Fonts = apply_theme(app, self.theme, text_scale)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)

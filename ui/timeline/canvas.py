@@ -214,7 +214,7 @@ class TimelineCanvas(pg.GraphicsView):
             self.axis.show(*self._fitted(self.content))
 
     def _is_motion_reduced(self) -> bool:
-        is_reduced = bool(getattr(self._appearance, "reduced_motion", False))
+        is_reduced = self._appearance.reduced_motion
         return is_reduced or not self.isVisible()
 
     def _scroll_to(self, row: int) -> None:

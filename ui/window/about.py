@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from db import sqlite_version
-from ui.actions import ACTIONS
+from ui.action_table import ACTIONS
 from ui.theme.appearance import Appearance
 from ui.theme.fonts import uncovered_scripts
 

@@ -98,6 +98,7 @@ class Commands(QObject):
             "view.zoom_in": lambda: self._network.zoom(1.25),
             "view.zoom_out": lambda: self._network.zoom(0.8),
             "view.arrange": self._arranger.arrange_anew,
+            "view.reduced_motion": self._toggle_motion,
             "view.theme_system": lambda: self._set_theme("system"),
             "view.theme_light": lambda: self._set_theme("light"),
             "view.theme_dark": lambda: self._set_theme("dark"),
@@ -155,6 +156,11 @@ class Commands(QObject):
     def _set_theme(self, name: str) -> None:
         self._appearance.set_theme(name)
         self._keep(replace(self._settings.read(), theme=name))
+
+    def _toggle_motion(self) -> None:
+        reduced = not self._appearance.reduced_motion
+        self._appearance.reduced_motion = reduced
+        self._keep(replace(self._settings.read(), reduced_motion=reduced))
 
     def _step_text(self, step: int) -> None:
         now = self._appearance.text_scale
