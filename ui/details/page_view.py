@@ -38,7 +38,8 @@ class PageView(QScrollArea):
         self._head: HeadView | None = None
         self._jumps: JumpBar | None = None
         self._jumps_place: _Placeholder | None = None
-        self.setWidgetResizable(True)
+        # The page's height is set here: the area's own resizing takes heights from before.
+        self.setWidgetResizable(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +52,10 @@ class PageView(QScrollArea):
         self._content.installEventFilter(self)
         self.setWidget(self._content)
         self._bar = OverlayBar(self)
+        self._layout_due = QTimer(self)
+        self._layout_due.setSingleShot(True)
+        self._layout_due.setInterval(0)
+        self._layout_due.timeout.connect(self._lay_out)
         self.verticalScrollBar().setSingleStep(appearance.fonts.px(26))
         self.verticalScrollBar().valueChanged.connect(self._place_jumps)
 
@@ -124,11 +129,11 @@ class PageView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._bar.place()
-        QTimer.singleShot(0, self, self._place_jumps)
+        self._lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self._content:
-            QTimer.singleShot(0, self, self._place_jumps)
+            self._layout_due.start()
         return super().eventFilter(watched, event)
 
     # --- making -------------------------------------------------------------------------------
@@ -201,6 +206,8 @@ class PageView(QScrollArea):
 
     def _add(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, widget)
+        # Shown at once: a layout takes hidden widgets for nothing when it is asked for heights.
+        widget.show()
 
     def _update_to(self, page: Page) -> bool:
         before = self._page
@@ -222,12 +229,12 @@ class PageView(QScrollArea):
         return True
 
     def _lay_out(self) -> None:
-        self._column.activate()
-        height = self._column.heightForWidth(self.viewport().width())
-        size = QSize(self.viewport().width(), max(height, self.viewport().height()))
+        self._layout_due.stop()
+        width, height = self.viewport().width(), self.viewport().height()
+        size = QSize(width, max(height, self._column.heightForWidth(max(1, width))))
         if self._content.size() != size:
             self._content.resize(size)
-        self.verticalScrollBar().setRange(0, max(0, height - self.viewport().height()))
+        self._column.activate()
         self._place_jumps()
 
     def _place_jumps(self) -> None:
