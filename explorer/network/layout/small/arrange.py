@@ -36,28 +36,40 @@ ROOM_PER_BOX = 3.2
 MOST_AREA_PER_ACTOR = 1.6
 """Area of the frame, so that long chains are folded rather than the picture made small."""
 WORK = 1e7
+MOST_BROAD = 8
 """Array elements that the search for legibility may touch, a bound on time without a clock."""
+
+
+BROAD_STEPS = (1.0, 0.8, 0.6, 0.4)
+CLOSE_STEPS = (0.5, 0.3, 0.15, 0.08)
+"""How far actors move to read better: at first in many placements, then in the best of them."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is tried, by the size of the group; the same on every machine."""
+    """How much is tried, by the size of the group; the same on every machine.
+
+    Attributes
+    ----------
+    starts
+        Placements with faithful distances.
+    broad, close
+        Of these, how many are searched in broad steps, and how many of those in close ones.
+    """
 
     starts: int
-    kept: int
-    sweeps: int
+    broad: int
+    close: int
 
     @classmethod
     def of(cls, component: Component, share: float = 1.0) -> Effort:
         """Spend much on small groups, where each fault is seen, and if they are all there is."""
         k, m = component.size, len(component.ties)
-        if k <= 3:
-            return cls(1, 1, 0)
-        work_per_sweep = 20 * 2 * m * (k + m)
         starts = int(np.clip(share * 6e5 // (k * k), 1, 32))
-        kept = 3 if k <= 60 else 2 if k <= 150 else 1
-        sweeps = int(min(share * WORK / (kept * work_per_sweep), 8))
-        return cls(starts, min(kept, starts), sweeps if sweeps >= 2 else 0)
+        if k <= 3:
+            return cls(1, 0, 0)
+        affordable = share * WORK / (20 * 2 * m * (k + m) * len(BROAD_STEPS))
+        return cls(starts, int(min(affordable, MOST_BROAD, starts)), 2 if affordable > 4 else 1)
 
 
 def arrange(
@@ -81,17 +93,27 @@ def arrange(
     stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
     starts = _starts(distance, effort.starts, rng)
     x = majorise(distance, starts, 30 if effort.starts > 1 else 60, token)
-    if not effort.sweeps:
+    if effort.broad == 0:
         calmest = x[int(np.argmin(stress(distance, x)))]
         return centred(separate(turned(calmest, boxes, aspect, stretch), boxes, token), boxes)
     x = np.stack([turned(one, boxes, aspect, stretch) for one in x])
     drawing = Drawing.of(component, distance, boxes, stretch, _frame(x, boxes, aspect))
-    best = np.argsort(faults(drawing, x), kind="stable")[: effort.kept]
+    x = _best(drawing, x, effort.broad)
     if on_step is not None:
-        on_step(x[best[0]])
-    x = refine(drawing, x[best], effort.sweeps, rng, token)
-    chosen = x[int(np.argmin(faults(drawing, x)))]
+        on_step(x[0])
+    x = _best(drawing, refine(drawing, x, BROAD_STEPS, rng, token), effort.close)
+    # Actors went where they read best; what lies aslant now is turned to fill the canvas.
+    x = np.stack([turned(one, boxes, aspect, np.ones(2)) for one in x])
+    chosen = _best(drawing, refine(drawing, x, CLOSE_STEPS, rng, token), 1)[0]
     return centred(separate(chosen, boxes, token), boxes)
+
+
+def _best(drawing: Drawing, x: Floats, count: int) -> Floats:
+    """Choose the placements with the fewest faults, best first."""
+    if len(x) == 1:
+        return x
+    best: Floats = x[np.argsort(faults(drawing, x), kind="stable")[:count]]
+    return best
 
 
 def centred(places: Floats, boxes: Boxes) -> Floats:

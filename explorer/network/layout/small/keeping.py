@@ -21,7 +21,7 @@ MUCH_TOO_LONG = 3.0
 """A tie longer than this, relative to its wanted length and the median, loosens its ends."""
 LOOSE_HOLD = 0.15
 """Hold of a loosened actor on its old place, relative to all its ties and distances."""
-SWEEPS = 4
+STEPS = (0.6, 0.4, 0.2, 0.1)
 SWEEP_LIMIT = 150
 """Groups above this size are not searched for better places; their distances suffice."""
 
@@ -163,7 +163,7 @@ def _refined(
     anywhere = np.full(2, np.inf)
     stretch = np.array([aspect**STRETCH, aspect**-STRETCH])
     drawing = Drawing.of(component, distance, boxes, stretch, anywhere)
-    refined: Floats = refine(drawing, places[None], SWEEPS, rng, token, np.flatnonzero(moving))[0]
+    refined: Floats = refine(drawing, places[None], STEPS, rng, token, np.flatnonzero(moving))[0]
     return refined
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from explorer.network.layout.request import Floats, Mask
 
 TIE_LENGTH = 4.0
-CROSSING = 3.0
+CROSSING = 8.0
+SPARSE = 1.6
+"""Ties by actors up to which crossings weigh fully; where many are inevitable, each says less."""
 TOO_CLOSE = 3.0
 OVERLAP = 4.0
 NARROW = 1.2
@@ -100,6 +102,11 @@ class Drawing:
     wedges: Rows
     importance: Floats
 
+    @property
+    def crossing_weight(self) -> float:
+        """What a crossing counts."""
+        return CROSSING * min(1.0, (SPARSE * self.size / len(self.ties)) ** 2)
+
     @classmethod
     def of(
         cls, component: Component, distance: Floats, boxes: Boxes, stretch: Floats, frame: Floats
@@ -140,7 +147,8 @@ def _faults(drawing: Drawing, x: Floats) -> Floats:
     t, u = np.triu_indices(len(a), 1)
     apart = (a[t] != a[u]) & (a[t] != b[u]) & (b[t] != a[u]) & (b[t] != b[u])
     t, u = t[apart], u[apart]
-    total += CROSSING * crossing(x[:, a[t]], x[:, b[t]], x[:, a[u]], x[:, b[u]]).sum(axis=-1)
+    crossed = crossing(x[:, a[t]], x[:, b[t]], x[:, a[u]], x[:, b[u]])
+    total += drawing.crossing_weight * crossed.sum(axis=-1)
     c, p, q = drawing.wedges.T
     total += narrowness(x[:, c], x[:, p], x[:, q]).sum(axis=-1)
     total += outside(x, drawing.frame).sum(axis=-1)

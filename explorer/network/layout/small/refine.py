@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.network.layout.small.legibility import (
-    CROSSING,
     Drawing,
     Rows,
     closeness,
@@ -28,10 +27,14 @@ from explorer.network.layout.small.legibility import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.network.layout.request import Floats
     from explorer.progress import CancelToken
 
-STEPS = (1.0, 0.6, 0.4, 0.25, 0.15, 0.08)
+FAR_REACH = 0.4
+"""From this reach on, actors also try places beyond their neighbours, and anywhere."""
+ANYWHERE = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,21 +54,28 @@ class _Surroundings:
 def refine(
     drawing: Drawing,
     places: Floats,
-    sweeps: int,
+    steps: Sequence[float],
     rng: np.random.Generator,
     token: CancelToken,
     movable: Rows | None = None,
 ) -> Floats:
-    """Improve placements (s, k, 2); no placement has more faults after than before."""
+    """Improve placements (s, k, 2); no placement has more faults after than before.
+
+    Parameters
+    ----------
+    steps
+        For each sweep over all actors, how far they try to go.
+    movable
+        Rows that may move; by default all.
+    """
     x = places.copy()
     rows = np.arange(drawing.size) if movable is None else movable
     around = {int(v): _surroundings(drawing, int(v)) for v in rows}
-    for sweep in range(sweeps):
-        reach = STEPS[min(sweep * len(STEPS) // max(sweeps, 1), len(STEPS) - 1)]
+    for reach in steps:
         for v in rng.permutation(rows):
             token.raise_if_cancelled()
             here = around[int(v)]
-            tries = _tries(drawing, x, int(v), here, reach, rng.uniform(0, np.pi / 4))
+            tries = _tries(drawing, x, int(v), here, reach, rng)
             cost = _cost_at(drawing, x, int(v), here, tries)
             best = np.argmin(cost, axis=1)
             x[:, v] = tries[np.arange(len(x)), best]
@@ -97,9 +107,15 @@ def _surroundings(drawing: Drawing, v: int) -> _Surroundings:
 
 
 def _tries(
-    drawing: Drawing, x: Floats, v: int, here: _Surroundings, reach: float, turn: float
+    drawing: Drawing,
+    x: Floats,
+    v: int,
+    here: _Surroundings,
+    reach: float,
+    rng: np.random.Generator,
 ) -> Floats:
     """Give places (s, c, 2) worth a try; the first is the present one."""
+    turn = rng.uniform(0, np.pi / 4)
     angle = turn + np.arange(8) * (np.pi / 4)
     ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     offsets = np.concatenate([np.zeros((1, 2)), ring * reach, ring[::2] * reach * 0.45])
@@ -109,10 +125,13 @@ def _tries(
         angle = turn + np.arange(16) * (np.pi / 8)
         around = np.stack([np.cos(angle), np.sin(angle)], axis=1) * drawing.distance[v, hub]
         tries = np.concatenate([tries, x[:, hub, None, :] + around * drawing.stretch], axis=1)
-    elif reach >= 0.4:
+    elif reach >= FAR_REACH:
         middle = x[:, here.neighbours].mean(axis=1, keepdims=True)
         mirrored = 2 * middle - x[:, v, None, :]
         tries = np.concatenate([tries, middle + ring * reach, mirrored], axis=1)
+    if reach >= FAR_REACH and np.isfinite(drawing.frame).all():
+        anywhere = rng.uniform(-1, 1, (len(x), ANYWHERE, 2)) * drawing.frame
+        tries = np.concatenate([tries, anywhere], axis=1)
     return tries
 
 
@@ -128,7 +147,7 @@ def _cost_at(drawing: Drawing, x: Floats, v: int, here: _Surroundings, tries: Fl
     by = closeness(others[:, :, None], from_here, ends, boxes.radius[here.others])
     cost += np.einsum("scdk,dk->sc", by, here.not_own)
     crossed = crossing(from_here, ends, start[:, :, None], end[:, :, None])
-    cost += CROSSING * np.einsum("scdm,dm->sc", crossed, here.meets)
+    cost += drawing.crossing_weight * np.einsum("scdm,dm->sc", crossed, here.meets)
     if len(here.wedge_ends):
         p, q = x[:, None, here.wedge_ends[:, 0]], x[:, None, here.wedge_ends[:, 1]]
         cost += narrowness(tries[:, :, None], p, q).sum(axis=-1)
