@@ -175,5 +175,24 @@ def attributions(
     return rows
 
 
+def carried_by(store: Store, interaction_id: int) -> tuple[list[int], list[int]]:
+    """Give the ids of the quotes and of the accounts that an interaction carried on, ascending."""
+    rows = ask(
+        store,
+        _link,
+        "SELECT DISTINCT quote_id, account_id FROM attributions WHERE interaction_id = ?"
+        " ORDER BY quote_id, account_id",
+        (int(interaction_id),),
+    )
+    return (
+        [quote for quote, _ in rows if quote is not None],
+        [account for _, account in rows if account is not None],
+    )
+
+
+def _link(quote_id: int | None, account_id: int | None) -> tuple[int | None, int | None]:
+    return quote_id, account_id
+
+
 def _pair(first: int, second: int) -> tuple[int, int]:
     return first, second
