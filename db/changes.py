@@ -16,8 +16,9 @@ class Changes:
         The step in the change history, None if nothing changed.
     inserted, updated, deleted
         Table name to ids, ascending and without repetition; a table that is not named was not
-        touched. Rows of tables without ids (topics of an interaction, whom a quote is about) go
-        by the id in their first column, `meta` by 0.
+        touched. A row is in one of the three: what was both added and changed counts as added,
+        what was both added and deleted is in none. Rows of tables without ids (topics of an
+        interaction, whom a quote is about) go by the id in their first column, `meta` by 0.
     """
 
     step_id: int | None

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from db.waiting import Token
 
 BUSY_TIMEOUT_S: Final = 2.0
+COMMIT_PATIENCE_S: Final = 15.0
+"""A commit waits for readers: another window may take seconds to read a large store whole."""
+
 _STEPS_BETWEEN_QUESTIONS: Final = 20_000
 """About a millisecond of SQLite's work between two looks at the token."""
 
@@ -41,18 +44,23 @@ def sqlite_version() -> str:
 
 
 def file_uri(path: Path, *, mode: str, is_immutable: bool = False) -> str:
-    """Give SQLite's address of a file, whatever letters its path holds.
+    """Give SQLite's address of a file, whatever letters its path holds."""
+    address = uri_path(os.fsencode(os.path.abspath(path)), separator=os.sep)
+    return f"{address}?mode={mode}" + ("&immutable=1" if is_immutable else "")
 
-    An empty authority (``file:///…``) keeps Windows drives and doubled leading slashes apart from
-    a host name, which SQLite refuses.
+
+def uri_path(absolute: bytes, *, separator: str) -> str:
+    """Give the address of an absolute path of a system with that separator.
+
+    An empty authority (``file:///…``) keeps Windows drives, shares and doubled leading slashes
+    apart from a host name, which SQLite refuses.
     """
-    raw = os.fsencode(os.path.abspath(path))
-    if os.sep != "/":
-        raw = raw.replace(os.fsencode(os.sep), b"/")
-        if not raw.startswith(b"/"):
-            raw = b"/" + raw
-    query = f"mode={mode}" + ("&immutable=1" if is_immutable else "")
-    return f"file://{quote(raw, safe='/:' if os.sep != '/' else '/')}?{query}"
+    is_windows = separator != "/"
+    if is_windows:
+        absolute = absolute.replace(separator.encode(), b"/")
+        if not absolute.startswith(b"/"):
+            absolute = b"/" + absolute
+    return f"file://{quote(absolute, safe='/:' if is_windows else '/')}"
 
 
 def connect(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from db.changes import Changes, IdSet
 from db.rows_json import inserted_json, row_json, rows_json
+from db.schema import TABLE_OF_NAME
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from db.tables import Table
     from db.validation import SqlValue
@@ -107,11 +108,19 @@ class Recording:
 
     def changes(self) -> Changes:
         """Give what was noted so far."""
-        given = {
-            how: {table: ids.ids() for table, ids in tables.items()}
-            for how, tables in self._touched.items()
-        }
-        return Changes(self._step_id, given["inserted"], given["updated"], given["deleted"])
+        inserted, updated, deleted = (
+            {table: ids.ids() for table, ids in self._touched[how].items()}
+            for how in ("inserted", "updated", "deleted")
+        )
+        for name in updated.keys() & (inserted.keys() | deleted.keys()):
+            _leave_out(updated, name, inserted.get(name, ()), deleted.get(name, ()))
+        for name in inserted.keys() & deleted.keys():
+            # Rows without ids go by the id of a thing, of which others may have come or gone.
+            if TABLE_OF_NAME[name].has_id:
+                gone = set(inserted[name]).intersection(deleted[name])
+                _leave_out(inserted, name, gone)
+                _leave_out(deleted, name, gone)
+        return Changes(self._step_id, inserted, updated, deleted)
 
     def _note(
         self,
@@ -136,6 +145,14 @@ class Recording:
         self._touched[how].setdefault(table.name, IdSet()).add(touched or (row_id,))
         if len(self._notes) >= _ROWS_BUFFERED:
             self.finish()
+
+
+def _leave_out(touched: dict[str, Sequence[int]], name: str, *others: Collection[int]) -> None:
+    left = set(touched[name]).difference(*others)
+    if left:
+        touched[name] = tuple(sorted(left))
+    else:
+        del touched[name]
 
 
 def id_for_history(table: Table, row: Mapping[str, SqlValue]) -> int:

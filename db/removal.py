@@ -57,7 +57,8 @@ def consequences(store: Store, table: str, ids: Iterable[int]) -> Consequences:
     pairs: dict[str, set[tuple[SqlValue, ...]]] = {}
     cleared: dict[tuple[str, str], set[int]] = {}
     refused: dict[tuple[str, str], set[int]] = {}
-    waiting = [(table, set(ids))]
+    there = rows_of_ids(connection, table_named(table), sorted(set(ids)))
+    waiting = [(table, {int(row[0] or 0) for row in there})]
     while waiting:
         name, reached = waiting.pop()
         fresh = reached - doomed.setdefault(name, set())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from db.backups import back_up
 from db.columns import StoreColumns, read_columns
-from db.connection import watch
+from db.connection import BUSY_TIMEOUT_S, COMMIT_PATIENCE_S, watch
 from db.errors import InvalidRow, StoreReadOnly
 from db.faults import told_apart
 from db.integrity import find_faults
@@ -196,7 +196,7 @@ class Store:
                     rebuild(connection, token)
                 yield writer
                 writer.finish()
-                connection.execute("COMMIT")
+                _commit(connection)
             except InvalidRow as refused:
                 refused.path = self.path
                 raise
@@ -215,7 +215,7 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 rebuild(connection, token, progress or tell_nobody)
-                connection.execute("COMMIT")
+                _commit(connection)
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -288,6 +288,14 @@ class Store:
         finally:
             with suppress(sqlite3.ProgrammingError):
                 watch(connection, None)
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {COMMIT_PATIENCE_S * 1_000:.0f}")
+    try:
+        connection.execute("COMMIT")
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1_000:.0f}")
 
 
 def _account_name() -> str:

@@ -24,7 +24,7 @@ from db import (
     create_store,
     open_store,
 )
-from db.connection import file_uri
+from db.connection import file_uri, uri_path
 from db.schema import FORMAT_VERSION
 from tests.db.dumping import dump
 
@@ -73,6 +73,19 @@ def test_a_name_that_is_no_text_opens(tmp_path: Path) -> None:
         pass
     with open_store(path) as store:
         assert store.title == "T"
+
+
+@pytest.mark.parametrize(
+    ("path", "separator", "address"),
+    [
+        ("/home/ä/a b#1?.actors", "/", "file:///home/%C3%A4/a%20b%231%3F.actors"),
+        ("/a\\b:c%.actors", "/", "file:///a%5Cb%3Ac%25.actors"),
+        ("C:\\Users\\Şuşa\\a#b.actors", "\\", "file:///C:/Users/%C5%9Eu%C5%9Fa/a%23b.actors"),
+        ("\\\\server\\share\\x.actors", "\\", "file:////server/share/x.actors"),
+    ],
+)
+def test_paths_of_all_systems_become_addresses(path: str, separator: str, address: str) -> None:
+    assert uri_path(path.encode(), separator=separator) == address
 
 
 def test_a_doubled_slash_is_no_host(tmp_path: Path) -> None:
@@ -210,10 +223,10 @@ def test_a_write_lock_of_another_program_is_told_within_seconds(
 
 
 def test_a_reader_in_the_way_of_a_commit_is_told_and_nothing_is_written(
-    told_store: Store, store_path: Path
+    told_store: Store, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dump(told_store)
-    told_store.connection.execute("PRAGMA busy_timeout = 100")
+    monkeypatch.setattr("db.store.COMMIT_PATIENCE_S", 0.1)
     with closing(sqlite3.connect(store_path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM actors").fetchone()

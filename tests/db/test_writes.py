@@ -340,3 +340,17 @@ def test_every_table_of_the_format_can_be_written(told_store: Store) -> None:
     counts = told_store.counts()
     assert [t.name for t in TABLES if t.name not in UNRECORDED and not counts[t.name]] == []
     assert told_store.integrity() == []
+
+
+def test_changes_name_each_row_once(tiny_store: Store) -> None:
+    with tiny_store.atomic("Several") as writer:
+        kept = writer.insert("actors", name="Kept", kind_id=1)
+        gone = writer.insert("actors", name="Gone", kind_id=1)
+        writer.update("actors", kept, name="Kept, renamed")
+        writer.update("actors", 1, name="Renamed")
+        writer.update("actors", 3, name="Renamed and deleted")
+        writer.delete_many("actors", [gone, 3])
+    changes = writer.changes
+    assert changes.inserted == {"actors": (kept,)}
+    assert changes.updated == {"actors": (1,)}
+    assert changes.deleted == {"actors": (3,)}
