@@ -289,3 +289,16 @@ def test_pages_continue_where_the_profile_ends(sample: Session) -> None:
     assert isinstance(found, TieProfile)
     own = tuple(a.id for a in found.actors)
     assert found.passings[1:] == read_passings(sample, own, found.newest, 1, 3)
+
+
+def test_an_office_shows_the_accounts_it_gives_and_its_statement_what_it_carried(
+    sample: Session,
+) -> None:
+    office = actor(sample, "Office of President Aliyev")
+    (account,) = office.accounts
+    assert account.interaction is not None
+    assert interaction_id(sample, "speak by phone") == account.interaction.id
+    carrier = next(link.carrier for link in account.chain if link.carrier is not None)
+    found = profile(sample, Selection.interaction(carrier.id))
+    assert isinstance(found, InteractionProfile)
+    assert [account.words] == [quote.words for quote in found.carried]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from db import reads
-from explorer.model.profile.actor import read_quotes_page
+from explorer.model.profile.actor import read_accounts_page, read_quotes_page
 from explorer.model.profile.entries import Quote
 from explorer.model.profile.interaction import read_participants
 from explorer.model.profile.listing import read_contacts, read_interactions
@@ -92,6 +92,8 @@ def _answers(
         case "quotes":
             actor_id, is_about = payload
             return partial(read_quotes_page, session, actor_id, is_about, first, last), tuple
+        case "accounts":
+            return partial(read_accounts_page, session, payload, first, last), tuple
         case "source-quotes":
             return partial(_quotes_of_source, session, payload, first, last), tuple
     raise ValueError(f"There are no pages of “{kind}”.")

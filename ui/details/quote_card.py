@@ -66,6 +66,11 @@ class QuoteCard(QFrame):
             read = ReadWords(title, quote.words)
             more.clicked.connect(lambda: self.asked.emit(read))
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        if quote.is_account and quote.interaction is not None:
+            of = Span(quote.interaction.shown, Select(Selection.interaction(quote.interaction.id)))
+            what = TextBlock(appearance, (Span("Account of "), of), factor=NOTE, colour="text_2")
+            what.asked.connect(self.asked)
+            column.addWidget(what)
         if quote.about:
             spans = [Span("About ")]
             for at, actor in enumerate(quote.about):
@@ -125,8 +130,10 @@ def read_source(quote: Quote) -> ReadSource:
 
 def _speaker_row(quote: Quote) -> Row:
     form = FORM_WORDS.get(quote.form, quote.form)
+    if quote.is_account:
+        form = f"account, {form}"
     carrier = next((link.carrier for link in quote.chain if link.carrier is not None), None)
-    if quote.form == "verbatim" and carrier is not None:
+    if quote.form == "verbatim" and carrier is not None and not quote.is_account:
         form = carrier.kind_label.lower()
     if quote.speaker is None:
         return Row(

@@ -27,7 +27,7 @@ from explorer.model.profile.listing import (
 )
 from explorer.model.profile.ordering import Contacts, contacts_of, kept, newest_first
 from explorer.model.profile.reading import StoreReader
-from explorer.model.profile.tellings import read_quotes
+from explorer.model.profile.tellings import read_accounts, read_quotes
 from explorer.session import Session
 
 FIRST_QUOTES = 3
@@ -61,6 +61,8 @@ class ActorProfile:
         Most interactions first, from the shown interactions.
     contacts_first_by_last
         The beginning of the contacts by last time.
+    accounts
+        The first of the accounts that the actor gives of interactions.
     """
 
     actor: ActorEntry
@@ -79,6 +81,8 @@ class ActorProfile:
     quotes_by: tuple[Quote, ...]
     n_quotes_by: int
     quotes_about: tuple[Quote, ...]
+    accounts: tuple[Quote, ...]
+    n_accounts: int
     n_quotes_about: int
     sources: tuple[SourceUse, ...]
     evidence: tuple[Evidence, ...]
@@ -107,6 +111,7 @@ def build_actor(
     relation_rows = reads.relations_of(store, actor_id)
     by, n_by = _quotes(reader, actor_id, is_about=False)
     about, n_about = _quotes(reader, actor_id, is_about=True)
+    accounts = reads.accounts_by(store, actor_id)
     kind = dataset.columns.actor_kinds[int(dataset.columns.actor_kind[at])]
     return ActorProfile(
         actor=reader.actor_of_row(at),
@@ -126,6 +131,8 @@ def build_actor(
         n_quotes_by=n_by,
         quotes_about=about,
         n_quotes_about=n_about,
+        accounts=read_accounts(reader, accounts[:FIRST_QUOTES]),
+        n_accounts=len(accounts),
         sources=sources_behind(
             reader, rows, actor_ids=[actor_id], relation_ids=[r.id for r in relation_rows]
         ),
@@ -140,6 +147,12 @@ def read_quotes_page(
     find = reads.quotes_about if is_about else reads.quotes_by
     rows = find(session.store, actor_id, last - first, first)
     return read_quotes(StoreReader(session), rows)
+
+
+def read_accounts_page(session: Session, actor_id: int, first: int, last: int) -> tuple[Quote, ...]:
+    """Return further accounts that an actor gives; store lane."""
+    rows = reads.accounts_by(session.store, actor_id)[first:last]
+    return read_accounts(StoreReader(session), rows)
 
 
 def _quotes(reader: StoreReader, actor_id: int, *, is_about: bool) -> tuple[tuple[Quote, ...], int]:

@@ -90,6 +90,9 @@ class InteractionProfile:
         From near to far ("Yerevan, Armenia"), or None.
     quotes
         What was said there, the words without a named origin included.
+    carried
+        Quotes and accounts of other interactions that reached us through this one: what a
+        statement says of a call.
     evidence
         Passages on the interaction itself: that it happened, its date, place, standing, topics.
     n_participants
@@ -104,6 +107,7 @@ class InteractionProfile:
     n_participants: int
     accounts: tuple[Quote, ...]
     quotes: tuple[Quote, ...]
+    carried: tuple[Quote, ...]
     amounts: tuple[Amount, ...]
     topics: tuple[tuple[int, str], ...]
     orders: tuple[Order, ...]
@@ -120,7 +124,7 @@ class InteractionProfile:
         parts += [a.evidence for a in self.amounts]
         parts += [o.evidence for o in self.orders]
         parts += [a.evidence for a in self.accounts]
-        parts += [q.evidence for q in self.quotes]
+        parts += [q.evidence for q in (*self.quotes, *self.carried)]
         return tuple(passage for part in parts for passage in part)
 
 
@@ -158,6 +162,7 @@ def build_interaction(reader: StoreReader, interaction_id: int) -> InteractionPr
         n_participants=len(participants),
         accounts=read_accounts(reader, reads.accounts_of(store, [interaction_id])),
         quotes=read_quotes(reader, reads.quotes_of_interactions(store, [interaction_id])),
+        carried=_carried(reader, interaction_id),
         amounts=tuple(
             Amount(
                 a.value,
@@ -176,6 +181,14 @@ def build_interaction(reader: StoreReader, interaction_id: int) -> InteractionPr
         sources=(),
     )
     return _with_sources(profile)
+
+
+def _carried(reader: StoreReader, interaction_id: int) -> tuple[Quote, ...]:
+    store = reader.store
+    quote_ids, account_ids = reads.carried_by(store, interaction_id)
+    quotes = [q for q in reads.quotes(store, quote_ids) if q.interaction_id != interaction_id]
+    accounts = [a for a in reads.accounts(store, account_ids) if a.interaction_id != interaction_id]
+    return (*read_accounts(reader, accounts), *read_quotes(reader, quotes))
 
 
 def read_participants(
@@ -277,7 +290,7 @@ def _with_sources(profile: InteractionProfile) -> InteractionProfile:
     for passage in profile.all_evidence:
         passages[passage.source.id].add(passage.excerpt)
         sources[passage.source.id] = passage.source
-    for quote in (*profile.accounts, *profile.quotes):
+    for quote in (*profile.accounts, *profile.quotes, *profile.carried):
         sources.setdefault(quote.source.id, quote.source)
     uses = [SourceUse(source, len(passages[i]), is_passages=True) for i, source in sources.items()]
     return replace(profile, sources=tuple(sorted(uses, key=lambda use: -use.n)))

@@ -64,6 +64,7 @@ def actor_page(
     sections = [*_positions(profile), *_contacts(profile, choices)]
     sections.append(_interactions(profile, has_window=has_window))
     sections.append(_quotes(profile, choices, n_quotes))
+    sections += _accounts(profile)
     sections += _about(profile)
     uses = profile.sources
     rest: Content = TextContent("No source given.", is_faint=True)
@@ -263,6 +264,15 @@ def _quotes(profile: ActorProfile, choices: dict[str, str], n_quotes: int) -> Se
         ),
         jump=f"Quotes {n_quotes:,}",
     )
+
+
+def _accounts(profile: ActorProfile) -> list[SectionPage]:
+    if not profile.n_accounts:
+        return []
+    pages = ("accounts", profile.actor.id)
+    content = QuotesContent(profile.accounts, profile.n_accounts, pages)
+    jump = f"Accounts {profile.n_accounts:,}"
+    return [SectionPage("accounts", "Accounts it gives", contents=(content,), jump=jump)]
 
 
 def _about(profile: ActorProfile) -> list[SectionPage]:

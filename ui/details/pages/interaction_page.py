@@ -234,6 +234,10 @@ def _words(profile: InteractionProfile) -> list[SectionPage]:
         sections.append(
             SectionPage("quotes", "Said here", contents=(QuotesContent(others, len(others)),))
         )
+    if profile.carried:
+        heading = "Words it carried" if len(profile.carried) > 1 else "The words it carried"
+        carried = QuotesContent(profile.carried, len(profile.carried))
+        sections.append(SectionPage("carried", heading, contents=(carried,)))
     return sections
 
 
