@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
-from explorer.drawing.labels import Ground, Placed, Wanted, clear_of_others, place_labels
+from explorer.drawing.label_places import N_SIDES, Ground, Wanted, clear_of_others
+from explorer.drawing.labels import Placed, place_labels
 from explorer.drawing.link_marks import label_segments
 from explorer.drawing.network_picture import (
     Alignment,
@@ -29,6 +30,8 @@ _BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 #: How many names are tried for the places there are; the rest would hardly find one.
 _TRIES_PER_LABEL = 3
 _RETRIED = 40
+#: So many selected names are shown even where they cover something.
+_MOST_INSISTING = 4
 #: Smaller glyphs may lie under a name where there are very many.
 _OBSTACLE_FROM_PX = 12.0
 _MOST_OBSTACLES = 300
@@ -75,14 +78,7 @@ def with_labels(
     last = {} if previous is None else {label.node: label.place for label in previous.labels}
     placed = [p for p, _, _ in kept]
     placed += place_labels(names.wanted(unnamed), ground, last=last, kept=kept, most=most)
-    if len(placed) < min(most, len(names.nodes)) and len(names.nodes) <= _FEW:
-        # In two lines a name is narrower, and may find a place where one line does not.
-        standing = [(p, *names.size_of(p.node)) for p in placed]
-        found = {p.node for p in placed}
-        left = [node for node in names.nodes if node not in found]
-        narrow = names.wanted(left, is_narrow=True)
-        placed += place_labels(narrow, ground, last=last, kept=standing, most=most)
-    marks = tuple(_mark(picture, p, names.roles[p.node], names.boxes[p.node]) for p in placed)
+    marks = tuple(_mark(picture, p, names.roles[p.node], names.box_of(p)) for p in placed)
     return replace(picture, labels=marks, texts=texts, measure=text)
 
 
@@ -97,38 +93,59 @@ class _Names:
         order = _in_order(picture, most)
         self.nodes: list[int] = nodes.node[order].tolist()
         self.roles = dict(zip(self.nodes, _roles(picture, nodes.node[order]), strict=True))
-        self.boxes: dict[int, TextBox] = {}
+        self._kept: dict[int, TextBox] = {}
+        self._insists = {
+            int(node)
+            for node in nodes.node[nodes.is_selected].tolist()
+            if int(nodes.is_selected.sum()) <= _MOST_INSISTING
+        } | {picture.hovered, picture.current}
         reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
         if picture.has_rings:
             reach += np.where(nodes.is_selected[order], _RING_PX, 0.0)[:, None]
         self._reach = dict(zip(self.nodes, reach.tolist(), strict=True))
         self._places = dict(zip(self.nodes, nodes.xy_px[order].tolist(), strict=True))
 
-    def wanted(self, nodes: list[int], *, is_narrow: bool = False) -> list[Wanted]:
-        """Return the names of some of the nodes, in one line where that is not too long."""
+    def wanted(self, nodes: list[int]) -> list[Wanted]:
+        """Return the names of some of the nodes, with a narrower form where there is room to."""
+        is_crowd = len(self.nodes) > _FEW
         result = []
         for node in nodes:
-            box = self._box(node, is_narrow)
-            if is_narrow and box.width_px >= self._box(node, False).width_px:
-                continue
-            self.boxes[node] = box
+            box = self._box(node, False)
+            narrow = None if is_crowd else self._box(node, True)
+            if narrow is not None and narrow.width_px >= box.width_px:
+                narrow = None
             (x, y), (half, above, below) = self._places[node], self._reach[node]
-            result.append(Wanted(node, x, y, (half, above, below), box.width_px, box.height_px))
+            result.append(
+                Wanted(
+                    node,
+                    x,
+                    y,
+                    (half, above, below),
+                    box.width_px,
+                    box.height_px,
+                    narrow=None if narrow is None else (narrow.width_px, narrow.height_px),
+                    insists=node in self._insists,
+                )
+            )
         return result
 
-    def size_of(self, node: int) -> tuple[float, float]:
-        """Return the width and height of the name that a node has."""
-        box = self.boxes[node]
-        return box.width_px, box.height_px
+    def box_of(self, placed: Placed) -> TextBox:
+        """Return the words of a name in the form that found a place."""
+        kept = self._kept.get(placed.node)
+        return kept or self._box(placed.node, placed.place >= N_SIDES)
 
     def keep(self, label: LabelMark) -> bool:
         """Take a name over as it is; return whether the node still has that name."""
         if self.roles.get(label.node) != label.role:
             return False
-        self.boxes[label.node] = TextBox(
+        self._kept[label.node] = TextBox(
             label.lines, label.width_px, label.height_px, label.is_elided
         )
         return True
+
+    def release(self, node: int) -> None:
+        """Forget the form that a name had: it is placed anew."""
+        del self._kept[node]
 
     def _box(self, node: int, is_narrow: bool) -> TextBox:
         role, text = self.roles[node], self._text
@@ -228,6 +245,9 @@ def _kept(
         return kept
     places = np.array([(p.x_px, p.y_px, p.x_px + w, p.y_px + h) for p, w, h in kept])
     is_free = clear_of_others(places, np.array([p.node for p, _, _ in kept]), ground)
+    for (name, _, _), free in zip(kept, is_free.tolist(), strict=True):
+        if not free:
+            names.release(name.node)
     return [name for name, free in zip(kept, is_free.tolist(), strict=True) if free]
 
 
@@ -263,7 +283,7 @@ def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox)
         lines=box.lines,
         role=role,
         place=placed.place,
-        alignment=_ALIGNMENTS[placed.place],
+        alignment=_ALIGNMENTS[placed.place % N_SIDES],
         x_px=placed.x_px,
         y_px=placed.y_px,
         width_px=box.width_px,

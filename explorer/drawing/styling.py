@@ -29,7 +29,7 @@ _GHOST = 0.16
 _DENSE_DIMMED = 0.20
 
 #: From this many pixels per layout unit on glyphs have their full size.
-_FULL_SIZE_SCALE = 62.0
+_FULL_SIZE_SCALE = 80.0
 _SHRINKING = 0.55
 _LEAST_DIAMETER_PX = 3.0
 

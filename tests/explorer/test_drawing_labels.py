@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.drawing.labels import BELOW, LEFT, RIGHT, Ground, Wanted, candidates, place_labels
+from explorer.drawing.label_places import (
+    BELOW,
+    LEFT,
+    RIGHT,
+    Ground,
+    Wanted,
+    clear_of_others,
+    place_boxes,
+)
+from explorer.drawing.labels import place_labels
 from explorer.drawing.text import lines_of
 from tests.explorer.plain_measure import PlainMeasure
 
@@ -114,13 +123,35 @@ def test_names_that_stay_are_respected() -> None:
     assert (first.x_px, first.y_px) != (second[0].x_px, second[0].y_px)
 
 
+def test_a_name_without_room_takes_its_narrow_form() -> None:
+    name = Wanted(1, 50, 100, (10.0, 10.0, 10.0), 120.0, 15.0, narrow=(60.0, 30.0))
+    ground = ground_of([name], view=(0.0, 0.0, 100.0, 200.0))
+    placed = place_labels([name], ground, last={})
+    assert 8 + BELOW == placed[0].place
+    assert [] == place_labels([name_at(1, 50, 100, 120)], ground, last={})
+
+
+def test_only_a_name_that_insists_lies_on_a_node() -> None:
+    crowd = Ground(np.array([[0.0, 0.0, 800.0, 500.0]]), np.array([-1]), *NO_TIES, VIEW)
+    quiet = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0)
+    loud = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, insists=True)
+    assert [] == place_labels([quiet], crowd, last={})
+    assert [BELOW] == [p.place for p in place_labels([loud], crowd, last={})]
+
+
+def test_a_name_that_would_be_cut_at_the_edge_is_left_out() -> None:
+    name = name_at(1, 20, 100, 300)
+    narrow_view = ground_of([name], view=(0.0, 0.0, 120.0, 200.0))
+    assert [] == place_labels([name], narrow_view, last={})
+
+
 def test_no_more_names_than_wanted_are_placed() -> None:
     names = [name_at(i, 60 + 150 * (i % 5), 40 + 60 * (i // 5)) for i in range(30)]
     assert 7 == len(place_labels(names, ground_of(names), last={}, most=7))
 
 
 def test_the_eight_places_touch_neither_glyph_nor_each_other_at_the_sides() -> None:
-    boxes = candidates(name_at(1, 0, 0, 60, 20))
+    boxes = place_boxes([name_at(1, 0, 0, 60, 20)])[0]
     assert boxes[BELOW, 1] >= 20
     assert boxes[RIGHT, 0] >= 20
     assert boxes[LEFT, 2] <= -20
@@ -164,3 +195,10 @@ def test_any_text_becomes_at_most_two_lines(text: str) -> None:
     lines, _ = lines_of(text, "name", PlainMeasure())
     assert 1 <= len(lines) <= 2
     assert all(line and "\n" not in line for line in lines)
+
+
+def test_standing_names_are_checked_against_nodes_but_their_own() -> None:
+    nodes = [name_at(1, 100, 100), name_at(2, 300, 100)]
+    boxes = np.array([[95.0, 95.0, 160.0, 110.0], [280.0, 90.0, 320.0, 105.0]])
+    free = clear_of_others(boxes, np.array([1, 1]), ground_of(nodes))
+    assert [True, False] == free.tolist()
