@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from ui.app import Program
 
 _FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -43,6 +45,8 @@ def main() -> int:
         _live_in(Path(home))
         for shot in _shots():
             if not wanted or shot.name in wanted:
+                # What the program remembers of one picture must not be seen in the next.
+                os.environ["XDG_DATA_HOME"] = str(Path(home) / shot.name)
                 print(f"{shot.name}.png, {_take(shot):,} bytes")
         if not wanted or "snapshot" in wanted:
             print(f"snapshot.png, {_snapshot(Path(home)):,} bytes")
@@ -104,7 +108,9 @@ def _snapshot(home: Path) -> int:
 
     store = home / "us-karabakh-2023-09.actors"
     create_sample(store).close()
-    return snapshot(store, _FOLDER / "snapshot.png", overwrite=True).path.stat().st_size
+    out = _FOLDER / "snapshot.png"
+    snapshot(store, out, overwrite=True)
+    return out.stat().st_size
 
 
 def _select_tie(program: Program) -> None:
@@ -152,15 +158,15 @@ def _actor(program: Program, name: str) -> int:
     return dataset.actor_id(names.index(name))
 
 
-def _save(image: object, out: Path) -> int:
+def _save(image: QImage, out: Path) -> int:
     """Write a picture as small as PNG gets."""
-    from PySide6.QtGui import QImage, QImageWriter
+    from PySide6.QtGui import QImageWriter
 
-    if not isinstance(image, QImage):
-        raise TypeError("A picture was expected.")
+    from tools.palette import with_palette
+
     writer = QImageWriter(str(out))
     writer.setQuality(0)
-    if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
+    if not writer.write(with_palette(image)):
         raise RuntimeError(f"{out} was not written: {writer.errorString()}")
     return out.stat().st_size
 
