@@ -38,8 +38,8 @@ class Wanted:
         Half width of the node, height above and below its centre, rings included.
     narrow
         Width and height in two lines, if that is another form of the name.
-    insists
-        Whether it is shown even over other nodes, where nothing else is left.
+    is_lit, insists
+        Whether, where nothing else is left, it is shown over dimmed nodes, and over any.
     """
 
     node: int
@@ -49,6 +49,7 @@ class Wanted:
     width_px: float
     height_px: float
     narrow: tuple[float, float] | None = None
+    is_lit: bool = False
     insists: bool = False
 
 
@@ -62,6 +63,8 @@ class Ground:
         Left, top, right, bottom of glyphs and discs.
     owner : (k,) int64
         The node of each box, which its own name may touch; -1 for discs.
+    is_faint : (k,) bool
+        Whether that node is dimmed.
     segments : (s, 4) float64
         Ties, each as one or two straight pieces.
     share : (s,) float64
@@ -72,6 +75,7 @@ class Ground:
 
     boxes: Boxes
     owner: npt.NDArray[np.int64]
+    is_faint: Mask
     segments: Boxes
     share: npt.NDArray[np.float64]
     view: tuple[float, float, float, float]
@@ -85,13 +89,14 @@ class Costs:
     ----------
     boxes : (n, 16, 4) float64
     cost : (n, 16) float64
-    is_blocked, is_unthinkable : (n, 16) bool
-        Not free; and not even to be taken by a name that insists.
+    is_blocked, is_blocked_for_lit, is_unthinkable : (n, 16) bool
+        Not free; not free but for dimmed nodes; not even to be taken by a name that insists.
     """
 
     boxes: Boxes
     cost: npt.NDArray[np.float64]
     is_blocked: Mask
+    is_blocked_for_lit: Mask
     is_unthinkable: Mask
 
 
@@ -126,7 +131,16 @@ def standing_costs(wanted: Sequence[Wanted], ground: Ground) -> Costs:
         cost += _PER_TIE_SAMPLE * _TIE_SAMPLES * crossed
     has_no_narrow = np.array([w.narrow is None for w in wanted])[:, None] & (rank >= N_SIDES)
     unthinkable = is_out | has_no_narrow
-    return Costs(boxes, cost, (on_node > 0) | unthinkable, unthinkable)
+    is_blocked = (on_node > 0) | unthinkable
+    for_lit = is_blocked
+    if ground.is_faint.any():
+        plain = ~ground.is_faint
+        on_plain = overlaps(flat, ground.boxes[plain]).reshape(n, N_PLACES)
+        # A lit name's own node is never faint, so that it is taken off here as above.
+        lit_own = mine[plain[own[mine]]]
+        on_plain[lit_own] -= hits(boxes[lit_own], ground.boxes[own[lit_own]][:, None, :])
+        for_lit = (on_plain > 0) | unthinkable
+    return Costs(boxes, cost, is_blocked, for_lit, unthinkable)
 
 
 def _around(node: npt.NDArray[np.float64], size: npt.NDArray[np.float64]) -> Boxes:

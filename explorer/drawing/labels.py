@@ -145,6 +145,8 @@ class _Board:
         cost = costs.cost[i] + _ON_A_LABEL * on_label
         last = self._last.get(name.node, -1)
         choice = _choose(cost, costs.is_blocked[i] | (on_label > 0), last)
+        if choice < 0 and name.is_lit:
+            choice = _choose(cost, costs.is_blocked_for_lit[i] | (on_label > 0), last)
         if choice < 0 and name.insists:
             choice = _choose(cost, costs.is_unthinkable[i] | (on_label > 0), last)
         return choice

@@ -108,6 +108,7 @@ class _Names:
     def wanted(self, nodes: list[int]) -> list[Wanted]:
         """Return the names of some of the nodes, with a narrower form where there is room to."""
         is_crowd = len(self.nodes) > _FEW
+        is_dimming, near = self._picture.emphasis.is_dimming, self._picture.emphasis.is_near
         result = []
         for node in nodes:
             box = self._box(node, False)
@@ -124,6 +125,7 @@ class _Names:
                     box.width_px,
                     box.height_px,
                     narrow=None if narrow is None else (narrow.width_px, narrow.height_px),
+                    is_lit=is_dimming and bool(near[node]),
                     insists=node in self._insists,
                 )
             )
@@ -161,6 +163,8 @@ class _Names:
 
 def _ground(picture: NetworkPicture) -> Ground:
     boxes, owner = _obstacles(picture)
+    emphasis = picture.emphasis
+    is_faint = (owner >= 0) & ~emphasis.is_near[owner] & emphasis.is_dimming
     # Among hairlines a name cannot keep clear of them, and its halo is enough.
     links = () if picture.is_dense else picture.links
     segments, share = label_segments(links, picture.giver_lines)
@@ -168,6 +172,7 @@ def _ground(picture: NetworkPicture) -> Ground:
     return Ground(
         boxes=boxes,
         owner=owner,
+        is_faint=is_faint,
         segments=segments,
         share=share,
         view=(

@@ -29,9 +29,12 @@ _GHOST = 0.16
 _DENSE_DIMMED = 0.20
 
 #: From this many pixels per layout unit on glyphs have their full size.
-_FULL_SIZE_SCALE = 80.0
+_FULL_SIZE_SCALE = 72.0
 _SHRINKING = 0.55
 _LEAST_DIAMETER_PX = 3.0
+
+#: Up to this many nodes interactions stay large enough for their pictogram, unless far away.
+_FEW, _LEGIBLE_SCALE, _PICTOGRAM_FROM_PX = 150, 30.0, 20.0
 
 #: Nodes this far outside still reach into the view with glyph, ring or name.
 _MARGIN_PX = 60.0
@@ -108,6 +111,10 @@ def compose(
 def glyph_diameters(scene: Scene, camera: Camera) -> npt.NDArray[np.float64]:
     """Return glyph diameters in pixels: full size where there is room, smaller from afar."""
     factor = min(1.0, (camera.scale / _FULL_SIZE_SCALE) ** _SHRINKING)
+    if len(scene.drawn_nodes) <= _FEW and camera.scale >= _LEGIBLE_SCALE:
+        # Among few the pictograms say more than the gaps that smaller glyphs would leave.
+        least = np.where(scene.network.is_interaction, _PICTOGRAM_FROM_PX, _LEAST_DIAMETER_PX)
+        return np.asarray(np.maximum(least, scene.base_px * factor))
     return np.asarray(np.maximum(_LEAST_DIAMETER_PX, scene.base_px * factor))
 
 

@@ -33,7 +33,8 @@ def ground_of(
         for w in wanted
     ]  # fmt: skip
     owner = np.array([w.node for w in wanted], dtype=np.int64)
-    return Ground(np.array(boxes).reshape(-1, 4), owner, *ties, view)
+    faint = np.zeros(len(wanted), dtype=bool)
+    return Ground(np.array(boxes).reshape(-1, 4), owner, faint, *ties, view)
 
 
 def name_at(node: int, x: float, y: float, width: float = 80.0, radius: float = 12.0) -> Wanted:
@@ -95,6 +96,7 @@ def test_the_more_important_name_wins_the_place() -> None:
     walls = Ground(
         np.array([[-999.0, -999.0, 999.0, 44.0], [-999.0, 61.0, 999.0, 999.0]]),
         np.full(2, -1),
+        np.zeros(2, dtype=bool),
         *NO_TIES,
         VIEW,
     )
@@ -132,11 +134,20 @@ def test_a_name_without_room_takes_its_narrow_form() -> None:
 
 
 def test_only_a_name_that_insists_lies_on_a_node() -> None:
-    crowd = Ground(np.array([[0.0, 0.0, 800.0, 500.0]]), np.array([-1]), *NO_TIES, VIEW)
+    everywhere = np.array([[0.0, 0.0, 800.0, 500.0]])
+    crowd = Ground(everywhere, np.array([-1]), np.array([False]), *NO_TIES, VIEW)
     quiet = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0)
     loud = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, insists=True)
     assert [] == place_labels([quiet], crowd, last={})
     assert [BELOW] == [p.place for p in place_labels([loud], crowd, last={})]
+
+
+def test_a_lit_name_may_lie_on_a_dimmed_node_but_on_no_other() -> None:
+    everywhere = np.array([[0.0, 0.0, 800.0, 500.0]])
+    lit = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, is_lit=True)
+    for is_faint, places in ((True, [BELOW]), (False, [])):
+        ground = Ground(everywhere, np.array([7]), np.array([is_faint]), *NO_TIES, VIEW)
+        assert places == [p.place for p in place_labels([lit], ground, last={})]
 
 
 def test_a_name_that_would_be_cut_at_the_edge_is_left_out() -> None:
