@@ -88,7 +88,9 @@ class SnapshotFlow(QObject):
         self._choices: Choices | None = None
         self._folder: Path | None = None
         self._asked: _Asked | None = None
+        self._is_waiting = False
         self.dialog: SnapshotDialog | None = None
+        arranger.changed.connect(self._on_arranged)
         self.ask_save: Callable[[str, str, str], str] = self._ask_save
         self.ask_store: Callable[[str, str, str], str] = self._ask_store
 
@@ -98,8 +100,10 @@ class SnapshotFlow(QObject):
         if look is None or self.dialog is not None:
             return
         if arrangement is None:
-            self._say("The network is still being arranged. Export it when it is there.")
+            self._is_waiting = True
+            self._say("The snapshot opens when the network is arranged.")
             return
+        self._is_waiting = False
         facts = self._state.facts
         session = look.session
         self._asked = _Asked(
@@ -149,6 +153,10 @@ class SnapshotFlow(QObject):
             )
             return None, ViewFacts(), {}
         return store, carried.facts, carried.places
+
+    def _on_arranged(self) -> None:
+        if self._is_waiting:
+            self.ask()
 
     def _open_store(self, uuid: str) -> Path | None:
         look = self._lens.look
