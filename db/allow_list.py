@@ -8,8 +8,8 @@ from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from db.creation import create_everything
 from db.errors import StoreDamaged, StoreHostile
-from db.migrations import create_everything
 from db.schema import SEARCH_TABLES, TABLES
 
 if TYPE_CHECKING:

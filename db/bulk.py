@@ -119,13 +119,13 @@ class BulkReader:
         self._connection.text_factory = bytes
         try:
             cursor = self._connection.execute(sql)
-            texts: list[bytes] = []
+            parts: list[TextColumn] = []
             while part := list(chain.from_iterable(islice(cursor, _ROWS_AT_ONCE))):
-                texts += part
+                parts.append(TextColumn.of_bytes(part))
                 self._tell(len(part))
         finally:
             self._connection.text_factory = factory
-        return TextColumn.of_bytes(texts)
+        return TextColumn.joined(parts)
 
     def _tell(self, rows: int) -> None:
         if self._token is not None:

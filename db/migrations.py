@@ -11,13 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
-from db.schema import (
-    APPLICATION_ID,
-    SEARCH_TABLES,
-    TABLE_OF_NAME,
-    TABLES,
-    USER_VERSION,
-)
+from db.creation import create_everything
+from db.schema import APPLICATION_ID, TABLE_OF_NAME, USER_VERSION
 from db.vocabularies import BUILT_IN_TERMS
 
 if TYPE_CHECKING:
@@ -29,7 +24,7 @@ STEPS: Final = Migrations("actor_explorer")
 @STEPS(name="format 1.0")
 def _format_1_0(database: Database) -> None:
     connection = database.conn
-    create_everything(connection, is_recorded_already=True)
+    create_everything(connection, besides=STEPS.migrations_table)
     for table, (columns, rows) in BUILT_IN_TERMS.items():
         marks = ", ".join("?" * (len(columns) + 1))
         connection.executemany(
@@ -38,17 +33,6 @@ def _format_1_0(database: Database) -> None:
         )
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {USER_VERSION}")
-
-
-def create_everything(connection: sqlite3.Connection, *, is_recorded_already: bool = False) -> None:
-    """Create all tables and indexes, empty."""
-    for table in TABLES:
-        if not (is_recorded_already and table.name == STEPS.migrations_table):
-            connection.execute(table.create_sql())
-        for statement in table.create_index_sql():
-            connection.execute(statement)
-    for search_table in SEARCH_TABLES:
-        connection.execute(search_table.create_sql())
 
 
 def migrate(connection: sqlite3.Connection, have: tuple[int, int] = (0, 0)) -> None:

@@ -24,7 +24,6 @@ from db.faults import told_apart
 from db.header import Header, has_journal, has_wal, read_header
 from db.integrity import page_faults
 from db.meta import first_entries
-from db.migrations import migrate
 from db.schema import FORMAT_VERSION
 from db.store import Store
 
@@ -104,6 +103,9 @@ def create_store(
         If the title or description holds characters that no text may hold.
     """
     file = Path(os.path.abspath(path))
+    # Here, as in _renew: sqlite-utils takes a fifth of this room's start, and reading needs it not.
+    from db.migrations import migrate
+
     entries = first_entries(title, description)
     if "\x00" in file.name:
         raise StoreUnavailable(f"{str(file)!a} is no name for a file; choose another.", file)
@@ -195,6 +197,8 @@ def _inspect(file: Path, header: Header, token: Token | None, progress: Progress
 
 def _renew(file: Path, header: Header) -> None:
     """Bring an older format up to date, after a copy of it is safe."""
+    from db.migrations import migrate
+
     with closing(connect(file, for_writing=True)) as connection:
         back_up_beside(connection, file, "before-update")
         connection.execute("PRAGMA foreign_keys = OFF")

@@ -45,6 +45,18 @@ class TextColumn:
         np.cumsum(np.fromiter(map(len, texts), np.int64, count=len(texts)), out=offsets[1:])
         return cls(b"".join(texts), offsets)
 
+    @classmethod
+    def joined(cls, columns: Sequence[TextColumn]) -> Self:
+        """Make one column of several, one after the other."""
+        starts = np.cumsum([0, *(len(column.buffer) for column in columns)])
+        offsets = [
+            column.offsets[:-1] + start for column, start in zip(columns, starts[:-1], strict=True)
+        ]
+        return cls(
+            b"".join(column.buffer for column in columns),
+            np.concatenate([*offsets, starts[-1:]]).astype(np.int64, copy=False),
+        )
+
     @property
     def buffer(self) -> bytes:
         """All texts as UTF-8, one after the other."""

@@ -182,6 +182,9 @@ def test_a_text_column_gives_back_its_texts(texts: list[str]) -> None:
     assert list(column) == texts
     assert column.many(range(len(texts))) == texts
     assert [column[-1 - row] for row in range(len(texts))] == texts[::-1]
+    half = len(texts) // 2
+    assert TextColumn.joined([TextColumn.of(texts[:half]), TextColumn.of(texts[half:])]) == column
+    assert len(TextColumn.joined([])) == 0
     with pytest.raises(IndexError):
         column[len(texts)]
 
