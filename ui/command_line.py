@@ -98,6 +98,7 @@ def main(debug: bool) -> None:
 
 @main.command(
     "open",
+    short_help="Open the window, on STORE if one is given.",
     epilog="\b\nExamples:\n  actor-explorer open meetings.actors\n"
     "  actor-explorer --sample\n  actor-explorer snapshot-of-yesterday.png",
 )
@@ -169,6 +170,7 @@ def info_command(store: Path, as_json: bool) -> None:
 
 @main.command(
     "import",
+    short_help="Read JSON files into a store.",
     epilog="\b\nExample:\n  actor-explorer import meetings.actors notes.json more-notes.json",
 )
 @click.argument("store", type=_FILE)
@@ -203,6 +205,7 @@ def import_command(store: Path, files: tuple[Path, ...]) -> None:
 
 @main.command(
     "export",
+    short_help="Write a store as JSON.",
     epilog="\b\nExamples:\n  actor-explorer export meetings.actors meetings.json\n"
     "  actor-explorer export meetings.actors - | less",
 )
@@ -226,6 +229,7 @@ def export_command(store: Path, out: Path, overwrite: bool) -> None:
 
 @main.command(
     "snapshot",
+    short_help="Draw a store's network as PNG, SVG or PDF.",
     epilog="\b\nExamples:\n"
     "  actor-explorer snapshot karabakh.actors karabakh.png --scale 2\n"
     "  actor-explorer snapshot karabakh.actors power.svg --actor 'Samantha Power' --hops 1\n"

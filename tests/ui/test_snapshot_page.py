@@ -6,6 +6,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
@@ -124,6 +126,19 @@ def assert_labels_apart(page: Page) -> None:
 def test_parts_lie_inside_and_apart_at_every_size(sample, dejavu, width, height, projection):
     spec = SnapshotSpec(width, height, drawn_on="24 November 2026")
     assert_sound(page_of(sample, spec, dejavu, ViewFacts(projection=projection)))
+
+
+@given(width=st.integers(300, 4000), height=st.integers(250, 2500), title=st.text(max_size=80))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_parts_lie_inside_and_apart_at_any_size(sample, dejavu, width, height, title):
+    spec = SnapshotSpec(width, height, title=title or None, drawn_on="24 November 2026")
+    assert_sound(page_of(sample, spec, dejavu))
+
+
+@pytest.mark.parametrize(("width", "height"), [(200, 200), (200, 20_000), (20_000, 200)])
+def test_a_page_of_no_reasonable_shape_is_no_fault(sample, dejavu, width, height):
+    page = page_of(sample, SnapshotSpec(width, height), dejavu)
+    paint_image(page, 0.1)
 
 
 @pytest.mark.parametrize(("width", "height"), _SIZES)
