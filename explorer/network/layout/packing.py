@@ -25,7 +25,7 @@ ROOMY_GAPS = (1.0, 0.6)
 MAX_NAMED_ISOLATED = 60
 """From this many isolated actors on, the strip leaves no room for names."""
 BARE_STEP = 0.4
-CELLS = 160_000
+CELLS = 60_000
 MOST_ONE_BY_ONE = 40
 """Up to so many groups the best place is looked for anew for each."""
 ALIKE_AT_ONCE = 64

@@ -98,8 +98,9 @@ class _Run:
 
     def kept(self, start: Floats, known: Mask, is_pinned: Mask) -> Floats:
         """Let newcomers join and all others give way a little."""
-        self._find_pivots()
         x = self._with_newcomers(start, known)
+        self._tell(0.0, x.astype(np.float32))
+        self._find_pivots()
         return self.settled(x, np.where(known[:, None], start, x), known & ~is_pinned, is_pinned)
 
     def settled(self, x: Floats, home: Floats, held: Mask, is_pinned: Mask) -> Floats:
