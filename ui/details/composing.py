@@ -96,7 +96,7 @@ def citation_of(profile: Profile) -> str:
         case InteractionProfile():
             quotes, passages = (*profile.accounts, *profile.quotes), profile.evidence
         case TieProfile():
-            passages = tuple(e for p in profile.passings for e in p.passages[:1])
+            passages = tuple(e for p in profile.passings for e in p.passages[:3])
             quotes = tuple(q for p in profile.passings for q in (*p.quotes, *p.accounts))
         case SourceProfile():
             quotes, passages = profile.quotes, tuple(p.evidence for p in profile.passages)

@@ -97,6 +97,7 @@ class SourceReader(QDialog):
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
         self._split.setChildrenCollapsible(False)
+        self._split.setSizes([px(560), px(320)])
         column.addWidget(self._split, 1)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -135,9 +136,11 @@ class SourceReader(QDialog):
             self._note.set_line(_plain(words))
         else:
             self._load(text.text)
-            self._mark(excerpt, start, end)
-        self._note.setVisible(text.text is None or bool(self._note.text()))
+        self._note.setVisible(text.text is None)
         self._come_up()
+        if text.text is not None:
+            # Only a text that has its place on the screen can be scrolled to its middle.
+            self._mark(excerpt, start, end)
 
     def show_words(self, title: str, words: str) -> None:
         """Show words that are too long for the panel."""
@@ -164,6 +167,7 @@ class SourceReader(QDialog):
 
     def _mark(self, excerpt: str, start: int | None, end: int | None) -> None:
         self._note.set_line(_plain(""))
+        self._note.hide()
         if self._text is None or not (excerpt or start is not None):
             return
         found = locate(self._text, excerpt, start, end)
@@ -191,7 +195,6 @@ class SourceReader(QDialog):
     def _follow(self, intent: Intent) -> None:
         if isinstance(intent, ReadSource):
             self._mark(intent.excerpt, intent.start, intent.end)
-            self._note.setVisible(bool(self._note.text()))
         else:
             self.asked.emit(intent)
             if isinstance(intent, Select):

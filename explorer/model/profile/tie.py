@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,9 @@ from explorer.session import Session
 _FIRST = 30
 _MOST_CONTACTS = 200
 
+#: Aspects of an interaction whose passages tell what passed.
+_TELLING = frozenset({"occurrence", "date", "standing"})
+
 
 @dataclass(frozen=True, slots=True)
 class Passing:
@@ -47,7 +50,7 @@ class Passing:
     roles
         Role labels of the two, in the tie's order; empty where none is stated.
     passages
-        Evidence that it happened, each excerpt once.
+        Evidence of what happened, when, and that the two took part.
     """
 
     entry: InteractionEntry
@@ -145,14 +148,18 @@ def _passings(
     store = reader.store
     labels = {term.name: term.label for term in reader.dataset.columns.roles}
     roles: dict[tuple[int, int], str] = {}
+    owner: dict[int, int] = {}
     for p in reads.participants_of(store, ids):
-        if p.actor_id in ends and p.role != "participant":
-            roles[p.interaction_id, p.actor_id] = labels.get(p.role, p.role)
+        if p.actor_id in ends:
+            owner[p.id] = p.interaction_id
+            if p.role != "participant":
+                roles[p.interaction_id, p.actor_id] = labels.get(p.role, p.role)
     passages: dict[int, dict[str, Evidence]] = defaultdict(dict)
-    for row in reads.evidence_for(store, interaction_ids=ids):
-        if row.interaction_id is not None and row.aspect == "occurrence":
+    for row in reads.evidence_for(store, interaction_ids=ids, participant_ids=list(owner)):
+        of = row.interaction_id if row.participant_id is None else owner[row.participant_id]
+        if of is not None and (row.participant_id is not None or row.aspect in _TELLING):
             (passage,) = reader.evidence([row])
-            passages[row.interaction_id].setdefault(row.excerpt, passage)
+            passages[of].setdefault(row.excerpt, passage)
     quotes: dict[int, list[Quote]] = defaultdict(list)
     for quote in read_quotes(reader, reads.quotes_of_interactions(store, ids)):
         if quote.interaction is not None:
@@ -165,11 +172,21 @@ def _passings(
         Passing(
             entry=entry,
             roles=(roles.get((entry.id, ends[0]), ""), roles.get((entry.id, ends[1]), "")),
-            passages=tuple(passages[entry.id].values()),
+            passages=_telling(passages[entry.id].values()),
             quotes=tuple(quotes[entry.id]),
             accounts=tuple(accounts[entry.id]),
         )
         for entry in reader.interactions(ids, previous)
+    )
+
+
+def _telling(passages: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return passages as recorded, but none that lies within a longer one."""
+    found = list(passages)
+    return tuple(
+        passage
+        for passage in found
+        if not any(p is not passage and passage.excerpt in p.excerpt for p in found)
     )
 
 

@@ -29,6 +29,7 @@ from ui.details.pages.entry_rows import (
     evidence_rows,
     interaction_row,
     source_row,
+    unfolding,
 )
 from ui.details.rows import Line, Row, Sign, Span
 
@@ -140,7 +141,7 @@ def relation_row(relation: RelationEntry) -> Row:
     lines: list[Line] = []
     if relation.description:
         lines.append((Span(shown_line(relation.description)),))
-    children = list(evidence_rows(relation.evidence))
+    children = list(unfolding(relation.evidence))
     if relation.reasoning:
         children.insert(0, Row(lines=((Span(shown_line(relation.reasoning)),),), is_child=True))
     return Row(

@@ -143,7 +143,9 @@ def evidence_row(passage: Evidence, fact: str = "", *, is_record_told: bool = Tr
     record = f" · {passage.confidence_words}"
     if is_record_told:
         record += f" · recorded by {passage.recorded}"
-    lines: list[Line] = [(source, Span(f"{record} · "), Span("Open source", _read(passage), False))]
+    lines: list[Line] = [
+        (source, Span(f"{record} · "), Span("Open\u00a0source", _read(passage), False))
+    ]
     if passage.note:
         lines.append((Span(shown_line(passage.note)),))
     return Row(
@@ -172,6 +174,21 @@ def evidence_rows(passages: Iterable[Evidence], *, is_record_told: bool = True) 
         more: tuple[Line, ...] = tuple((Span(note),) for note in notes if note != first)
         rows.append(replace(row, after=(*row.after, *more)))
     return tuple(rows)
+
+
+def unfolding(passages: Iterable[Evidence], told: str | None = None) -> tuple[Row, ...]:
+    """Return the passages that unfold under the row of one fact.
+
+    Parameters
+    ----------
+    told
+        What the row itself says already: not said again in a note.
+    """
+    bare = [
+        replace(passage, note=None) if passage.note and passage.note in (told or "") else passage
+        for passage in passages
+    ]
+    return tuple(replace(row, lines=()) for row in evidence_rows(bare))
 
 
 def _read(passage: Evidence) -> ReadSource:

@@ -27,10 +27,12 @@ from ui.details.pages.entry_rows import (
     passage_text,
     quote_line_row,
     source_row,
+    unfolding,
 )
 from ui.details.rows import Line, Row, Sign, Span
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_SHORT_NOTE = 240
 _CURRENCIES = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling"}
 
 
@@ -77,7 +79,7 @@ def participant_row(participant: Participant) -> Row:
         values=(" · ".join(said),) if said else (),
         lines=tuple(lines),
         hover_key=participant.actor.id,
-        children=evidence_rows(participant.evidence),
+        children=unfolding(participant.evidence),
     )
 
 
@@ -101,7 +103,7 @@ def _facts(profile: InteractionProfile) -> RowsContent:
         Row(
             when="Place",
             title=(Span(shown_line(place) if place else "not stated"),),
-            children=evidence_rows(_of(profile, "Place")),
+            children=unfolding(_of(profile, "Place")),
         )
     )
     if profile.parent is not None:
@@ -112,7 +114,7 @@ def _facts(profile: InteractionProfile) -> RowsContent:
                 when="Part of",
                 title=(Span(parent.shown, select, False),),
                 hover_key=-parent.id,
-                children=evidence_rows(_of(profile, "Part of")),
+                children=unfolding(_of(profile, "Part of")),
             )
         )
     if profile.orders:
@@ -151,7 +153,7 @@ def _date(profile: InteractionProfile) -> Row:
     if when.reasoning:
         label = "Inferred: " if when.basis == "inferred" else ""
         lines.append((Span(f"{label}{shown_line(when.reasoning, 600)}"),))
-    children = evidence_rows(_of(profile, "Date"))
+    children = unfolding(_of(profile, "Date"), when.reasoning)
     if when.is_given:
         tag = when.precision if when.basis != "inferred" else f"{when.precision}, inferred"
     else:
@@ -175,7 +177,7 @@ def _standing(profile: InteractionProfile) -> Row:
     elif profile.entry.standing_words:
         words = quoted(shown_line(profile.entry.standing_words))
         title = (Span("the source says "), Span(words, is_serif=True))
-    return Row(when="Standing", title=title, children=evidence_rows(passages))
+    return Row(when="Standing", title=title, children=unfolding(passages))
 
 
 def _of(profile: InteractionProfile, fact: str) -> tuple[Evidence, ...]:
@@ -190,7 +192,15 @@ def _took_part(profile: InteractionProfile) -> SectionPage:
         rows = tuple(participant_row(p) for p in profile.participants)
         content = RowsContent(rows, n, 25, ("participants", profile.entry.id))
     note = f"{n:,}" if n > 4 else ""
-    return SectionPage("participants", "Took part", note, contents=(content,))
+    contents = [content]
+    if _is_short(profile.description):
+        contents.append(TextContent(shown_text(profile.description or ""), is_faint=True))
+    return SectionPage("participants", "Took part", note, contents=tuple(contents))
+
+
+def _is_short(description: str | None) -> bool:
+    """Whether a note is so short that it needs no section of its own."""
+    return description is not None and len(description) <= _SHORT_NOTE
 
 
 def _accounts(profile: InteractionProfile) -> list[SectionPage]:
@@ -265,7 +275,7 @@ def _amount_row(amount: Amount) -> Row:
         title=(Span(f"{value} {unit}"),),
         sign=Sign("icon", "currency-circle-dollar"),
         lines=tuple(lines),
-        children=evidence_rows(amount.evidence),
+        children=unfolding(amount.evidence),
     )
 
 
@@ -277,7 +287,7 @@ def _topics(profile: InteractionProfile) -> list[SectionPage]:
 
 
 def _description(profile: InteractionProfile) -> list[SectionPage]:
-    if not profile.description:
+    if not profile.description or _is_short(profile.description):
         return []
     text = TextContent(shown_text(profile.description))
     return [SectionPage("description", "Notes", contents=(text,))]

@@ -33,6 +33,8 @@ from ui.details.pages.entry_rows import (
 )
 from ui.details.rows import Row, Span
 
+_MOST_PASSAGES = 3
+
 
 def tie_page(profile: TieProfile, *, choices: dict[str, str]) -> Page:
     """Return a tie's page; `choices["passings"]` is `newest` or `oldest`."""
@@ -74,7 +76,7 @@ def passing_rows(passing: Passing, ends: frozenset[int], names: tuple[str, str])
     if roles:
         line = [Span(roles), *([Span(" · ")] if line else []), *line]
     base = interaction_row(entry)
-    passage = passing.passages[0] if passing.passages else None
+    passages = [passage_text(passage.excerpt) for passage in passing.passages[:_MOST_PASSAGES]]
     said = (*passing.quotes, *passing.accounts)
     rows = [
         Row(
@@ -83,7 +85,7 @@ def passing_rows(passing: Passing, ends: frozenset[int], names: tuple[str, str])
             sign=base.sign,
             when=base.when,
             lines=(tuple(line),) if line else (),
-            quote=passage_text(passage.excerpt) if passage is not None else "",
+            quote="\n".join(passages),
             hover_key=base.hover_key,
             tooltip=base.tooltip,
         )
@@ -167,7 +169,7 @@ def _rests_on(profile: TieProfile) -> SectionPage:
     one, other = profile.actors
     actions: list[tuple[str, str, Intent]] = []
     words = [q for p in profile.passings for q in (*p.quotes, *p.accounts)]
-    passages = [e for p in profile.passings for e in p.passages[:1]]
+    passages = [e for p in profile.passings for e in p.passages[:_MOST_PASSAGES]]
     if passages:
         text = "\n\n".join(
             [passage_citation(e) for e in passages] + [quote_citation(q) for q in words]
