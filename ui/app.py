@@ -26,6 +26,7 @@ from ui.snapshot.flow import SnapshotFlow
 from ui.state import ViewState
 from ui.theme.appearance import Appearance
 from ui.timeline import TimelinePane
+from ui.warming import Warming
 from ui.window.commands import Commands
 from ui.window.files import FileFlows
 from ui.window.first_run import FirstRun
@@ -140,6 +141,7 @@ class Program(QObject):
         self.header.menus["File"].insertMenu(self.actions["store.sample"], self._recent_menu)
         self._pending: tuple[ViewFacts, dict[str, object]] | None = None
         self._uuid = ""
+        self._warming = Warming(self)
         self._wire()
         layout = self.settings.window_layout()
         if layout is not None:
@@ -150,6 +152,7 @@ class Program(QObject):
     def start(self, store: Path | None = None, *, is_sample: bool = False) -> None:
         """Show the window, and open what was asked for."""
         self.window.show()
+        self._warming.start()
         if store is not None:
             self.files.open(store)
         elif is_sample:
@@ -161,6 +164,7 @@ class Program(QObject):
     def close(self) -> None:
         """Remember the view, close the store, end all jobs."""
         self.settings.set_window_layout(self.window.layout_state())
+        self._warming.close()
         self.document.close()
         self.jobs.close()
 

@@ -34,7 +34,7 @@ class Arranger(QObject):
         self._kept: dict[Projection, Arrangement] = {}
         self._remembered: dict[str, Any] = {}
         self._shown: Network | None = None
-        self.aspect = 1.5
+        self.aspect = 1.65
         lens.changed.connect(self._on_look_changed)
 
     @property

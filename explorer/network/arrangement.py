@@ -11,12 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.model.dataset import Mask
-from explorer.network.layout import LayoutRequest, layout
+from explorer.network.layout import UNIT_PX, LayoutRequest, layout
 from explorer.network.projection import LinkKind, Network
 from explorer.progress import CancelToken, Progress, no_progress
-
-#: How many pixels a layout unit (a desirable length of a tie) takes at a scale of 1.
-UNIT_PX = 120.0
 
 #: Space for names is planned for this many characters a line; the painter measures exactly.
 _LINE_CHARACTERS = 20
@@ -104,7 +101,7 @@ def arrange(
     *,
     start: npt.NDArray[np.float64] | None = None,
     is_pinned: Mask | None = None,
-    aspect: float = 1.5,
+    aspect: float = 1.65,
     seed: int = 0,
     token: CancelToken | None = None,
     progress: Progress = no_progress,
@@ -145,7 +142,7 @@ def layout_request(
     *,
     start: npt.NDArray[np.float64] | None = None,
     is_pinned: Mask | None = None,
-    aspect: float = 1.5,
+    aspect: float = 1.65,
     seed: int = 0,
 ) -> LayoutRequest:
     """Describe a network to the layout: links, their strength, and room for glyphs and names."""
