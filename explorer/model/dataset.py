@@ -23,7 +23,7 @@ Mask = npt.NDArray[np.bool_]
 
 TOOK_PLACE = STANDINGS.index("took_place")
 
-#: Approximate dates beyond this many keep their widened bounds in `day_span`.
+#: Approximate dates beyond this many keep their widened bounds in `named_days`.
 _MOST_NARROWED = 5_000
 
 #: A date of which not even the day is sure: hollow in every view.
@@ -185,10 +185,11 @@ class Dataset:
         return np.asarray(unsure, dtype=bool)
 
     @cached_property
-    def day_span(self) -> tuple[int, int] | None:
-        """First and last day that the dates of interactions name, None where there is none.
+    def named_days(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """First and last day that each interaction's date names, shape (n_interactions,) each.
 
-        The widening of approximate dates is left out: "about 18 September" begins on the 18th.
+        As `earliest` and `latest`, but without the widening of approximate dates: "about 18
+        September" names the 18th.
         """
         c = self.columns
         first, last = c.earliest.copy(), c.latest.copy()
@@ -201,8 +202,18 @@ class Dataset:
                 continue
             first[row] = OPEN_EARLIEST if named.earliest is None else named.earliest
             last[row] = OPEN_LATEST if named.latest is None else named.latest
+        return first, last
+
+    def day_range(self, rows: Rows) -> tuple[int, int] | None:
+        """Return the first and last day that some interactions name, None where none is dated."""
+        first, last = (days[rows] for days in self.named_days)
         days = np.concatenate([first[first != OPEN_EARLIEST], last[last != OPEN_LATEST]])
         return (int(days.min()), int(days.max())) if len(days) else None
+
+    @cached_property
+    def day_span(self) -> tuple[int, int] | None:
+        """First and last day that the dates of all interactions name, None where there is none."""
+        return self.day_range(np.arange(self.n_interactions, dtype=np.int32))
 
 
 def _row_of(ids: npt.NDArray[np.int64], wanted: int) -> int:

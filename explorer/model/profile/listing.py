@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from db import reads
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.dataset import Dataset, Rows
 from explorer.model.profile.entries import ContactEntry, InteractionEntry, SourceUse
-from explorer.model.profile.ordering import Contacts, Ids, ids_of
+from explorer.model.profile.ordering import Contacts, Ids, gathered, ids_of
 from explorer.model.profile.reading import StoreReader
 from explorer.model.timespan import NOT_STATED, span_words
 from explorer.session import Session
@@ -74,16 +73,8 @@ def read_contacts(
 
 def span_of(dataset: Dataset, rows: Rows) -> str:
     """Return from when to when interactions reach, in words: `25–27 Sep 2023`."""
-    days = day_range(dataset, rows)
+    days = dataset.day_range(rows)
     return span_words(*days, short=True) if days is not None else NOT_STATED
-
-
-def day_range(dataset: Dataset, rows: Rows) -> tuple[int, int] | None:
-    """Return the first and the last bounded day of interactions, None where none is dated."""
-    earliest = dataset.columns.earliest[rows]
-    latest = dataset.columns.latest[rows]
-    days = np.concatenate((earliest[earliest != OPEN_EARLIEST], latest[latest != OPEN_LATEST]))
-    return (int(days.min()), int(days.max())) if len(days) else None
 
 
 def sources_behind(
@@ -99,9 +90,8 @@ def sources_behind(
     """
     columns = reader.dataset.columns
     if len(rows) > _MOST_FOR_PASSAGES:
-        owner = reader.dataset.sources_of
-        each = [owner.of(int(row)) for row in rows]
-        index, n = np.unique(np.concatenate(each), return_counts=True)
+        used, _ = gathered(reader.dataset.sources_of, rows)
+        index, n = np.unique(used, return_counts=True)
         uses = [
             SourceUse(reader.source(columns.sources[int(i)].id), int(count), is_passages=False)
             for i, count in zip(index, n, strict=True)

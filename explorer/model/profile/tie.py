@@ -20,7 +20,7 @@ from explorer.model.profile.entries import (
     When,
 )
 from explorer.model.profile.interaction import position_words
-from explorer.model.profile.listing import day_range, sources_behind
+from explorer.model.profile.listing import sources_behind
 from explorer.model.profile.ordering import (
     Ids,
     contacts_of,
@@ -113,7 +113,7 @@ def build_tie(
         if {row.from_actor_id, row.to_actor_id} == {first_id, second_id}
     ]
     common, n_common = _common(reader, one, other, is_shown)
-    days = day_range(dataset, rows)
+    days = dataset.day_range(rows)
     return TieProfile(
         actors=(first, second),
         newest=newest,
