@@ -145,9 +145,9 @@ def _other_name(store: Store, asked: _Query, actor_id: int, name: str) -> str:
     if asked.is_in(name):
         return ""
     rows = store.connection.execute(
-        "SELECT name FROM actor_names WHERE actor_id = ?1"
-        " UNION ALL SELECT value FROM actor_identifiers WHERE actor_id = ?1",
-        (actor_id,),
+        "SELECT name FROM actor_names WHERE actor_id = :actor"
+        " UNION ALL SELECT value FROM actor_identifiers WHERE actor_id = :actor",
+        {"actor": actor_id},
     ).fetchall()
     others = [str(row[0]) for row in rows]
     whole = [other for other in others if asked.is_in(other)]

@@ -259,12 +259,16 @@ class _Undoing:
     def _touching(self, table: Table, ids: Sequence[int], after_note: int) -> set[int]:
         """Give the later steps that touched any of the rows."""
         rows = self._connection.execute(
-            "SELECT DISTINCT step_id FROM history_changes WHERE table_name = ?1 AND id > ?2"
-            " AND row_id IN (SELECT value FROM json_each(?3))"
-            " UNION SELECT c.step_id FROM history_changes c WHERE c.table_name = ?1 AND c.id > ?2"
+            "SELECT DISTINCT step_id FROM history_changes WHERE table_name = :table AND id > :after"
+            " AND row_id IN (SELECT value FROM json_each(:ids))"
+            " UNION SELECT c.step_id FROM history_changes c WHERE c.table_name = :table AND c.id > :after"
             " AND c.last_row_id IS NOT NULL AND EXISTS"
-            " (SELECT 1 FROM json_each(?3) WHERE value BETWEEN c.row_id AND c.last_row_id)",
-            (table.name, after_note, json.dumps(list(ids[:_ROWS_AT_ONCE]))),
+            " (SELECT 1 FROM json_each(:ids) WHERE value BETWEEN c.row_id AND c.last_row_id)",
+            {
+                "table": table.name,
+                "after": after_note,
+                "ids": json.dumps(list(ids[:_ROWS_AT_ONCE])),
+            },
         ).fetchall()
         return {row[0] for row in rows} & self._later
 

@@ -347,10 +347,10 @@ class Writer:
         if target.name not in self._next_ids:
             row = self._connection.execute(
                 f'SELECT max((SELECT coalesce(max(id), 0) FROM "{target.name}"),'  # noqa: S608
-                " (SELECT coalesce(max(row_id), 0) FROM history_changes WHERE table_name = ?1),"
+                " (SELECT coalesce(max(row_id), 0) FROM history_changes WHERE table_name = :table),"
                 " (SELECT coalesce(max(last_row_id), 0) FROM history_changes"
-                "  WHERE table_name = ?1 AND last_row_id IS NOT NULL))",
-                (target.name,),
+                "  WHERE table_name = :table AND last_row_id IS NOT NULL))",
+                {"table": target.name},
             ).fetchone()
             self._next_ids[target.name] = int(row[0]) + 1
         return self._next_ids[target.name]

@@ -120,10 +120,10 @@ def actor_identifiers(store: Store, actor_id: int) -> list[ActorIdentifierRow]:
 def relations_of(store: Store, actor_id: int) -> list[RelationRow]:
     """Give the relations at either end of which the actor stands, by id."""
     sql = (
-        f"{_RELATIONS} WHERE r.from_actor_id = ?1"
-        f" UNION {_RELATIONS} WHERE r.to_actor_id = ?1 ORDER BY 1"
+        f"{_RELATIONS} WHERE r.from_actor_id = ?"
+        f" UNION {_RELATIONS} WHERE r.to_actor_id = ? ORDER BY 1"
     )
-    return ask(store, RelationRow, sql, (int(actor_id),))
+    return ask(store, RelationRow, sql, (int(actor_id), int(actor_id)))
 
 
 def relations(store: Store, ids: Iterable[int]) -> list[RelationRow]:
