@@ -35,7 +35,8 @@ def test_a_gradient_stays_near_and_flat_grounds_stay_exact():
 
     def pixels(picture: QImage) -> np.ndarray:
         plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-        return np.frombuffer(plain.constBits(), dtype=np.uint8).reshape(300, 400, 4)[:, :, :3]
+        shown = np.frombuffer(plain.constBits(), dtype=np.uint8).reshape(300, 400, 4)
+        return shown[:, :, :3].copy()
 
     off = np.abs(pixels(small).astype(int) - pixels(image))
     assert 12 >= off.max()
