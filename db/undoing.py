@@ -261,7 +261,8 @@ class _Undoing:
         rows = self._connection.execute(
             "SELECT DISTINCT step_id FROM history_changes WHERE table_name = :table AND id > :after"
             " AND row_id IN (SELECT value FROM json_each(:ids))"
-            " UNION SELECT c.step_id FROM history_changes c WHERE c.table_name = :table AND c.id > :after"
+            " UNION SELECT c.step_id FROM history_changes c"
+            " WHERE c.table_name = :table AND c.id > :after"
             " AND c.last_row_id IS NOT NULL AND EXISTS"
             " (SELECT 1 FROM json_each(:ids) WHERE value BETWEEN c.row_id AND c.last_row_id)",
             {
