@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import Glyph
+from explorer.drawing.link_geometry import link_geometry
 from explorer.drawing.pairs import pairs_of
 from explorer.model.dataset import Mask, Rows
 from explorer.network.arrangement import Arrangement
@@ -17,8 +18,8 @@ from explorer.network.projection import LinkKind, Network, ShownNetwork
 #: Above this many nodes the filtered-out ones are not kept as ghosts.
 MOST_FOR_GHOSTS = 2_000
 
-#: A link this many times as long as the median one is drawn fainter by the factor below.
-_LONG, _LONG_OPACITY = 2.5, 0.5
+#: Long links are drawn fainter by this factor.
+_LONG_OPACITY = 0.5
 
 _SMALLEST_PX, _LARGEST_PX, _INTERACTION_PX = 16.0, 42.0, 25.0
 
@@ -122,8 +123,7 @@ class Scene:
     @cached_property
     def link_boxes(self) -> npt.NDArray[np.float64]:
         """Left, top, right, bottom of each drawn link in layout units, shape (4, m)."""
-        a, b = self.arrangement.xy[self.a], self.arrangement.xy[self.b]
-        return np.concatenate([np.minimum(a, b).T, np.maximum(a, b).T])
+        return link_geometry(self.arrangement).boxes[:, self.link]
 
     @cached_property
     def dense(self) -> tuple[DenseBucket, ...]:
@@ -131,10 +131,8 @@ class Scene:
 
         Links much longer than most are fainter: that lifts groups out of the haze.
         """
-        xy = self.arrangement.xy
-        ends = np.concatenate([xy[self.a], xy[self.b]], axis=1)
-        length = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1])
-        is_long = length > _LONG * float(np.median(length) if len(length) else 0.0)
+        geometry = link_geometry(self.arrangement)
+        is_long = geometry.is_long[self.link]
         is_tie = (self.kind == LinkKind.TIE) & ~self.is_hollow
         is_part = (self.kind == LinkKind.PARTICIPATION) & ~self.is_hollow
         is_position = self.kind == LinkKind.RELATION
@@ -151,9 +149,9 @@ class Scene:
             ("tie", 0.70, strong),
         )
         return tuple(
-            DenseBucket(colour, opacity, self.link[mask], ends[mask])
+            DenseBucket(colour, opacity, links, geometry.ends[links])
             for colour, opacity, mask in buckets
-            if mask.any()
+            if len(links := self.link[mask])
         )
 
     def place_of(self, node: int) -> tuple[float, float]:

@@ -7,18 +7,18 @@ soon as the hand rests.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from ui.network.paint_links import hairline_path, paint_hairlines
+from ui.network.paint_links import paint_hairlines
 
 if TYPE_CHECKING:
     from explorer.drawing.camera import Camera
     from explorer.drawing.network_picture import NetworkPicture
-    from explorer.drawing.scene import DenseBucket
     from ui.theme.tokens import Theme
 
 #: The image reaches this far beyond the view on each side, as a share of the view.
@@ -26,7 +26,10 @@ _MARGIN = 0.12
 _REST_MS = 80
 #: An image scaled by more than this would show little of what is there now.
 _MOST_SCALED = 2.5
-_MOST_PATHS = 16
+#: Changes that follow each other within this time are one drag.
+_CHANGING_S = 0.15
+#: So many links are drawn for each frame of a drag.
+_MOST_MOVING = 16_000
 
 
 class DenseLayer(QObject):
@@ -45,7 +48,7 @@ class DenseLayer(QObject):
         self._image: QImage | None = None
         self._camera: Camera | None = None
         self._look: tuple[object, ...] = ()
-        self._paths: dict[int, tuple[DenseBucket, QPainterPath]] = {}
+        self._changed_s = 0.0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -63,9 +66,15 @@ class DenseLayer(QObject):
         look = (*picture.dense, picture.dense_lit, picture.dense_opacity, theme, ratio)
         now = picture.camera
         if not self._is_of(look) or self._camera is None or self._image is None:
-            # What changes may change again in the next frame: no margin is drawn for nothing.
-            self._render(picture, theme, ratio, margin=0.0)
+            # What changes may change again in the next frame: no margin is drawn for nothing,
+            # and not every link of very many until the hand rests.
+            one_in = 1
+            if self._is_changing():
+                one_in = -(-sum(len(bucket.links) for bucket in picture.dense) // _MOST_MOVING)
+            self._render(picture, theme, ratio, margin=0.0, one_in=one_in)
             self._look = look
+            if one_in > 1:
+                self._rest.start()
         elif self._camera.scale != now.scale:
             factor = now.scale / self._camera.scale
             if 1 / _MOST_SCALED < factor < _MOST_SCALED:
@@ -84,12 +93,23 @@ class DenseLayer(QObject):
             for a, b in zip(look, self._look, strict=True)
         )
 
+    def _is_changing(self) -> bool:
+        """Whether this change follows another one at once, as while the time window is dragged."""
+        before, self._changed_s = self._changed_s, time.monotonic()
+        return self._changed_s - before < _CHANGING_S
+
     def _sharpen(self) -> None:
         self.clear()
+        self._changed_s = 0.0
         self.sharpened.emit()
 
     def _render(
-        self, picture: NetworkPicture, theme: Theme, ratio: float, margin: float = _MARGIN
+        self,
+        picture: NetworkPicture,
+        theme: Theme,
+        ratio: float,
+        margin: float = _MARGIN,
+        one_in: int = 1,
     ) -> None:
         self._rest.stop()
         view = picture.camera
@@ -106,11 +126,9 @@ class DenseLayer(QObject):
         image.fill(QColor(theme.canvas))
         painter = QPainter(image)
         for bucket in picture.dense:
-            path = self._path_of(bucket)
-            paint_hairlines(painter, bucket, camera, theme, picture.dense_opacity, path)
+            paint_hairlines(painter, bucket, camera, theme, picture.dense_opacity, one_in)
         if picture.dense_lit is not None:
-            path = self._path_of(picture.dense_lit)
-            paint_hairlines(painter, picture.dense_lit, camera, theme, 1.0, path)
+            paint_hairlines(painter, picture.dense_lit, camera, theme, 1.0)
         painter.end()
         self._image, self._camera = image, camera
 
@@ -128,15 +146,6 @@ class DenseLayer(QObject):
             return
         painter.fillRect(QRectF(0, 0, now.width_px, now.height_px), QColor(theme.canvas))
         painter.drawImage(QRectF(left, top, width, height), image)
-
-    def _path_of(self, bucket: DenseBucket) -> QPainterPath:
-        found = self._paths.get(id(bucket))
-        if found is None or found[0] is not bucket:
-            if len(self._paths) >= _MOST_PATHS:
-                self._paths.clear()
-            found = (bucket, hairline_path(bucket))
-            self._paths[id(bucket)] = found
-        return found[1]
 
 
 def _covers(kept: Camera, now: Camera) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QTransform
+import numpy as np
+import shiboken6
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.glyphs import SPLIT_DISC_PX, paint_split_disc
 from ui.theme.fonts import SECONDARY
@@ -67,15 +68,26 @@ def paint_hairlines(
     camera: Camera,
     theme: Theme,
     opacity: float,
-    path: QPainterPath | None = None,
+    one_in: int = 1,
 ) -> None:
     """Paint many links as lines of one pixel, without antialiasing.
 
     Parameters
     ----------
-    path
-        The bucket as made by `hairline_path`, if the caller kept it.
+    one_in
+        Draw one link in so many, the same ones at each call, and these stronger: while
+        something is dragged.
     """
+    xy = bucket.xy
+    if one_in > 1:
+        xy = xy[bucket.links % one_in == 0]
+        opacity = min(1.0 / bucket.opacity, opacity * one_in**0.7)
+    ends = camera.to_px(xy.reshape(-1, 2)).reshape(-1, 4)
+    low, high = np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])
+    is_seen = ((high >= 0) & (low <= camera.size_px)).all(axis=1)
+    ends = np.ascontiguousarray(ends[is_seen])
+    if not len(ends):
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     # Without a clip Qt leaves its fast path for thin lines.
@@ -85,31 +97,10 @@ def paint_hairlines(
     pen = QPen(theme.colour(bucket.colour, bucket.opacity * opacity), 1.0)
     pen.setCosmetic(True)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setTransform(layout_to_px(camera), True)
-    painter.drawPath(hairline_path(bucket) if path is None else path)
+    # One wrapper on the first of them: a QLineF is four doubles, as a row of the array is.
+    first = cast("QLineF", shiboken6.wrapInstance(ends.ctypes.data, QLineF))
+    painter.drawLines(first, len(ends))
     painter.restore()
-
-
-def hairline_path(bucket: DenseBucket) -> QPainterPath:
-    """Return a bucket's links as one path in layout units."""
-    ends = bucket.xy.reshape(-1, 2)
-    path: QPainterPath = pg.arrayToQPath(
-        ends[:, 0].copy(), ends[:, 1].copy(), connect="pairs", finiteCheck=False
-    )
-    return path
-
-
-def layout_to_px(camera: Camera) -> QTransform:
-    """Return the camera as a transform for a painter."""
-    return QTransform(
-        camera.scale,
-        0.0,
-        0.0,
-        camera.scale,
-        camera.width_px / 2 - camera.x * camera.scale,
-        camera.height_px / 2 - camera.y * camera.scale,
-    )
 
 
 def _paint_link(painter: QPainter, mark: LinkMark, theme: Theme) -> None:
