@@ -31,6 +31,7 @@ from db.reads.provenance import (
     evidence_for,
     evidence_in_source,
     interactions_of_source,
+    n_evidence_in_source,
     source_text,
     sources,
 )
@@ -46,6 +47,7 @@ from db.reads.words import (
     carried_by,
     n_quotes_about,
     n_quotes_by,
+    n_quotes_in_source,
     quote_actors,
     quotes,
     quotes_about,
@@ -63,7 +65,8 @@ __all__ = [
     "actor_names", "actors", "amounts_of", "attributions", "carried_by", "children_of",
     "evidence_for",
     "evidence_in_source", "interaction", "interactions", "interactions_of_source",
-    "n_quotes_about", "n_quotes_by", "order_of", "participants_of", "quote_actors", "quotes",
+    "n_evidence_in_source", "n_quotes_about", "n_quotes_by", "n_quotes_in_source",
+    "order_of", "participants_of", "quote_actors", "quotes",
     "quotes_about", "quotes_by", "quotes_in_source", "quotes_of_interactions", "relations",
     "relations_of", "source_text", "sources", "topics_of",
 ]  # fmt: skip

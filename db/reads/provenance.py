@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.reads.asking import ASKED_IDS, as_ids, ask, ask_one
+from db.reads.asking import ASKED_IDS, as_ids, ask, ask_number, ask_one
 from db.records import SOURCE_COLUMNS, SourceRow, source_row
 
 if TYPE_CHECKING:
@@ -82,10 +82,21 @@ def evidence_for(
     return rows
 
 
-def evidence_in_source(store: Store, source_id: int) -> list[EvidenceRow]:
-    """Give the evidence of a source in the order of its text, that without a place last."""
-    sql = f"{_EVIDENCE} WHERE source_id = ? ORDER BY start IS NULL, start, id"
-    return ask(store, EvidenceRow, sql, (int(source_id),))
+def evidence_in_source(
+    store: Store, source_id: int, limit: int = -1, offset: int = 0
+) -> list[EvidenceRow]:
+    """Give the evidence of a source in the order of its text, that without a place last.
+
+    A `limit` of -1 means all.
+    """
+    sql = f"{_EVIDENCE} WHERE source_id = ? ORDER BY start IS NULL, start, id LIMIT ? OFFSET ?"
+    return ask(store, EvidenceRow, sql, (int(source_id), limit, offset))
+
+
+def n_evidence_in_source(store: Store, source_id: int) -> int:
+    """Count the evidence of a source."""
+    sql = "SELECT count(*) FROM evidence WHERE source_id = ?"
+    return ask_number(store, sql, (int(source_id),))
 
 
 def sources(store: Store, ids: Iterable[int] | None = None) -> list[SourceRow]:

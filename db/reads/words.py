@@ -114,10 +114,19 @@ def quotes(store: Store, ids: Iterable[int]) -> list[QuoteRow]:
     return [by_id[row_id] for row_id in wanted if row_id in by_id]
 
 
-def quotes_in_source(store: Store, source_id: int) -> list[QuoteRow]:
+def quotes_in_source(
+    store: Store, source_id: int, limit: int = -1, offset: int = 0
+) -> list[QuoteRow]:
     """Give the quotes of a source in the order of its text, those without a place last."""
-    sql = f"{_QUOTES} WHERE q.source_id = ? ORDER BY q.start IS NULL, q.start, q.id"
-    return ask(store, QuoteRow, sql, (int(source_id),))
+    sql = (
+        f"{_QUOTES} WHERE q.source_id = ? ORDER BY q.start IS NULL, q.start, q.id LIMIT ? OFFSET ?"
+    )
+    return ask(store, QuoteRow, sql, (int(source_id), limit, offset))
+
+
+def n_quotes_in_source(store: Store, source_id: int) -> int:
+    """Count the quotes of a source."""
+    return ask_number(store, "SELECT count(*) FROM quotes WHERE source_id = ?", (int(source_id),))
 
 
 def quote_actors(store: Store, quote_ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -45,7 +45,7 @@ def page_of(
         case ActorProfile():
             return actor_page(profile, is_pinned=is_pinned, choices=choices, has_window=has_window)
         case InteractionProfile():
-            return interaction_page(profile)
+            return interaction_page(profile, has_window=has_window)
         case TieProfile():
             return tie_page(profile, choices=choices)
         case SeveralProfile():

@@ -6,19 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from db import reads
 from explorer.model.profile.actor import read_accounts_page, read_quotes_page
-from explorer.model.profile.entries import Quote
 from explorer.model.profile.interaction import read_participants
 from explorer.model.profile.listing import read_contacts, read_interactions
-from explorer.model.profile.reading import StoreReader
-from explorer.model.profile.tellings import read_quotes
+from explorer.model.profile.source import read_passages, read_quotes_in_source
 from explorer.model.profile.tie import read_passings
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.details.pages.actor_page import contact_rows
 from ui.details.pages.entry_rows import interaction_row
 from ui.details.pages.interaction_page import participant_row
+from ui.details.pages.source_page import passage_row
 from ui.details.pages.tie_page import passing_rows
 from ui.jobs import JobRunner
 
@@ -95,10 +93,10 @@ def _answers(
         case "accounts":
             return partial(read_accounts_page, session, payload, first, last), tuple
         case "source-quotes":
-            return partial(_quotes_of_source, session, payload, first, last), tuple
+            return partial(read_quotes_in_source, session, payload, first, last), tuple
+        case "passages":
+            return (
+                partial(read_passages, session, payload, first, last),
+                lambda found: tuple(passage_row(passage) for passage in found),
+            )
     raise ValueError(f"There are no pages of “{kind}”.")
-
-
-def _quotes_of_source(session: Session, source_id: int, first: int, last: int) -> tuple[Quote, ...]:
-    rows = reads.quotes_in_source(session.store, source_id)[first:last]
-    return read_quotes(StoreReader(session), rows)

@@ -126,7 +126,7 @@ def shape_of(row: Row, m: RowMetrics) -> RowShape:
     if row.when and m.has_dates:
         drop = (line_px - fonts.line_px(NOTE)) / 2
         room = px(DATE_COLUMN_PX) + px(DATE_GAP_PX) - 2
-        most = 1 if m.is_uniform else 3
+        most = 2 if m.is_uniform else 3
         piece = lay_text(row.when, m.face("date"), room, fonts.line_px(NOTE), most, "text_2")
         pieces.append(piece.moved(m.inset, top + drop))
     values, widths, value_lines = _split_values(row, m, right - left)

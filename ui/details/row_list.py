@@ -33,6 +33,9 @@ from ui.theme import BODY, OWN_FOCUS, Appearance
 #: another one stands.
 MOST_OF_OWN_HEIGHT = 300
 
+#: No widget of Qt can be taller than 16,777,215 px.
+_TALLEST_PX = 16_000_000
+
 
 class RowList(QListView):
     """A list of rows that grows to its full height inside the panel's scroll area.
@@ -108,8 +111,8 @@ class RowList(QListView):
         self.restyle()
 
     def show_all(self) -> None:
-        """Show the rows that were cut."""
-        self._row_model.show_all()
+        """Show the rows that were cut, as many as a widget can hold."""
+        self._row_model.show_first(_TALLEST_PX // max(1, self._metrics.uniform_height_px))
         self.restyle()
 
     @property

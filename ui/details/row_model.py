@@ -63,10 +63,10 @@ class RowModel(QAbstractListModel):
         self._flatten()
         self.endResetModel()
 
-    def show_all(self) -> None:
-        """Lift the limit."""
+    def show_first(self, n: int) -> None:
+        """Show as many rows, all where there are not more."""
         self.beginResetModel()
-        self._limit = None
+        self._limit = n if n < self._n_total else None
         self._flatten()
         self.endResetModel()
 

@@ -199,13 +199,17 @@ class SectionView(QWidget):
         limit = content.n_first if content.n_total > content.n_first + 2 else None
         view, more = self._lists[number], self._mores[number]
         view.set_rows(content.rows, content.n_total, limit, content.title_lines)
+        more.setEnabled(True)
         more.setText(f"Show all {content.n_total:,}")
         more.setVisible(view.rows.is_cut)
 
     def _show_all(self, number: int) -> None:
-        self._mores[number].hide()
-        self._lists[number].show_all()
-        self._lists[number].setFocus()
+        view, more = self._lists[number], self._mores[number]
+        view.show_all()
+        more.setEnabled(False)
+        more.setText(f"The first {view.rows.n_shown:,} of {view.rows.n_total:,} are shown")
+        more.setVisible(view.rows.is_cut)
+        view.setFocus()
 
     def _want(self, number: int, first: int, last: int) -> None:
         content = self._section.contents[number]

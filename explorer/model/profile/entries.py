@@ -228,7 +228,7 @@ class RelationEntry:
     Attributes
     ----------
     label
-        How it reads from this end ("part of", "holds the position").
+        How it reads from the holder, member or part to the whole ("is part of").
     is_outgoing
         Whether this end is the holder, member or part.
     """

@@ -10,6 +10,7 @@ import numpy as np
 
 from db import reads
 from db.reads import EvidenceRow, InteractionRow, ParticipantRow
+from explorer.model.dataset import Mask
 from explorer.model.profile.entries import (
     ActorEntry,
     Evidence,
@@ -97,6 +98,8 @@ class InteractionProfile:
         Passages on the interaction itself: that it happened, its date, place, standing, topics.
     n_participants
         All of them; `participants` are the first ones.
+    is_shown
+        Whether filter and time window let it through.
     """
 
     entry: InteractionEntry
@@ -115,6 +118,7 @@ class InteractionProfile:
     children: Listing
     evidence: tuple[Evidence, ...]
     sources: tuple[SourceUse, ...]
+    is_shown: bool
 
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:
@@ -128,8 +132,16 @@ class InteractionProfile:
         return tuple(passage for part in parts for passage in part)
 
 
-def build_interaction(reader: StoreReader, interaction_id: int) -> InteractionProfile | None:
-    """Read an interaction; None where the store has none with that id."""
+def build_interaction(
+    reader: StoreReader, interaction_id: int, is_shown: Mask | None = None
+) -> InteractionProfile | None:
+    """Read an interaction; None where the store has none with that id.
+
+    Parameters
+    ----------
+    is_shown
+        Mask over all interactions that filter and time window leave; None: all.
+    """
     store, dataset = reader.store, reader.dataset
     at = dataset.interaction_row(interaction_id)
     if at < 0:
@@ -179,6 +191,7 @@ def build_interaction(reader: StoreReader, interaction_id: int) -> InteractionPr
         children=list_interactions(reader, oldest_first(dataset, children)),
         evidence=own,
         sources=(),
+        is_shown=is_shown is None or bool(is_shown[at]),
     )
     return _with_sources(profile)
 

@@ -18,6 +18,9 @@ from explorer.session import Session
 #: Rows that come with the profile itself; the rest is fetched when it is looked at.
 FIRST_ROWS = 30
 
+#: Longer lists are never in sight as a whole.
+LONG_LIST = 300
+
 #: Up to so many interactions the passages behind them are counted one by one.
 _MOST_FOR_PASSAGES = 400
 
@@ -36,7 +39,8 @@ class Listing:
 def list_interactions(reader: StoreReader, rows: Rows, n_first: int = FIRST_ROWS) -> Listing:
     """Return interaction rows, in their order, as a listing."""
     ids = ids_of(reader.dataset, rows)
-    return Listing(ids, reader.interactions([int(i) for i in ids[:n_first]]))
+    first = [int(i) for i in ids[:n_first]]
+    return Listing(ids, reader.interactions(first, is_long=len(ids) > LONG_LIST))
 
 
 def read_interactions(
@@ -44,7 +48,8 @@ def read_interactions(
 ) -> tuple[InteractionEntry, ...]:
     """Return one page of a listing; store lane."""
     previous = int(ids[first - 1]) if first > 0 else None
-    return StoreReader(session).interactions([int(i) for i in ids[first:last]], previous)
+    page = [int(i) for i in ids[first:last]]
+    return StoreReader(session).interactions(page, previous, is_long=len(ids) > LONG_LIST)
 
 
 def list_contacts(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from db.schema import OPEN_EARLIEST, OPEN_LATEST
-from explorer.model.dataset import Dataset, Mask, Rows
+from explorer.model.dataset import Dataset, Grouped, Mask, Rows
 
 Ids = npt.NDArray[np.int64]
 
@@ -85,13 +85,7 @@ def contacts_of(dataset: Dataset, actor_row: int, newest: Rows) -> Contacts:
     if not len(newest):
         none = np.zeros(0, np.int32)
         return Contacts(none, none.astype(np.int64), none, none.astype(np.int64))
-    actors_of = dataset.actors_of
-    starts, counts = actors_of.start[newest], actors_of.counts[newest]
-    total = int(counts.sum())
-    # All participants of all these interactions, interaction by interaction.
-    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    members = actors_of.rows[(np.arange(total) + offsets).astype(np.int64)]
-    place = np.repeat(np.arange(len(newest)), counts)
+    members, place = gathered(dataset.actors_of, newest)
     others = members != actor_row
     members, place = members[others], place[others]
     actors, first, n = np.unique(members, return_index=True, return_counts=True)
@@ -100,22 +94,28 @@ def contacts_of(dataset: Dataset, actor_row: int, newest: Rows) -> Contacts:
     return Contacts(actors.astype(np.int32), n.astype(np.int64), newest[rank], rank)
 
 
+def gathered(grouped: Grouped, owners: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """Return the rows of several owners, owner by owner, and each one's place in `owners`."""
+    if not len(owners):
+        return np.zeros(0, np.int32), np.zeros(0, np.int64)
+    starts, counts = grouped.start[owners], grouped.counts[owners]
+    before = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    at = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    return grouped.rows[at.astype(np.int64)], np.repeat(np.arange(len(owners)), counts)
+
+
 def shared_by(dataset: Dataset, actor_rows: list[int]) -> tuple[Rows, npt.NDArray[np.int64]]:
     """Return interactions with at least two of the actors, and how many of them took part."""
-    each = [dataset.interactions_of.of(row) for row in actor_rows]
-    if not each:
-        return np.zeros(0, np.int32), np.zeros(0, np.int64)
-    rows, n = np.unique(np.concatenate(each), return_counts=True)
+    taken, _ = gathered(dataset.interactions_of, np.array(actor_rows, dtype=np.int32))
+    rows, n = np.unique(taken, return_counts=True)
     both = n >= 2
     return rows[both].astype(np.int32), n[both].astype(np.int64)
 
 
 def shared_actors(dataset: Dataset, interactions: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
     """Return actors in at least two of the interactions, and in how many, most first."""
-    each = [dataset.actors_of.of(int(row)) for row in interactions]
-    if not each:
-        return np.zeros(0, np.int32), np.zeros(0, np.int64)
-    rows, n = np.unique(np.concatenate(each), return_counts=True)
+    members, _ = gathered(dataset.actors_of, interactions)
+    rows, n = np.unique(members, return_counts=True)
     rows, n = rows[n >= 2], n[n >= 2]
     order = np.lexsort((rows, -n))
     return rows[order].astype(np.int32), n[order].astype(np.int64)

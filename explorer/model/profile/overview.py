@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from db.edtf import DateFlag
 from db.schema import STANDINGS
 from explorer.model.dataset import Mask, Rows
-from explorer.model.plain_text import counted, shown_line
+from explorer.model.plain_text import shown_line
 from explorer.model.profile.entries import ActorEntry, SourceEntry
 from explorer.model.profile.listing import Listing, list_interactions, span_of
 from explorer.model.profile.ordering import ids_of, newest_first
@@ -46,6 +47,8 @@ class StoreProfile:
     ----------
     involved
         The actors with the most interactions, and how many.
+    holders
+        Ids of those who hold the positions or are the members.
     latest
         All interactions that are shown, newest first.
     """
@@ -56,6 +59,7 @@ class StoreProfile:
     n_actors: int
     n_interactions: int
     n_positions: int
+    holders: tuple[int, ...]
     n_quotes: int
     n_accounts: int
     notices: tuple[Notice, ...]
@@ -70,14 +74,15 @@ def build_overview(reader: StoreReader, is_shown: Mask | None = None) -> StorePr
     columns = dataset.columns
     shown = np.ones(dataset.n_interactions, bool) if is_shown is None else is_shown
     rows = np.flatnonzero(shown).astype(np.int32)
-    session = reader.session
+    session, standing = reader.session, _position_holders(reader)
     return StoreProfile(
         title=session.title,
         description=reader.store.description,
         span=span_of(dataset, np.arange(dataset.n_interactions, dtype=np.int32)),
         n_actors=dataset.n_actors,
         n_interactions=dataset.n_interactions,
-        n_positions=_n_positions(reader),
+        n_positions=len(standing),
+        holders=tuple(dict.fromkeys(standing[:_MOST_SELECTED].tolist())),
         n_quotes=int(columns.n_quotes_total),
         n_accounts=int(columns.n_accounts.sum()),
         notices=tuple(_notices(reader)),
@@ -90,12 +95,12 @@ def build_overview(reader: StoreReader, is_shown: Mask | None = None) -> StorePr
     )
 
 
-def _n_positions(reader: StoreReader) -> int:
+def _position_holders(reader: StoreReader) -> npt.NDArray[np.int64]:
+    """Return who holds each position or membership, one id for each."""
     columns = reader.dataset.columns
     standing = [k.family in ("position", "membership") for k in columns.relation_kinds]
-    if not len(columns.relation_kind):
-        return 0
-    return int(np.count_nonzero(np.array(standing, dtype=bool)[columns.relation_kind]))
+    is_standing = np.array(standing or [False], dtype=bool)[columns.relation_kind]
+    return np.asarray(columns.actor_id[columns.relation_from[is_standing]], dtype=np.int64)
 
 
 def _interactions_per_source(reader: StoreReader) -> Rows:
@@ -155,8 +160,3 @@ def _short_name(reader: StoreReader, row: int) -> str:
         day = day_words(int(columns.earliest[row]), year=reader.spans_years)
         return f"the {named.kind_label.lower()} of {day}"
     return shown_line(named.title, 80)
-
-
-def counts_line(profile: StoreProfile) -> str:
-    """Return the store's size in words."""
-    return f"{counted(profile.n_actors, 'actor')}, {counted(profile.n_interactions, 'interaction')}"

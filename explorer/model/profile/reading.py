@@ -89,7 +89,11 @@ class StoreReader:
     # --- interactions -------------------------------------------------------------------------
 
     def interactions(
-        self, ids: Sequence[int], previous_id: int | None = None
+        self,
+        ids: Sequence[int],
+        previous_id: int | None = None,
+        *,
+        is_long: bool = False,
     ) -> tuple[InteractionEntry, ...]:
         """Return interactions in the order of their ids, as rows of a list.
 
@@ -97,13 +101,17 @@ class StoreReader:
         ----------
         previous_id
             The interaction above the first one: decides whether the first says its year.
+        is_long
+            The list is too long for the row where the year changes to be in sight: all say it.
         """
         rows = reads.interactions(self.store, list(ids))
         year = None if previous_id is None else self._year_of(previous_id)
         entries: list[InteractionEntry] = []
         for row in rows:
             own = self._year_of(row.id)
-            entries.append(self._entry(row, with_year=self.spans_years and own != year))
+            entries.append(
+                self._entry(row, with_year=self.spans_years and (is_long or own != year))
+            )
             year = own
         return tuple(entries)
 
@@ -205,9 +213,7 @@ class StoreReader:
             if other is None:
                 continue
             term = terms.get(row.kind)
-            label = row.kind
-            if term is not None:
-                label = term.label if is_outgoing else (term.reverse_label or term.label)
+            label = term.label if term is not None else row.kind
             entries.append(
                 RelationEntry(
                     id=row.id,

@@ -60,7 +60,7 @@ def build_profile(
     if chosen.source is not None:
         return build_source(reader, chosen.source)
     if chosen.sole_interaction is not None:
-        return build_interaction(reader, chosen.sole_interaction)
+        return build_interaction(reader, chosen.sole_interaction, mask)
     if chosen.sole_actor is not None:
         return build_actor(reader, chosen.sole_actor, mask)
     if len(chosen.actors) == 2 and not chosen.interactions:

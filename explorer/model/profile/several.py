@@ -10,7 +10,7 @@ import numpy as np
 from explorer.model.dataset import Mask, Rows
 from explorer.model.profile.entries import ActorEntry
 from explorer.model.profile.listing import Listing, list_interactions, span_of
-from explorer.model.profile.ordering import kept, newest_first, shared_actors, shared_by
+from explorer.model.profile.ordering import gathered, kept, newest_first, shared_actors, shared_by
 from explorer.model.profile.reading import StoreReader
 
 _MOST = 100
@@ -75,7 +75,7 @@ def build_several(
         n_of = n_of[is_shown[together]]
         together = kept(together, is_shown)
     basis = together if len(actors) >= 2 else chosen
-    contacts = _contacts(reader, actors, chosen, is_shown)
+    n_contacts, contacts = _contacts(reader, actors, chosen, is_shown)
     places, topics = _shared_words(reader, basis)
     return SeveralProfile(
         actors=tuple(reader.actor_of_row(row) for row in actors[:_MOST]),
@@ -85,8 +85,8 @@ def build_several(
         span=span_of(dataset, basis),
         together=list_interactions(reader, newest_first(dataset, together)),
         n_all=int(np.count_nonzero(n_of == len(actors))) if actors else 0,
-        contacts=tuple(contacts[:_MOST]),
-        n_contacts=len(contacts),
+        contacts=tuple(contacts),
+        n_contacts=n_contacts,
         places=places,
         topics=topics,
     )
@@ -94,25 +94,25 @@ def build_several(
 
 def _contacts(
     reader: StoreReader, actors: list[int], chosen: Rows, is_shown: Mask | None
-) -> list[Shared]:
+) -> tuple[int, list[Shared]]:
     dataset = reader.dataset
     if len(actors) < 2:
         rows, n = shared_actors(dataset, chosen)
     else:
         met = [
-            np.unique(np.concatenate([dataset.actors_of.of(int(i)) for i in mine]))
+            np.unique(gathered(dataset.actors_of, mine)[0])
             for actor in actors
             if len(mine := kept(dataset.interactions_of.of(actor), is_shown))
         ]
         if not met:
-            return []
+            return 0, []
         rows, n = np.unique(np.concatenate(met), return_counts=True)
         wanted = (n >= 2) & ~np.isin(rows, actors)
         order = np.lexsort((rows[wanted], -n[wanted]))
         rows, n = rows[wanted][order].astype(np.int32), n[wanted][order].astype(np.int64)
-    return [
+    return len(rows), [
         Shared(reader.actor_of_row(int(row)), int(count))
-        for row, count in zip(rows, n, strict=True)
+        for row, count in zip(rows[:_MOST], n[:_MOST], strict=True)
     ]
 
 
@@ -120,10 +120,9 @@ def _shared_words(
     reader: StoreReader, rows: Rows
 ) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
     columns = reader.dataset.columns
-    places = Counter(int(place) for place in columns.place[rows] if place >= 0)
-    topics: Counter[int] = Counter()
-    for row in rows:
-        topics.update(int(topic) for topic in reader.dataset.topics_of.of(int(row)))
+    places = Counter(columns.place[rows][columns.place[rows] >= 0].tolist())
+    used, _ = gathered(reader.dataset.topics_of, rows)
+    topics = Counter(int(topic) for topic in used)
     return (
         tuple((columns.places[i].name, n) for i, n in places.most_common(_MOST)),
         tuple((columns.topics[i].name, n) for i, n in topics.most_common(_MOST)),

@@ -23,7 +23,9 @@ from explorer.model.profile.reading import ASPECT_WORDS, StoreReader
 from explorer.model.profile.tellings import read_quotes
 from explorer.session import Session
 
-FIRST_PASSAGES = 200
+FIRST_PASSAGES = 100
+FIRST_QUOTES = 3
+_MOST_GROUPED = 2000
 _MOST_SEARCHED = 500
 
 
@@ -54,14 +56,17 @@ class SourceProfile:
     author
         The author as an actor of the store, if it is one.
     passages
-        In the order of the text where offsets are known, else as recorded; `n_facts` counts all
-        facts, also those beyond the passages at hand.
+        In the order of the text where offsets are known, else as recorded. Of a source with very
+        many facts only the first; the others come by `read_passages`.
+    n_passages
+        How many passages there are; for such a source how many facts.
     """
 
     source: SourceEntry
     author: ActorEntry | None
     interactions: Listing
     passages: tuple[Passage, ...]
+    n_passages: int
     n_facts: int
     quotes: tuple[Quote, ...]
     n_quotes: int
@@ -72,25 +77,38 @@ def build_source(reader: StoreReader, source_id: int) -> SourceProfile | None:
     if source_id not in {row.id for row in reader.dataset.columns.sources}:
         return None
     source = reader.source(source_id)
-    rows = reads.evidence_in_source(reader.store, source_id)
-    at = np.array(
-        [
-            row
-            for i in reads.interactions_of_source(reader.store, source_id)
-            if (row := reader.dataset.interaction_row(i)) >= 0
-        ],
-        dtype=np.int32,
-    )
-    quotes = reads.quotes_in_source(reader.store, source_id)
+    n_facts = reads.n_evidence_in_source(reader.store, source_id)
+    is_long = n_facts > _MOST_GROUPED
+    limit = FIRST_PASSAGES if is_long else -1
+    rows = reads.evidence_in_source(reader.store, source_id, limit)
+    passages = _passages(reader, rows, is_grouped=not is_long)
+    columns = reader.dataset.columns
+    index = next(i for i, row in enumerate(columns.sources) if row.id == source_id)
+    at = columns.source_interaction[columns.source_index == index].astype(np.int32)
     return SourceProfile(
         source=source,
         author=reader.actor(source.author_id) if source.author_id is not None else None,
         interactions=list_interactions(reader, newest_first(reader.dataset, at)),
-        passages=_passages(reader, rows),
-        n_facts=len(rows),
-        quotes=read_quotes(reader, quotes[:20]),
-        n_quotes=len(quotes),
+        passages=passages,
+        n_passages=n_facts if is_long else len(passages),
+        n_facts=n_facts,
+        quotes=read_quotes(reader, reads.quotes_in_source(reader.store, source_id, FIRST_QUOTES)),
+        n_quotes=reads.n_quotes_in_source(reader.store, source_id),
     )
+
+
+def read_passages(session: Session, source_id: int, first: int, last: int) -> tuple[Passage, ...]:
+    """Return further passages of a source with very many, one for each fact; store lane."""
+    rows = reads.evidence_in_source(session.store, source_id, last - first, first)
+    return _passages(StoreReader(session), rows, is_grouped=False)
+
+
+def read_quotes_in_source(
+    session: Session, source_id: int, first: int, last: int
+) -> tuple[Quote, ...]:
+    """Return further quotes of a source; store lane."""
+    rows = reads.quotes_in_source(session.store, source_id, last - first, first)
+    return read_quotes(StoreReader(session), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +123,23 @@ class SourceText:
 def read_source_text(session: Session, source_id: int) -> SourceText:
     """Return a source with its text; store lane."""
     reader = StoreReader(session)
-    rows = reads.evidence_in_source(session.store, source_id)
+    rows = reads.evidence_in_source(session.store, source_id, _MOST_GROUPED)
     text = reads.source_text(session.store, source_id)
     return SourceText(reader.source(source_id), text, _passages(reader, rows))
 
 
-def _passages(reader: StoreReader, rows: Sequence[EvidenceRow]) -> tuple[Passage, ...]:
-    groups: dict[str, list[EvidenceRow]] = defaultdict(list)
+def _passages(
+    reader: StoreReader, rows: Sequence[EvidenceRow], *, is_grouped: bool = True
+) -> tuple[Passage, ...]:
+    groups: dict[object, list[EvidenceRow]] = defaultdict(list)
     for row in rows:
-        groups[row.excerpt].append(row)
-    first = list(groups.items())[:FIRST_PASSAGES]
-    owners = _Owners(reader, [row for _, group in first for row in group])
+        groups[row.excerpt if is_grouped else row.id].append(row)
+    owners = _Owners(reader, rows)
     passages = []
-    for _, group in first:
+    for group in groups.values():
         facts = tuple(dict.fromkeys(owners.fact(row) for row in group))
         (evidence,) = reader.evidence(group[:1])
         passages.append(Passage(evidence, facts))
-    if all(p.evidence.start is not None for p in passages):
-        passages.sort(key=lambda p: p.evidence.start or 0)
     return tuple(passages)
 
 

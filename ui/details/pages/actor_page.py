@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.model.plain_text import counted, listed, quoted, shown_line, shown_text
 from explorer.model.profile.actor import ActorProfile
 from explorer.model.profile.entries import ContactEntry, RelationEntry
+from explorer.model.timespan import NOT_STATED
 from explorer.model.view import Selection
 from ui.details.chain import actor_sign
 from ui.details.intents import CopyText, Focus, Jump, ResetFilters, Select, ShowAllDates, TogglePin
@@ -60,7 +61,7 @@ def actor_page(
         count_figure(len(profile.contacts), "contact", "contacts", Jump("contacts")),
         count_figure(profile.n_quotes_by, "quote", "quotes", Jump("quotes")),
     ]
-    if n_shown:
+    if profile.span != NOT_STATED:
         figures.append(Figure(profile.span, "first to last date", Jump("interactions")))
     sections = [*_positions(profile), *_contacts(profile, choices)]
     sections.append(_interactions(profile, has_window=has_window))
@@ -136,8 +137,10 @@ def relation_row(relation: RelationEntry) -> Row:
         title: Line = (Span(f"{_capital(shown_line(relation.title))}, "), other)
     elif relation.title:
         title = (other, Span(f", {shown_line(relation.title)}"))
+    elif relation.is_outgoing:
+        title = (Span(f"{_capital(shown_line(relation.label))} "), other)
     else:
-        title = (Span(f"{_capital(relation.label)} "), other)
+        title = (other, Span(f" {shown_line(relation.label)} it"))
     lines: list[Line] = []
     if relation.description:
         lines.append((Span(shown_line(relation.description)),))
@@ -186,11 +189,13 @@ def _positions(profile: ActorProfile) -> list[SectionPage]:
 def _contacts(profile: ActorProfile, choices: dict[str, str]) -> list[SectionPage]:
     n = len(profile.contacts)
     if not n:
+        is_alone = not profile.n_interactions
+        words = "None in this store." if is_alone else "Dealt with nobody in what is shown."
         return [
             SectionPage(
                 "contacts",
                 "Contacts",
-                contents=(TextContent("Dealt with nobody in what is shown.", is_faint=True),),
+                contents=(TextContent(words, is_faint=True),),
                 jump="Contacts 0",
             )
         ]

@@ -8,9 +8,10 @@ from explorer.model.profile.interaction import Amount, InteractionProfile, Order
 from explorer.model.view import Selection
 from explorer.network.filters import STANDING_WORDS
 from ui.details.chain import actor_sign
-from ui.details.intents import FilterTopic, Select
+from ui.details.intents import FilterTopic, Intent, ResetFilters, Select, ShowAllDates
 from ui.details.page import (
     AccountsContent,
+    ActionsContent,
     ChipsContent,
     Content,
     Head,
@@ -36,10 +37,11 @@ _SHORT_NOTE = 240
 _CURRENCIES = {"USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling"}
 
 
-def interaction_page(profile: InteractionProfile) -> Page:
+def interaction_page(profile: InteractionProfile, *, has_window: bool = False) -> Page:
     """Return an interaction's page."""
     named = profile.entry.named
     sections = [
+        *([] if profile.is_shown else [_not_shown(has_window=has_window)]),
         SectionPage("facts", contents=(_facts(profile),)),
         _took_part(profile),
         *_accounts(profile),
@@ -58,6 +60,16 @@ def interaction_page(profile: InteractionProfile) -> Page:
         tag=_standing_words(profile),
     )
     return Page(head, (), tuple(sections))
+
+
+def _not_shown(*, has_window: bool) -> SectionPage:
+    why = "the time window or the filters" if has_window else "the filters"
+    actions: list[tuple[str, str, Intent]] = []
+    if has_window:
+        actions.append(("clock", "Show all dates", ShowAllDates()))
+    actions.append(("funnel-x", "Reset filters", ResetFilters()))
+    words = TextContent(f"Not shown in the other views: outside {why}.", is_faint=True)
+    return SectionPage("hidden", contents=(words, ActionsContent(tuple(actions))))
 
 
 def participant_row(participant: Participant) -> Row:

@@ -8,7 +8,7 @@ from explorer.model.profile.overview import Notice, StoreProfile
 from explorer.model.profile.window import WindowProfile
 from explorer.model.view import Selection
 from ui.details.chain import actor_sign, source_sign
-from ui.details.intents import IncludeUndated, Jump, ResetFilters, Select, ShowAllDates
+from ui.details.intents import IncludeUndated, Intent, Jump, ResetFilters, Select, ShowAllDates
 from ui.details.page import (
     Content,
     Figure,
@@ -31,8 +31,8 @@ def overview_page(profile: StoreProfile) -> Page:
     figures = (
         count_figure(profile.n_actors, "actor", "actors", Jump("involved")),
         count_figure(profile.n_interactions, "interaction", "interactions", Jump("latest")),
-        count_figure(profile.n_positions, "position", "positions"),
-        count_figure(profile.n_quotes, "quote", "quotes"),
+        count_figure(profile.n_positions, "position", "positions", _holders(profile)),
+        count_figure(profile.n_quotes, "quote", "quotes", Jump("sources")),
         count_figure(len(profile.sources), "source", "sources", Jump("sources")),
     )
     over = f"Store, {profile.span}" if profile.n_interactions else "Store"
@@ -50,6 +50,12 @@ def overview_page(profile: StoreProfile) -> Page:
     return Page(head, figures, tuple(sections))
 
 
+def _holders(profile: StoreProfile) -> Intent | None:
+    if not profile.holders:
+        return None
+    return Select(Selection.several(profile.holders))
+
+
 def window_page(profile: WindowProfile) -> Page:
     """Return what lies in a narrowed window surely, what possibly, and what is not shown."""
     n, n_all = len(profile.certain) + len(profile.possible), profile.n_all_interactions
@@ -61,7 +67,7 @@ def window_page(profile: WindowProfile) -> Page:
     sections: list[SectionPage] = []
     if not n:
         near = f" Nearest: {profile.nearest}." if profile.nearest else ""
-        words = TextContent(f"Nothing from {_from_to(profile.span)}.{near}")
+        words = TextContent(f"Nothing {_from_to(profile.span)}.{near}")
         sections.append(SectionPage("empty", contents=(words,)))
     else:
         certain, possible = profile.certain, profile.possible
@@ -77,7 +83,9 @@ def window_page(profile: WindowProfile) -> Page:
 
 
 def _from_to(span: str) -> str:
-    return span.replace("–", " to ").replace("  ", " ")
+    if "–" not in span:
+        return f"on {span}"
+    return f"from {span.replace('–', ' to ').replace('  ', ' ')}"
 
 
 def _list(key: str, heading: str, note: str, listing: Listing, n_first: int) -> SectionPage:

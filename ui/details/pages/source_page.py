@@ -30,7 +30,7 @@ def source_page(profile: SourceProfile) -> Page:
     """Return a source's page."""
     n = len(profile.interactions)
     figures = (
-        count_figure(len(profile.passages), "passage", "passages", Jump("passages")),
+        count_figure(profile.n_passages, "passage", "passages", Jump("passages")),
         count_figure(profile.n_facts, "fact", "facts", Jump("passages")),
         count_figure(n, "interaction", "interactions", Jump("interactions")),
         count_figure(profile.n_quotes, "quote", "quotes", Jump("quotes")),
@@ -115,7 +115,10 @@ def _passages(profile: SourceProfile) -> SectionPage:
     content: Content = TextContent("No passage is recorded.", is_faint=True)
     if profile.passages:
         content = rows_at_hand(profile.passages, passage_row, 20)
-    note = counted(len(profile.passages), "passage")
+        if profile.n_passages > len(profile.passages):
+            rows = tuple(passage_row(passage) for passage in profile.passages)
+            content = RowsContent(rows, profile.n_passages, 20, ("passages", profile.source.id))
+    note = counted(profile.n_passages, "passage")
     return SectionPage("passages", "Passages and what rests on them", note, contents=(content,))
 
 
