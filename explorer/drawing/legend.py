@@ -70,20 +70,11 @@ def legend_entries(scene: Scene, *, is_dense: bool = False) -> tuple[LegendEntry
     network = scene.network
     if network.projection == "interactions":
         entries += _interaction_entries(scene)
-    ties = scene.n[(scene.kind == LinkKind.TIE) & ~scene.is_hollow]
-    if not is_dense:
-        entries += _tie_entries(ties)
-        if scene.is_hollow.any():
-            words = "uncertain"
-            entries.append(LegendEntry("hollow", words, width_px=5.0))
-        directed = scene.shown.link_direction[scene.link] != 0
-        if (directed & (scene.kind == LinkKind.TIE)).any():
-            entries.append(LegendEntry("arrow", "speaker to addressee"))
-    if (scene.kind == LinkKind.NESTING).any():
-        entries.append(LegendEntry("nesting", "part of"))
-    if (scene.kind == LinkKind.RELATION).any():
-        entries.append(LegendEntry("position", "position"))
-    if _accounts_differ(scene):
+    if is_dense:
+        entries += _dense_entries(scene)
+    else:
+        entries += _rich_entries(scene)
+    if _accounts_differ(scene) and not (is_dense and network.projection == "ties"):
         entries.append(LegendEntry("split", "accounts differ"))
     return tuple(entries)
 
@@ -120,6 +111,27 @@ def _interaction_entries(scene: Scene) -> list[LegendEntry]:
         words = "uncertain or no date" if undated else "uncertain"
         entries.append(LegendEntry("undated", words, Glyph("", "talk")))
     return entries
+
+
+def _rich_entries(scene: Scene) -> list[LegendEntry]:
+    is_tie = scene.kind == LinkKind.TIE
+    entries = _tie_entries(scene.n[is_tie & ~scene.is_hollow])
+    if scene.is_hollow.any():
+        entries.append(LegendEntry("hollow", "uncertain", width_px=5.0))
+    if (is_tie & (scene.shown.link_direction[scene.link] != 0)).any():
+        entries.append(LegendEntry("arrow", "speaker to addressee"))
+    if (scene.kind == LinkKind.NESTING).any():
+        entries.append(LegendEntry("nesting", "part of"))
+    if (scene.kind == LinkKind.RELATION).any():
+        entries.append(LegendEntry("position", "position"))
+    return entries
+
+
+def _dense_entries(scene: Scene) -> list[LegendEntry]:
+    """Say how hairlines are read: they have neither width nor dashes."""
+    if not (scene.kind == LinkKind.TIE).any():
+        return []
+    return [LegendEntry("tie", "the darker, the more interactions", width_px=1.0)]
 
 
 def _tie_entries(n: npt.NDArray[np.int32]) -> list[LegendEntry]:

@@ -43,11 +43,22 @@ def tie_width_px(n: int) -> float:
 
 
 def links_in_view(scene: Scene, camera: Camera) -> Mask:
-    """Return which drawn links may touch the view (their boxes do), shape (m,)."""
+    """Return which drawn links touch the view, shape (m,)."""
     x, y, width, height = camera.viewport
     left, top, right, bottom = scene.link_boxes
     seen = (right >= x) & (left <= x + width)
     seen &= (bottom >= y) & (top <= y + height)
+    # A long slanted link may pass the view by though its box does not: then all four corners
+    # of the view lie on one side of it.
+    at = np.flatnonzero(seen)
+    start, end = scene.arrangement.xy[scene.a[at]], scene.arrangement.xy[scene.b[at]]
+    way = end - start
+    sides = [
+        way[:, 0] * (corner_y - start[:, 1]) - way[:, 1] * (corner_x - start[:, 0])
+        for corner_x in (x, x + width)
+        for corner_y in (y, y + height)
+    ]
+    seen[at] = (np.min(sides, axis=0) <= 0) & (np.max(sides, axis=0) >= 0)
     return np.asarray(seen, dtype=bool)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from db.schema import OPEN_LATEST, STANDINGS
 from explorer.model.dataset import Dataset, Rows
-from explorer.model.plain_text import counted, listed, shown_line
+from explorer.model.plain_text import counted, shown_line
 from explorer.model.timespan import date_words, day_words
 from explorer.network.filters import STANDING_WORDS
 from explorer.network.projection import LinkKind, ShownNetwork
@@ -120,40 +120,6 @@ def link_hover(shown: ShownNetwork, link: int) -> HoverText | None:
         lines = [_relation_words(dataset, int(row)) for row in rows[:4]]
         return HoverText(f"{node_words(shown, a)} – {node_words(shown, b)}", tuple(lines))
     return None
-
-
-def spoken_node(shown: ShownNetwork, node: int, *, is_selected: bool, is_pinned: bool) -> str:
-    """Return a node for a screen reader: `Samantha Power, person, 9 interactions, selected`."""
-    network, dataset = shown.network, shown.network.dataset
-    row = int(network.node_row[node])
-    c = dataset.columns
-    if network.is_interaction[node]:
-        kind = c.interaction_kinds[int(c.interaction_kind[row])].label
-        said = [shown_line(dataset.title(row)), kind.lower()]
-        said.append(interaction_date(dataset, row, short=False))
-        said.append(counted(len(dataset.actors_of.of(row)), "participant"))
-        if dataset.accounts_differ[row]:
-            said.append("accounts differ")
-    else:
-        said = [shown_line(dataset.actor_name(row))]
-        said.append(c.actor_kinds[int(c.actor_kind[row])].label.lower())
-        mine = dataset.interactions_of.of(row)
-        said.append(counted(int(np.count_nonzero(shown.shown.is_shown[mine])), "interaction"))
-        said.append(counted(len(contacts_of(shown, row)), "contact"))
-    if is_pinned:
-        said.append("pinned")
-    if is_selected:
-        said.append("selected")
-    return ", ".join(said)
-
-
-def spoken_tie(shown: ShownNetwork, a: int, b: int) -> str:
-    """Return a tie between two node rows for a screen reader."""
-    dataset = shown.network.dataset
-    names = listed([shown_line(dataset.actor_name(row)) for row in (a, b)])
-    tie = shown.network.ties.find(a, b)
-    n = int(shown.weights.n[tie]) if tie >= 0 else 0
-    return f"Tie between {names}, {counted(n, 'interaction')}, selected"
 
 
 def contacts_of(shown: ShownNetwork, actor: int) -> Rows:

@@ -10,8 +10,10 @@ import pytest
 
 from explorer.drawing import emphasis as emphasis_of
 from explorer.drawing import wayfinding
+from explorer.drawing.camera import Camera
 from explorer.drawing.framing import fitting_camera
 from explorer.drawing.legend import legend_entries
+from explorer.drawing.link_marks import links_in_view
 from explorer.drawing.network_picture import LinkMark, NetworkPicture
 from explorer.drawing.picking import link_at, node_at, nodes_within, target_at
 from explorer.drawing.scene import prepare
@@ -376,3 +378,16 @@ def test_names_are_placed_anew_when_the_canvas_becomes_narrower(sample: Session)
         x = float(narrow.nodes.xy_px[narrow.nodes.node == label.node][0, 0])
         if x < drawn.camera.width_px - 100:
             assert label.x_px + label.width_px <= drawn.camera.width_px
+
+
+def test_links_that_pass_the_view_by_are_not_in_it(sample: Session) -> None:
+    drawn = Drawn(sample)
+    scene = drawn.picture().scene
+    xy = scene.arrangement.xy
+    for node in scene.drawn_nodes[-6:].tolist():
+        view = Camera(*xy[node], 900.0, *SIZE)
+        steps = np.linspace(0, 1, 400)[:, None, None]
+        points = view.to_px(xy[scene.a] + steps * (xy[scene.b] - xy[scene.a]))
+        inside = ((points > 0) & (points < SIZE)).all(axis=2).any(axis=0)
+        assert (links_in_view(scene, view) >= inside).all()
+        assert int(links_in_view(scene, view).sum()) <= int(inside.sum()) + 1

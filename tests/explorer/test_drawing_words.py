@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from explorer.drawing.speaking import spoken_node, spoken_tie
 from explorer.drawing.wording import (
     actor_hover,
     interaction_hover,
     link_hover,
     node_words,
-    spoken_node,
-    spoken_tie,
 )
 from explorer.network.filters import show
 from explorer.network.projection import LinkKind, ShownNetwork, show_network

@@ -47,7 +47,7 @@ class Stand:
         if self.appearance.text_scale != 1.0:
             self.appearance.set_text_scale(1.0)
         self.pane.cards.close()
-        self.pane._input.keyboard.leave()
+        self.pane.events.keyboard.leave()
         self.pane.view.set_band(None)
         arrangement = self.arranger.arrangement
         if arrangement is not None and arrangement.is_pinned.any():
@@ -101,7 +101,7 @@ class Stand:
         for y in range(6, height, 12):
             for x in range(6, self.pane.view.width() - 6, 12):
                 away = np.hypot(*(picture.nodes.xy_px - (x, y)).T).min()
-                if away > 60 and self.pane._input.gestures.target(QPoint(x, y)) is None:
+                if away > 60 and self.pane.events.gestures.target(QPoint(x, y)) is None:
                     return QPoint(x, y)
         raise AssertionError("the canvas is full")
 

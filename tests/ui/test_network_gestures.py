@@ -142,7 +142,7 @@ def test_the_card_comes_after_a_moment_and_goes_with_the_pointer(stand: Stand, q
     power = stand.id_of("Samantha Power")
     target = stand.picture.scene.network.node_of(power)
     at = QPointF(stand.at(power))
-    stand.pane.point(stand.pane._input.gestures.target(at), at)
+    stand.pane.point(stand.pane.events.gestures.target(at), at)
     assert power == stand.state.hover
     assert not stand.pane.cards.is_open
     qtbot.waitUntil(lambda: stand.pane.cards.is_open, timeout=AFTER_MS * 4)

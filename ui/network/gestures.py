@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from explorer.drawing.picking import Target, nodes_within, target_at
 
@@ -144,6 +144,12 @@ class Gestures:
         if steps:
             self._intents.look(camera.zoomed(_ZOOM_PER_STEP**steps, at.x(), at.y()))
             self._point(at)
+
+    def pinch(self, event: QNativeGestureEvent) -> None:
+        """Zoom to where two fingers pinch a touchpad."""
+        at = event.position()
+        factor = max(0.2, 1.0 + event.value())
+        self._intents.look(self._stage.camera.zoomed(factor, at.x(), at.y()))
 
     def leave(self) -> None:
         """Take back the hover: the pointer is elsewhere."""

@@ -48,6 +48,7 @@ class Navigator(QObject):
         self._stage, self._appearance = stage, appearance
         self._is_fitted = True
         self._said: Viewport | None = None
+        self._insets = stage.insets
         self._projection: Projection | None = None
         self._camera_motion = CameraMotion(self._take_camera, self)
         self._place_motion = PlaceMotion(self._take_places, self)
@@ -73,6 +74,7 @@ class Navigator(QObject):
         self._is_fitted = True
         self._say_later.stop()
         self._said = None
+        self._stage.insets = self._insets
         goal = self._stage.fitting()
         if goal is not None:
             self._glide(goal)
@@ -121,11 +123,17 @@ class Navigator(QObject):
         if height_px > 0:
             self._arranger.aspect = max(0.3, min(4.0, width_px / height_px))
         self._stage.camera = self._stage.camera.resized(width_px, height_px)
+        self._stage.insets = self._insets
         self._refit()
 
     def set_insets(self, insets: Insets) -> None:
-        """Follow what lies on the edges of the canvas."""
-        if insets != self._stage.insets:
+        """Follow what lies on the edges of the canvas.
+
+        While a filter or the time window is dragged the legend grows and shrinks; the network
+        must not jump with it. So it makes room once, and takes it back at the next fit.
+        """
+        self._insets = insets
+        if insets.bottom_px > self._stage.insets.bottom_px:
             self._stage.insets = insets
             self._refit()
 
@@ -165,6 +173,7 @@ class Navigator(QObject):
         self._projection = projection
         if viewport is None or is_of_other:
             self._is_fitted, self._said = True, None
+            self._stage.insets = self._insets
             self._refit()
             self._state.change(viewport=None)
         else:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from explorer.drawing.camera import Camera
-from explorer.drawing.wording import spoken_node, spoken_tie
+from explorer.drawing.speaking import spoken_current
 from explorer.model.view import Selection
 from ui.network.bar import NetworkBar
+from ui.network.canvas_events import CanvasEvents
 from ui.network.canvas_note import CanvasNote
 from ui.network.cards import NetworkCards
 from ui.network.choosing import (
@@ -21,8 +21,8 @@ from ui.network.choosing import (
     selection_of_nodes,
     toggled,
 )
-from ui.network.gestures import Gestures, Intents
-from ui.network.keyboard import Keyboard, KeyIntents
+from ui.network.gestures import Intents
+from ui.network.keyboard import KeyIntents
 from ui.network.menu import MenuHandlers, fill_ground_menu, fill_node_menu
 from ui.network.navigator import Navigator
 from ui.network.overlays import Overlays
@@ -30,7 +30,6 @@ from ui.network.stage import Stage
 from ui.network.view import NetworkView
 
 if TYPE_CHECKING:
-    from explorer.drawing.network_picture import NetworkPicture
     from explorer.drawing.picking import Target
     from ui.arranger import Arranger
     from ui.lens import Lens
@@ -78,8 +77,8 @@ class NetworkPane(QWidget):
             fit=self.fit,
             select_all=self.select_all_visible,
         )
-        self._input = _Input(self)
-        self.view.input = self._input
+        self.events = self._make_events()
+        self.view.input = self.events
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
         self._after_paint.setInterval(0)
@@ -106,6 +105,30 @@ class NetworkPane(QWidget):
         rows = sorted(nodes.node[inside].tolist())
         if rows:
             self._state.select(selection_of_nodes(picture.scene.network, rows, None))
+
+    def _make_events(self) -> CanvasEvents:
+        return CanvasEvents(
+            self.view,
+            self.stage,
+            Intents(
+                click=self.click,
+                double_click=self.double_click,
+                banded=self.band,
+                pin=self.pin,
+                look=self.navigator.look,
+                point=self.point,
+            ),
+            KeyIntents(
+                walked=self.walked,
+                select=self._select_node,
+                focus=self._focus_node,
+                pin=self._toggle_pin,
+                step_out=self.step_out,
+                menu=self.open_menu,
+            ),
+            open_menu=self.open_menu,
+            resized=self._on_canvas_resized,
+        )
 
     @property
     def camera(self) -> Camera:
@@ -141,6 +164,11 @@ class NetworkPane(QWidget):
         self.cards.close()
         self._show_facts()
 
+    def _on_canvas_resized(self) -> None:
+        self.navigator.resize(self.view.width(), self.view.height())
+        self.overlays.arrange()
+        self.note.arrange()
+
     def _show_facts(self) -> None:
         self.bar.show_facts(self._state.facts, has_network=self._lens.look is not None)
 
@@ -161,7 +189,7 @@ class NetworkPane(QWidget):
         """Select what was clicked; empty ground clears the selection."""
         picture = self.stage.picture()
         self.cards.close()
-        self._input.keyboard.leave()
+        self.events.keyboard.leave()
         if picture is None:
             return
         now = self._state.facts.selection
@@ -198,7 +226,7 @@ class NetworkPane(QWidget):
         """Follow the pointer with hover and card."""
         node = -1 if target is None else target.node
         self._state.set_hover(self._key(node) if node >= 0 else None)
-        self.cards.point(None if self._input.gestures.is_dragging else target, at)
+        self.cards.point(None if self.events.gestures.is_dragging else target, at)
 
     def walked(self, node: int) -> None:
         """Bring the node that the keyboard went to into sight, and say it."""
@@ -210,7 +238,7 @@ class NetworkPane(QWidget):
     def step_out(self) -> bool:
         """Take one step out: card, drag, selection, focus, time window; False if none is left."""
         facts = self._state.facts
-        if self._input.gestures.cancel() or self.cards.close():
+        if self.events.gestures.cancel() or self.cards.close():
             return True
         if not facts.selection.is_empty:
             self._state.select(Selection())
@@ -276,99 +304,8 @@ class NetworkPane(QWidget):
     def _say_current(self) -> None:
         """Let the canvas say its current item to a screen reader."""
         picture = self.stage.picture()
-        words = "Network" if picture is None else _spoken(picture, self._state.facts.selection)
+        selection = self._state.facts.selection
+        words = "Network" if picture is None else spoken_current(picture, selection)
         if words != self.view.accessibleName():
             # Qt tells the screen reader of a changed name by itself.
             self.view.setAccessibleName(words)
-
-
-class _Input:
-    """Hands the canvas's events to gestures and keyboard."""
-
-    def __init__(self, pane: NetworkPane) -> None:
-        self._pane = pane
-        stage = pane.stage
-        self.gestures = Gestures(
-            pane.view,
-            stage,
-            Intents(
-                click=pane.click,
-                double_click=pane.double_click,
-                banded=pane.band,
-                pin=pane.pin,
-                look=pane.navigator.look,
-                point=pane.point,
-            ),
-        )
-        self.keyboard = Keyboard(
-            stage,
-            KeyIntents(
-                walked=pane.walked,
-                select=pane._select_node,
-                focus=pane._focus_node,
-                pin=pane._toggle_pin,
-                step_out=pane.step_out,
-                menu=pane.open_menu,
-            ),
-        )
-
-    def press(self, event: QMouseEvent) -> None:
-        self.gestures.press(event)
-
-    def move(self, event: QMouseEvent) -> None:
-        self.gestures.move(event)
-
-    def release(self, event: QMouseEvent) -> None:
-        self.gestures.release(event)
-
-    def double_click(self, event: QMouseEvent) -> None:
-        self.gestures.double_click(event)
-
-    def wheel(self, event: QWheelEvent) -> None:
-        self.gestures.wheel(event)
-
-    def leave(self) -> None:
-        self.gestures.leave()
-
-    def menu(self, event: QContextMenuEvent) -> None:
-        at = QPointF(event.pos())
-        target = self.gestures.target(at)
-        self._pane.open_menu(-1 if target is None else target.node, at)
-
-    def key(self, event: QKeyEvent) -> bool:
-        return self.keyboard.key(event)
-
-    def focus(self, event: QFocusEvent) -> None:
-        by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if event.gotFocus() and event.reason() in (*by_tab, Qt.FocusReason.ShortcutFocusReason):
-            self.keyboard.begin()
-        elif event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.keyboard.leave()
-
-    def resized(self) -> None:
-        self._pane.navigator.resize(self._pane.view.width(), self._pane.view.height())
-        self._pane.overlays.arrange()
-        self._pane.note.arrange()
-
-
-def _spoken(picture: NetworkPicture, selection: Selection) -> str:
-    shown, network = picture.shown, picture.scene.network
-    if picture.current < 0 and selection.is_tie and len(selection.actors) == 2:
-        rows = [network.dataset.actor_row(i) for i in selection.actors]
-        if min(rows) >= 0:
-            return spoken_tie(shown, rows[0], rows[1])
-    selected = picture.emphasis.is_selected
-    node = picture.current
-    if node < 0:
-        at = selected.nonzero()[0]
-        if len(at) > 1:
-            return f"Network, {len(at):,} selected"
-        node = int(at[0]) if len(at) else -1
-    if node < 0:
-        return "Network"
-    return spoken_node(
-        shown,
-        node,
-        is_selected=bool(selected[node]),
-        is_pinned=bool(picture.scene.arrangement.is_pinned[node]),
-    )

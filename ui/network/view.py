@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -34,6 +35,7 @@ class CanvasInput(Protocol):
     def release(self, event: QMouseEvent) -> None: ...
     def double_click(self, event: QMouseEvent) -> None: ...
     def wheel(self, event: QWheelEvent) -> None: ...
+    def pinch(self, event: QNativeGestureEvent) -> None: ...
     def leave(self) -> None: ...
     def menu(self, event: QContextMenuEvent) -> None: ...
     def key(self, event: QKeyEvent) -> bool: ...
@@ -112,6 +114,16 @@ class NetworkView(pg.GraphicsView):
             self.input.wheel(event)
             event.accept()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+            and self.input is not None
+        ):
+            self.input.pinch(event)
+            return True
+        return bool(super().viewportEvent(event))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.input is not None:
             self.input.menu(event)
@@ -170,8 +182,3 @@ class _PictureItem(pg.GraphicsObject):
             painter.setPen(QPen(theme.colour("accent"), 1.0, Qt.PenStyle.SolidLine))
             painter.setBrush(theme.colour("accent", 0.10))
             painter.drawRect(band)
-
-
-def point_of(event: QMouseEvent | QWheelEvent) -> QPointF:
-    """Return where an event happened, in logical pixels of the canvas."""
-    return event.position()
