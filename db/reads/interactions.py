@@ -154,6 +154,6 @@ def order_of(store: Store, interaction_id: int) -> list[OrderRow]:
         store,
         OrderRow,
         "SELECT id, interaction_id, relation, other_id, words FROM interaction_order"
-        " WHERE interaction_id = ?1 OR other_id = ?1 ORDER BY id",
-        (int(interaction_id),),
+        " WHERE interaction_id = ? OR other_id = ? ORDER BY id",
+        (int(interaction_id),) * 2,
     )

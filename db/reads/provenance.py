@@ -120,17 +120,17 @@ def interactions_of_source(store: Store, source_id: int) -> list[int]:
     return ask(
         store,
         _number,
-        "SELECT interaction_id FROM evidence WHERE source_id = ?1 AND interaction_id IS NOT NULL"
+        "SELECT interaction_id FROM evidence WHERE source_id = ? AND interaction_id IS NOT NULL"
         " UNION SELECT p.interaction_id FROM evidence e JOIN participants p"
-        "  ON p.id = e.participant_id WHERE e.source_id = ?1"
+        "  ON p.id = e.participant_id WHERE e.source_id = ?"
         " UNION SELECT a.interaction_id FROM evidence e JOIN amounts a ON a.id = e.amount_id"
-        "  WHERE e.source_id = ?1"
+        "  WHERE e.source_id = ?"
         " UNION SELECT o.interaction_id FROM evidence e JOIN interaction_order o"
-        "  ON o.id = e.order_id WHERE e.source_id = ?1"
-        " UNION SELECT interaction_id FROM accounts WHERE source_id = ?1"
-        " UNION SELECT interaction_id FROM quotes WHERE source_id = ?1 AND interaction_id NOT NULL"
+        "  ON o.id = e.order_id WHERE e.source_id = ?"
+        " UNION SELECT interaction_id FROM accounts WHERE source_id = ?"
+        " UNION SELECT interaction_id FROM quotes WHERE source_id = ? AND interaction_id NOT NULL"
         " ORDER BY 1",
-        (int(source_id),),
+        (int(source_id),) * 6,
     )
 
 
