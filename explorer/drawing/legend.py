@@ -131,7 +131,7 @@ def _dense_entries(scene: Scene) -> list[LegendEntry]:
     """Say how hairlines are read: they have neither width nor dashes."""
     if not (scene.kind == LinkKind.TIE).any():
         return []
-    return [LegendEntry("tie", "the darker, the more interactions", width_px=1.0)]
+    return [LegendEntry("tie", "the stronger, the more interactions", width_px=1.0)]
 
 
 def _tie_entries(n: npt.NDArray[np.int32]) -> list[LegendEntry]:

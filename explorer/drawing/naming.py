@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
+from explorer.drawing.label_ground import FEW_NODES, RING_PX, ground_of
 from explorer.drawing.label_places import N_SIDES, Ground, Wanted, clear_of_others
 from explorer.drawing.labels import Placed, place_labels
-from explorer.drawing.link_marks import label_segments
 from explorer.drawing.network_picture import (
     Alignment,
     LabelMark,
@@ -24,20 +24,14 @@ from explorer.drawing.wording import node_words
 _DIMMED = 0.58
 _BOLD_FROM = 3
 #: Above this many drawn nodes the boldness goes to the largest of them instead.
-_FEW = 150
 _BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 
 #: How many names are tried for the places there are; the rest would hardly find one.
 _TRIES_PER_LABEL = 3
 _RETRIED = 40
+_MOST_AMONG_HAIRLINES = 60
 #: So many selected names are shown even where they cover something.
 _MOST_INSISTING = 4
-#: Smaller glyphs may lie under a name where there are very many.
-_OBSTACLE_FROM_PX = 12.0
-_MOST_OBSTACLES = 300
-_DISC_PX = 10.0
-_RING_PX = 5.4
-_VIEW_MARGIN_PX = 4.0
 
 _ALIGNMENTS: tuple[Alignment, ...] = (
     "centre",
@@ -67,8 +61,10 @@ def with_labels(
         and previous.scene.network is picture.scene.network
     ):
         texts = previous.texts
+    if picture.is_dense:
+        most = min(most, _MOST_AMONG_HAIRLINES)
     names = _Names(picture, text, texts, most * _TRIES_PER_LABEL)
-    ground = _ground(picture)
+    ground = ground_of(picture)
     kept = _kept(picture, previous, names, ground) if keeps else []
     held = {placed.node for placed, _, _ in kept}
     unnamed = [node for node in names.nodes if node not in held]
@@ -101,13 +97,13 @@ class _Names:
         } | {picture.hovered, picture.current}
         reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
         if picture.has_rings:
-            reach += np.where(nodes.is_selected[order], _RING_PX, 0.0)[:, None]
+            reach += np.where(nodes.is_selected[order], RING_PX, 0.0)[:, None]
         self._reach = dict(zip(self.nodes, reach.tolist(), strict=True))
         self._places = dict(zip(self.nodes, nodes.xy_px[order].tolist(), strict=True))
 
     def wanted(self, nodes: list[int]) -> list[Wanted]:
         """Return the names of some of the nodes, with a narrower form where there is room to."""
-        is_crowd = len(self.nodes) > _FEW
+        is_crowd = len(self.nodes) > FEW_NODES
         is_dimming, near = self._picture.emphasis.is_dimming, self._picture.emphasis.is_near
         result = []
         for node in nodes:
@@ -161,29 +157,6 @@ class _Names:
         return box
 
 
-def _ground(picture: NetworkPicture) -> Ground:
-    boxes, owner = _obstacles(picture)
-    emphasis = picture.emphasis
-    is_faint = (owner >= 0) & ~emphasis.is_near[owner] & emphasis.is_dimming
-    # Among hairlines a name cannot keep clear of them, and its halo is enough.
-    links = () if picture.is_dense else picture.links
-    segments, share = label_segments(links, picture.giver_lines)
-    camera, insets, margin = picture.camera, picture.insets, _VIEW_MARGIN_PX
-    return Ground(
-        boxes=boxes,
-        owner=owner,
-        is_faint=is_faint,
-        segments=segments,
-        share=share,
-        view=(
-            insets.left_px + margin,
-            insets.top_px + margin,
-            camera.width_px - insets.right_px - margin,
-            camera.height_px - insets.bottom_px - margin,
-        ),
-    )
-
-
 def _in_order(picture: NetworkPicture, most: int) -> npt.NDArray[np.int64]:
     """Return which marks may be named: selected, neighbours, pinned, then size and id."""
     nodes, emphasis, camera = picture.nodes, picture.emphasis, picture.camera
@@ -202,7 +175,7 @@ def _roles(picture: NetworkPicture, rows: npt.NDArray[np.int32]) -> list[TextRol
     scene = picture.scene
     is_actor = ~scene.network.is_interaction[rows]
     drawn = len(scene.drawn_nodes)
-    if drawn <= _FEW:
+    if drawn <= FEW_NODES:
         is_bold = scene.n_behind[rows] >= _BOLD_FROM
     else:
         is_bold = scene.importance[rows] < max(_BOLD_AT_LEAST, round(_BOLD_SHARE * drawn))
@@ -231,7 +204,7 @@ def _kept(
     is_same = previous.scene is picture.scene and previous.emphasis is picture.emphasis
     if not is_same and (
         previous.scene.arrangement is not picture.scene.arrangement
-        or len(picture.scene.drawn_nodes) <= _FEW
+        or len(picture.scene.drawn_nodes) <= FEW_NODES
         or previous.emphasis.is_dimming != picture.emphasis.is_dimming
     ):
         return []
@@ -254,28 +227,6 @@ def _kept(
         if not free:
             names.release(name.node)
     return [name for name, free in zip(kept, is_free.tolist(), strict=True) if free]
-
-
-def _obstacles(
-    picture: NetworkPicture,
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-    nodes = picture.nodes
-    solid = np.flatnonzero(~nodes.is_ghost)
-    if len(solid) > _FEW:
-        # In a crowd names may cover the small ones, else there would be no names at all.
-        large = (nodes.diameter_px[solid] >= _OBSTACLE_FROM_PX) | nodes.is_selected[solid]
-        solid = solid[large][-_MOST_OBSTACLES:]
-    half = reaches(picture.glyphs)[nodes.glyph[solid]] * nodes.diameter_px[solid][:, None]
-    half += np.where(nodes.is_selected[solid] & picture.has_rings, _RING_PX, 0.0)[:, None]
-    x, y = nodes.xy_px[solid, 0], nodes.xy_px[solid, 1]
-    boxes = np.stack([x - half[:, 0], y - half[:, 1], x + half[:, 0], y + half[:, 2]], axis=1)
-    owners = nodes.node[solid].astype(np.int64)
-    discs = [mark.middle for mark in picture.links if mark.count or mark.has_split]
-    if discs:
-        at = np.array(discs)
-        boxes = np.concatenate([boxes, np.concatenate([at - _DISC_PX, at + _DISC_PX], axis=1)])
-        owners = np.concatenate([owners, np.full(len(discs), -1, dtype=np.int64)])
-    return boxes, owners
 
 
 def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox) -> LabelMark:

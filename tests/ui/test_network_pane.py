@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.drawing.styling import compose
 from explorer.model.view import Selection, ViewFacts
+from explorer.network.filters import FilterSpec
 from explorer.sample import create_sample
+from tests.building import build_store
 from tests.ui.network_stand import Stand, set_up, take_down
 from tests.ui.painting import pixels
 from ui.network.painter import paint_network
@@ -213,3 +215,34 @@ def test_a_pdf_of_the_network_has_real_text(stand: Stand, tmp_path: Path) -> Non
     data = path.read_bytes()
     assert b"/Font" in data
     assert b"/Subtype /Image" not in data
+
+
+def test_stores_with_nobody_or_nobody_tied_are_shown_without_fault(
+    stand: Stand, tmp_path: Path
+) -> None:
+    for name, actors in (("none", ()), ("alone", ("Ann", "Bob"))):
+        path = tmp_path / f"{name}.actors"
+        build_store(path, actors=actors).close()
+        stand.document.open(path)
+        stand.state.reset()
+        for projection in ("interactions", "ties"):
+            stand.state.change(projection=projection)
+            stand.pane.fit()
+            stand.image()
+    QApplication.processEvents()
+    assert "2 unconnected" == stand.pane.overlays.unconnected.text()
+    assert stand.pane.note.isVisible()
+    stand.document.open(stand.path)
+
+
+def test_an_empty_result_says_why_and_leads_out(stand: Stand) -> None:
+    kinds = frozenset(kind.name for kind in stand.lens.look.dataset.columns.interaction_kinds)
+    stand.state.change(filter=FilterSpec(interaction_kinds=kinds))
+    QApplication.processEvents()
+    note = stand.pane.note
+    assert note.isVisible()
+    assert "All kinds of interaction are switched off." == note._words.text()
+    note._way_out.click()
+    assert stand.state.facts.filter.is_empty
+    QApplication.processEvents()
+    assert not note.isVisible()

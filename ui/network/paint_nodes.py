@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.theme.tokens import Theme
 
 _RIM_PX = 2.0
+_RIM_FROM_PX = 8.0
 _RING_GAP_PX, _RING_PX = 3.0, 2.4
 _HOVER_RING_PX = 1.6
 _CURRENT_RING_PX = 2.0
@@ -106,9 +107,11 @@ def paint_glyph(
     opacity: float = 1.0,
 ) -> None:
     """Paint one glyph on a rim in the colour of the canvas, which holds the ties off."""
-    if diameter_px >= 8.0:
-        rim = grown_path(glyph, diameter_px, 0.0 if is_hollow else _RIM_PX)
-        painter.fillPath(rim.translated(x, y), theme.colour("canvas"))
+    # Small ones have no rim, but a dimmed one still must not shine through.
+    if diameter_px >= _RIM_FROM_PX or opacity < 1.0:
+        has_rim = diameter_px >= _RIM_FROM_PX and not is_hollow
+        ground = grown_path(glyph, diameter_px, _RIM_PX if has_rim else 0.0)
+        painter.fillPath(ground.translated(x, y), theme.colour("canvas"))
     if glyph.is_interaction:
         paint_interaction_glyph(
             painter,
