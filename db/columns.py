@@ -9,7 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from db.bulk import BulkReader, Field, Numbers
-from db.records import SOURCE_COLUMNS, PlaceRow, SourceRow, Term, TopicRow, source_row
+from db.records import (
+    SOURCE_COLUMNS,
+    UNKNOWN_KIND,
+    PlaceRow,
+    SourceRow,
+    Term,
+    TopicRow,
+    source_row,
+)
 from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from db.text_column import TextColumn
 
@@ -136,7 +144,8 @@ def read_columns(
 ) -> StoreColumns:
     """Read all columns inside the transaction that is open.
 
-    References that lead nowhere, as only a damaged store has, are left out.
+    References that lead nowhere, as only a damaged store has, are left out; what is of a kind that
+    is not there is of the kind `records.UNKNOWN_KIND`, which then ends the tuple of kinds.
     """
     total = sum(_count(connection, table) for table in ("actors", "interactions", "participants"))
     told = 0
@@ -188,7 +197,7 @@ def _actors(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "actor_id": ids,
-        "actor_kind": _indexes(values["actor_kinds"]).of(kinds),
+        "actor_kind": _of_kinds(values, "actor_kinds", kinds),
         "actor_is_unnamed": unnamed != 0,
         "actor_name": reader.texts("SELECT name FROM actors ORDER BY id"),
     }
@@ -222,7 +231,7 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
     parent_rows[parents < parent_low] = -1
     return {
         "interaction_id": ids,
-        "interaction_kind": _indexes(values["interaction_kinds"]).of(kinds),
+        "interaction_kind": _of_kinds(values, "interaction_kinds", kinds),
         "standing": standing.astype(np.uint8),
         "earliest": first_days,
         "latest": last_days,
@@ -266,14 +275,22 @@ def _relations(reader: BulkReader, values: dict[str, Any], actors: Positions) ->
         " FROM relations ORDER BY id",
         6,
     )
+    titles = reader.texts("SELECT coalesce(title, '') FROM relations ORDER BY id")
+    kind_indexes = _of_kinds(values, "relation_kinds", kinds)
+    from_rows, to_rows = actors.of(from_ids), actors.of(to_ids)
+    is_whole: Any = (from_rows >= 0) & (to_rows >= 0)
+    if is_whole.all():
+        is_whole = slice(None)
+    else:
+        titles = TextColumn.of(titles.many(np.flatnonzero(is_whole).tolist()))
     return {
-        "relation_id": ids,
-        "relation_kind": _indexes(values["relation_kinds"]).of(kinds),
-        "relation_from": actors.of(from_ids),
-        "relation_to": actors.of(to_ids),
-        "relation_earliest": _days(earliest),
-        "relation_latest": _days(latest),
-        "relation_title": reader.texts("SELECT coalesce(title, '') FROM relations ORDER BY id"),
+        "relation_id": ids[is_whole],
+        "relation_kind": kind_indexes[is_whole],
+        "relation_from": from_rows[is_whole],
+        "relation_to": to_rows[is_whole],
+        "relation_earliest": _days(earliest)[is_whole],
+        "relation_latest": _days(latest)[is_whole],
+        "relation_title": titles,
     }
 
 
@@ -331,6 +348,17 @@ def _distinct_pairs(
     if packed.size:
         packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))]
     return (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
+
+
+def _of_kinds(values: dict[str, Any], vocabulary: str, kind_ids: Numbers) -> Ints:
+    """Give the indexes of kinds; where a kind is not there, one that says so is added."""
+    kinds = values[vocabulary]
+    indexes = _indexes(kinds).of(kind_ids)
+    is_missing = indexes < 0
+    if is_missing.any():
+        values[vocabulary] = (*kinds, UNKNOWN_KIND)
+        indexes[is_missing] = len(kinds)
+    return indexes
 
 
 def _indexes(things: tuple[Any, ...]) -> Positions:

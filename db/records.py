@@ -25,6 +25,10 @@ class Term:
     reverse_label: str = ""
 
 
+UNKNOWN_KIND = Term(0, "unknown", "Unknown kind", "other", "Unknown kind")
+"""Stands for a kind that a row names and no table has, as only a damaged store does."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """A place, within another one or not."""

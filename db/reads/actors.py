@@ -72,13 +72,15 @@ class RelationRow:
 
 
 _ACTORS = (
-    "SELECT a.id, a.key, a.name, a.kind_id, k.name, a.is_unnamed, a.description, a.properties"
-    " FROM actors a JOIN actor_kinds k ON k.id = a.kind_id"
+    "SELECT a.id, a.key, a.name, a.kind_id, coalesce(k.name, 'unknown'), a.is_unnamed,"
+    " a.description, a.properties"
+    " FROM actors a LEFT JOIN actor_kinds k ON k.id = a.kind_id"
 )
 _RELATIONS = (
-    "SELECT r.id, r.key, r.kind_id, k.name, r.from_actor_id, r.to_actor_id, r.title, r.date_words,"
-    " r.edtf, r.earliest, r.latest, r.date_flags, r.date_basis, r.date_reasoning, r.description,"
-    " r.properties FROM relations r JOIN relation_kinds k ON k.id = r.kind_id"
+    "SELECT r.id, r.key, r.kind_id, coalesce(k.name, 'unknown'), r.from_actor_id,"
+    " r.to_actor_id, r.title, r.date_words, r.edtf, r.earliest, r.latest, r.date_flags,"
+    " r.date_basis, r.date_reasoning, r.description, r.properties"
+    " FROM relations r LEFT JOIN relation_kinds k ON k.id = r.kind_id"
 )
 
 
