@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from db import Store, open_store
 from explorer.model.dataset import Dataset
-from explorer.model.view import Projection
+from explorer.model.view import Measure, Projection
+from explorer.network.measures import measure_actors
 from explorer.network.projection import Network, build_network
 from explorer.network.ties import Ties, project_ties
 from explorer.progress import CancelToken, Progress, no_progress
@@ -34,6 +38,7 @@ class Session:
     title: str
     uuid: str
     _networks: dict[Projection, Network] = field(default_factory=dict, repr=False)
+    _measures: dict[Measure, npt.NDArray[np.float64]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(
@@ -89,6 +94,24 @@ class Session:
         if projection not in self._networks:
             self._networks[projection] = build_network(self.dataset, self.ties, projection)
         return self._networks[projection]
+
+    def known_measure(self, measure: Measure) -> npt.NDArray[np.float64] | None:
+        """Return a measure that was computed before; None for one that was not."""
+        return self._measures.get(measure)
+
+    def measure(
+        self,
+        measure: Measure,
+        *,
+        token: CancelToken | None = None,
+        progress: Progress = no_progress,
+    ) -> npt.NDArray[np.float64]:
+        """Return a measure of each actor, computed once; any thread."""
+        if measure not in self._measures:
+            self._measures[measure] = measure_actors(
+                self.dataset, self.ties, measure, token=token, progress=progress
+            )
+        return self._measures[measure]
 
     def close(self) -> None:
         """Close the store; may be called twice."""

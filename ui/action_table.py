@@ -19,8 +19,7 @@ class Situation:
     has_selection: bool = False
     has_actors_selected: bool = False
     is_narrowed: bool = False
-    has_recent: bool = False
-    is_text_large: bool = False
+    can_broker: bool = False
 
 
 Condition = Callable[[Situation], bool]
@@ -208,6 +207,37 @@ ACTIONS: tuple[Action, ...] = (
         (),
         "Lay the network out again; pinned stay",
         enabled=_with_store,
+    ),
+    Action(
+        "view.size_interactions",
+        "Interactions",
+        "View/Size by",
+        (),
+        "How many interactions an actor took part in",
+        enabled=_with_store,
+        is_checkable=True,
+        group="size",
+        begins_section=True,
+    ),
+    Action(
+        "view.size_contacts",
+        "Contacts",
+        "View/Size by",
+        (),
+        "How many other actors an actor shares interactions with",
+        enabled=_with_store,
+        is_checkable=True,
+        group="size",
+    ),
+    Action(
+        "view.size_brokerage",
+        "Brokerage",
+        "View/Size by",
+        (),
+        "How often an actor lies on the shortest way between two others (betweenness)",
+        enabled=lambda now: now.can_broker,
+        is_checkable=True,
+        group="size",
     ),
     Action(
         "view.reduced_motion",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from explorer.model.view import ViewFacts
+from explorer.network.measures import can_measure
 from ui.action_table import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
@@ -69,7 +70,7 @@ class Program(QObject):
         self.jobs = JobRunner(self, is_synchronous=is_synchronous)
         self.state = ViewState(self)
         self.document = Document(self.jobs, self)
-        self.lens = Lens(self.document, self.state, self)
+        self.lens = Lens(self.document, self.state, self.jobs, self)
         self.arranger = Arranger(self.lens, self.jobs, self)
         state, lens, appearance = self.state, self.lens, self.appearance
         self.network = NetworkPane(
@@ -264,12 +265,16 @@ class Program(QObject):
                 has_selection=not facts.selection.is_empty,
                 has_actors_selected=bool(facts.selection.actors),
                 is_narrowed=is_narrowed,
+                can_broker=look is not None and can_measure("brokerage", look.dataset.n_actors),
             )
         )
         for action_id, is_on in (
             ("view.ties", facts.projection == "ties"),
             ("view.interactions", facts.projection == "interactions"),
             ("view.positions", facts.show_positions),
+            ("view.size_interactions", facts.size_by == "interactions"),
+            ("view.size_contacts", facts.size_by == "contacts"),
+            ("view.size_brokerage", facts.size_by == "brokerage"),
             ("view.ghosts", facts.show_ghosts),
             ("view.no_dimming", not facts.dim_others),
             ("view.theme_system", self.appearance.theme_name == "system"),

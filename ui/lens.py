@@ -12,10 +12,11 @@ from explorer.network.filters import FacetCount, Shown, facet_counts, show
 from explorer.network.projection import ShownNetwork, show_network
 from explorer.session import Session
 from ui.document import Document
+from ui.jobs import JobRunner
 from ui.state import ViewState
 
 _NARROWING = frozenset({"window", "include_undated", "filter", "focus", "hops"})
-_DRAWING = frozenset({"projection", "show_positions"})
+_DRAWING = frozenset({"projection", "show_positions", "size_by"})
 
 
 class Look:
@@ -26,6 +27,7 @@ class Look:
         self.shown = shown
         self._projection = state.facts.projection
         self._show_positions = state.facts.show_positions
+        self._size_by = state.facts.size_by
 
     @property
     def dataset(self) -> Dataset:
@@ -36,7 +38,12 @@ class Look:
     def network(self) -> ShownNetwork:
         """The network of the current projection under the filter and window."""
         network = self.session.network(self._projection)
-        return show_network(network, self.shown, show_positions=self._show_positions)
+        return show_network(
+            network,
+            self.shown,
+            show_positions=self._show_positions,
+            actor_measure=self.session.known_measure(self._size_by),
+        )
 
     @cached_property
     def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
@@ -55,9 +62,15 @@ class Lens(QObject):
 
     changed = Signal(bool)
 
-    def __init__(self, document: Document, state: ViewState, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        state: ViewState,
+        jobs: JobRunner,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._document, self._state = document, state
+        self._document, self._state, self._jobs = document, state, jobs
         self._look: Look | None = None
         state.changed.connect(self._on_state_changed)
         document.closed.connect(self._on_closed)
@@ -71,7 +84,23 @@ class Lens(QObject):
         """Look at the document's session; called when another one is loaded."""
         session = self._document.session
         self._look = None if session is None else self._make(session)
+        if session is not None:
+            self._measure_if_needed(session)
         self.changed.emit(True)
+
+    def _measure_if_needed(self, session: Session) -> None:
+        """Have sizes computed beside; until they come actors keep the sizes they have."""
+        size_by = self._state.facts.size_by
+        if size_by == "interactions" or session.known_measure(size_by) is not None:
+            return
+        self._jobs.run(
+            "measure", session.measure, size_by, lane="compute", on_done=self._on_measured
+        )
+
+    def _on_measured(self, _values: object) -> None:
+        if self._look is not None:
+            self._look = Look(self._look.session, self._look.shown, self._state)
+            self.changed.emit(False)
 
     def _make(self, session: Session) -> Look:
         facts = self._state.facts
@@ -93,6 +122,8 @@ class Lens(QObject):
             self._look = self._make(look.session)
         else:
             self._look = Look(look.session, look.shown, self._state)
+        if "size_by" in names:
+            self._measure_if_needed(look.session)
         self.changed.emit(False)
 
     def _on_closed(self) -> None:

@@ -183,7 +183,7 @@ def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = Tru
         has_ghosts=ghosts,
         is_drawn=is_drawn,
         is_ghost=is_ghost,
-        base_px=_diameters(network, n_behind),
+        base_px=_diameters(shown, n_behind),
         n_behind=n_behind,
         glyphs=glyphs,
         glyph=glyph,
@@ -207,10 +207,15 @@ def _shown_interactions(shown: ShownNetwork) -> npt.NDArray[np.int64]:
     return result
 
 
-def _diameters(network: Network, n_behind: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Area grows with the interactions shown, measured by the largest of the whole store."""
+def _diameters(shown: ShownNetwork, n_behind: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Area grows with the interactions shown (or the measure chosen), by the largest of all."""
+    network = shown.network
+    behind = n_behind.astype(np.float64)
     largest = max(1.0, float(network.measure[~network.is_interaction].max(initial=1.0)))
-    size = _SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * np.sqrt(n_behind / largest)
+    if shown.actor_measure is not None:
+        behind[: len(shown.actor_measure)] = shown.actor_measure
+        largest = float(shown.actor_measure.max(initial=0.0)) or 1.0
+    size = _SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * np.sqrt(behind / largest)
     return np.where(network.is_interaction, _INTERACTION_PX, size)
 
 

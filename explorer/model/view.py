@@ -11,6 +11,10 @@ from explorer.network.filters import FilterSpec, TimeWindow
 Projection = Literal["ties", "interactions"]
 Lanes = Literal["kind", "actor"]
 
+#: What the size of an actor stands for; `explorer.network.measures` says what each means.
+Measure = Literal["interactions", "contacts", "brokerage"]
+_MEASURES: tuple[Measure, ...] = ("interactions", "contacts", "brokerage")
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -98,6 +102,7 @@ class ViewFacts:
     show_ghosts: bool = True
     dim_others: bool = True
     lanes: Lanes = "kind"
+    size_by: Measure = "interactions"
     viewport: tuple[float, float, float, float] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -122,6 +127,7 @@ class ViewFacts:
             "show_ghosts": self.show_ghosts,
             "dim_others": self.dim_others,
             "lanes": self.lanes,
+            "size_by": self.size_by,
             "viewport": list(self.viewport) if self.viewport else None,
         }
 
@@ -154,6 +160,7 @@ class ViewFacts:
                 show_ghosts=bool(data.get("show_ghosts", True)),
                 dim_others=bool(data.get("dim_others", True)),
                 lanes="actor" if data.get("lanes") == "actor" else "kind",
+                size_by=_measure(data.get("size_by")),
                 viewport=_viewport(viewport),
             )
         except (TypeError, KeyError, IndexError, AttributeError) as error:
@@ -168,6 +175,10 @@ def _filter(data: Mapping[str, Any]) -> FilterSpec:
             hidden = frozenset({"unnamed"} if value else ()) if facet.name == "unnamed" else value
             spec = spec.with_hidden(facet.name, frozenset(hidden))
     return spec
+
+
+def _measure(data: Any) -> Measure:
+    return next((name for name in _MEASURES if name == data), "interactions")
 
 
 def _viewport(data: Any) -> tuple[float, float, float, float] | None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
 from explorer.model.dataset import Dataset
+from explorer.model.view import Measure
 from explorer.network.filters import show
 from explorer.network.graph import graph_of
 from explorer.network.projection import build_network, show_network
 from explorer.network.ties import Ties
 from explorer.progress import CancelToken, Progress, no_progress
-
-Measure = Literal["interactions", "contacts", "brokerage"]
 
 #: What each measure is called, and what it says.
 MEASURE_WORDS: Mapping[Measure, tuple[str, str]] = {

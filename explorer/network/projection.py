@@ -103,6 +103,8 @@ class ShownNetwork:
     link_direction : (m,) int8
         +1 from a to b, -1 from b to a, 0 none.
     link_accounts_differ : (m,) bool
+    actor_measure : (n_actors,) float64 or None
+        What sizes stand for where it is not the number of interactions.
     """
 
     network: Network
@@ -115,6 +117,7 @@ class ShownNetwork:
     link_is_hollow: Mask
     link_direction: npt.NDArray[np.int8]
     link_accounts_differ: Mask
+    actor_measure: npt.NDArray[np.float64] | None = None
 
     @cached_property
     def is_unconnected(self) -> Mask:
@@ -167,7 +170,13 @@ def build_network(dataset: Dataset, ties: Ties, projection: Projection) -> Netwo
     )
 
 
-def show_network(network: Network, shown: Shown, *, show_positions: bool) -> ShownNetwork:
+def show_network(
+    network: Network,
+    shown: Shown,
+    *,
+    show_positions: bool,
+    actor_measure: npt.NDArray[np.float64] | None = None,
+) -> ShownNetwork:
     """Put a network under a filter and window. Cost is linear, a few passes over the columns."""
     dataset, c = network.dataset, network.dataset.columns
     weights = weigh(network.ties, dataset, shown.is_certain, shown.is_possible)
@@ -205,4 +214,5 @@ def show_network(network: Network, shown: Shown, *, show_positions: bool) -> Sho
         link_is_hollow=hollow_link,
         link_direction=direction,
         link_accounts_differ=differ,
+        actor_measure=actor_measure,
     )

@@ -35,8 +35,9 @@ def main() -> None:
         path = Path(folder) / "large.actors"
         generate_store(path, N_ACTORS, N_INTERACTIONS).close()
         state = ViewState()
-        document = Document(JobRunner(is_synchronous=True))
-        lens = Lens(document, state)
+        jobs = JobRunner(is_synchronous=True)
+        document = Document(jobs)
+        lens = Lens(document, state, jobs)
         document.loaded.connect(lambda _: lens.refresh())
         pane = TimelinePane(state=state, lens=lens, appearance=Appearance(app, "light"))
         pane.resize(1280, 238)

@@ -174,7 +174,7 @@ def standing(
     jobs = JobRunner(is_synchronous=is_synchronous)
     state = ViewState()
     document = Document(jobs)
-    lens = Lens(document, state)
+    lens = Lens(document, state, jobs)
     arranger = Arranger(lens, jobs)
     document.loaded.connect(lambda *_: lens.refresh())
     pane = DetailsPane(

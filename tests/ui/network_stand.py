@@ -153,7 +153,7 @@ def set_up(
     jobs = JobRunner(is_synchronous=True)
     state = ViewState()
     document = Document(jobs)
-    lens = Lens(document, state)
+    lens = Lens(document, state, jobs)
     arranger = Arranger(lens, jobs)
     pane = NetworkPane(state=state, lens=lens, arranger=arranger, appearance=appearance)
     document.loaded.connect(lambda _: lens.refresh())

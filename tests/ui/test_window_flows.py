@@ -337,3 +337,18 @@ def test_an_empty_store_opens_without_complaint(program, tmp_path):
     create_store(path, title="Empty").close()
     program.start(path)
     assert "0 actors" in program.status.counts_text
+
+
+def test_sizes_can_stand_for_contacts_or_brokerage(program, store):
+    program.start(store)
+    for action_id, size_by in (
+        ("view.size_contacts", "contacts"),
+        ("view.size_brokerage", "brokerage"),
+    ):
+        program.actions[action_id].trigger()
+        session = program.document.session
+        drawn = program.lens.look.network.actor_measure
+        assert drawn is session.known_measure(size_by)
+        assert drawn.max() > 0
+    program.actions["view.size_interactions"].trigger()
+    assert program.lens.look.network.actor_measure is None

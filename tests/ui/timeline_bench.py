@@ -72,7 +72,7 @@ def bench_of(qapp, path: Path) -> Bench:
     appearance = Appearance(qapp, "light")
     jobs, state = JobRunner(is_synchronous=True), ViewState()
     document = Document(jobs)
-    lens = Lens(document, state)
+    lens = Lens(document, state, jobs)
     document.loaded.connect(lambda _: lens.refresh())
     pane = TimelinePane(state=state, lens=lens, appearance=appearance)
     pane.resize(1280, 300)

@@ -53,7 +53,14 @@ class _Asked:
         seen = self.seen
         network = seen.network.network
         facts = whole_view(seen.facts)
-        return subject_of(seen.title, seen.store_name, network, seen.arrangement, facts)
+        return subject_of(
+            seen.title,
+            seen.store_name,
+            network,
+            seen.arrangement,
+            facts,
+            seen.network.actor_measure,
+        )
 
 
 class SnapshotFlow(QObject):

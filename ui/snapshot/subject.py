@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from explorer.drawing.timeline_marks import build_marks
 from explorer.model.dataset import Dataset
@@ -76,9 +77,20 @@ def whole_view(facts: ViewFacts) -> ViewFacts:
 
 
 def subject_of(
-    title: str, store_name: str, network: Network, arrangement: Arrangement, facts: ViewFacts
+    title: str,
+    store_name: str,
+    network: Network,
+    arrangement: Arrangement,
+    facts: ViewFacts,
+    actor_measure: npt.NDArray[np.float64] | None = None,
 ) -> Subject:
-    """Put a network under a view. Cost is linear in the store."""
+    """Put a network under a view. Cost is linear in the store.
+
+    Parameters
+    ----------
+    actor_measure
+        What `facts.size_by` asks for; None for the number of interactions.
+    """
     shown = show(
         network.dataset,
         facts.filter,
@@ -87,5 +99,7 @@ def subject_of(
         focus=facts.focus,
         hops=facts.hops,
     )
-    drawn = show_network(network, shown, show_positions=facts.show_positions)
+    drawn = show_network(
+        network, shown, show_positions=facts.show_positions, actor_measure=actor_measure
+    )
     return Subject(title, store_name, facts, drawn, arrangement)

@@ -198,7 +198,8 @@ def _draw(
     aspect = _NETWORK_ACROSS * spec.width / (_NETWORK_DOWN * spec.height)
     arrangement = arrange(network, start=start, is_pinned=pinned, aspect=aspect)
     name = session.path.stem
-    subject = subject_of(session.title, name, network, arrangement, facts)
+    sized = None if facts.size_by == "interactions" else session.measure(facts.size_by)
+    subject = subject_of(session.title, name, network, arrangement, facts, sized)
     page = lay_out(subject, spec, fonts)
     carried = ""
     if format_of(out) == "png" and is_lasting:

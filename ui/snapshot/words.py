@@ -12,6 +12,7 @@ from explorer.model.dataset import Dataset
 from explorer.model.plain_text import counted, quoted, shown_line
 from explorer.model.timespan import date_words, span_words
 from explorer.network.filters import NONE_STATED, STANDING_WORDS, FilterSpec
+from explorer.network.measures import MEASURE_WORDS
 from ui.snapshot.subject import Subject
 
 _MOST_NAMED = 3
@@ -33,6 +34,8 @@ def what_words(subject: Subject) -> str:
     elif subject.day_span is not None:
         parts.append(span_words(*subject.day_span))
     parts += filter_words(dataset, facts.filter)
+    if facts.size_by != "interactions":
+        parts.append(f"actors sized by {MEASURE_WORDS[facts.size_by][0].lower()}")
     return ", ".join(parts)
 
 
