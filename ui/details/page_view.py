@@ -205,6 +205,8 @@ class PageView(QScrollArea):
         return view
 
     def _add(self, widget: QWidget) -> None:
+        # As wide as it will be, so that its lists are laid out once.
+        widget.resize(max(1, self.viewport().width()), widget.height())
         self._column.insertWidget(self._column.count() - 1, widget)
         # Shown at once: a layout takes hidden widgets for nothing when it is asked for heights.
         widget.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.model.profile.request import Profile, ProfileRequest, build_profile
 from explorer.model.view import Selection, ViewFacts
+from explorer.network.filters import Shown
 from ui.arranger import Arranger
 from ui.details.composing import citation_of, failure_page, first_page, gone_page, page_of
 from ui.details.deeds import Deeds
@@ -70,6 +71,7 @@ class DetailsPane(QWidget):
         self._facts = state.facts
         self._offset_due: int | None = None
         self._asked_s = 0.0
+        self._asked_shown: Shown | None = None
         self._fetcher = Fetcher(jobs)
         self._view = PageView(appearance, self._fetcher.fetch, self)
         self._view.asked.connect(self.do)
@@ -153,6 +155,10 @@ class DetailsPane(QWidget):
             self._choices.clear()
             self._ask()
             return
+        look = self._lens.look
+        if look is not None and look.shown is self._asked_shown:
+            # The network is drawn otherwise; what there is to say stays the same.
+            return
         wait_s = self._asked_s + _REREAD_EVERY_S - monotonic()
         if self._shown_for == self._state.facts.selection and wait_s > 0:
             if not self._reread.isActive():
@@ -189,7 +195,7 @@ class DetailsPane(QWidget):
             return
         facts = self._state.facts
         request = ProfileRequest(facts.selection, look.shown, facts.window, facts.include_undated)
-        self._asked_s = monotonic()
+        self._asked_s, self._asked_shown = monotonic(), look.shown
         if self._shown_for != facts.selection:
             self._patience.start()
         self._jobs.run(

@@ -70,6 +70,7 @@ class RowList(QListView):
         self._inset_px = inset_px
         self._shapes: dict[int, dict[Row, RowShape]] = {}
         self._height_px = 0
+        self._asked_px, self._is_placed = 300, False
         self._heights: dict[int, int] = {}
         self._title_lines = 2
         self._hover_row = -1
@@ -148,6 +149,7 @@ class RowList(QListView):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        self._asked_px = width
         known = self._heights.get(width)
         if known is not None:
             return known
@@ -173,7 +175,8 @@ class RowList(QListView):
 
     def shape(self, row: Row, width: int = 0) -> RowShape:
         """Return a row laid out at a width; 0: the present one."""
-        width = width or max(1, self.width())
+        if not width:
+            width = max(1, self.width() if self._is_placed else self._asked_px)
         shapes = self._shapes.get(width)
         if shapes is None:
             # A layout may try a width or two before it settles.
@@ -194,6 +197,7 @@ class RowList(QListView):
         return self._metrics
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._is_placed = True
         if event.size().width() != event.oldSize().width():
             self._metrics = replace(self._metrics, width_px=float(event.size().width()))
             self.scheduleDelayedItemsLayout()

@@ -6,8 +6,6 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -60,6 +58,7 @@ class TextBlock(QWidget):
         self._colour, self._rule, self._most_lines = colour, rule, most_lines
         self._line: Line = ()
         self._kept: dict[int, Piece] = {}
+        self._kept_face: Face | None = None
         self._active = -1
         self._hover: Link | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -86,12 +85,13 @@ class TextBlock(QWidget):
     def restyle(self) -> None:
         """Lay out anew after a change of theme or text size."""
         self._kept.clear()
+        self._kept_face = None
         self.updateGeometry()
         self.update()
 
     def natural_width_px(self) -> int:
         """Return the width of the text on one line."""
-        return ceil(QFontMetricsF(self._font()).horizontalAdvance(self.text())) + 1 + self._inset()
+        return ceil(self._face().width_px(self.text())) + 1 + self._inset()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -159,11 +159,14 @@ class TextBlock(QWidget):
             return piece.links[max(0, min(self._active, len(piece.links) - 1))]
         return None
 
-    def _font(self) -> QFont:
-        fonts = self._appearance.fonts
-        if self._is_serif:
-            return fonts.serif_font(self._factor)
-        return fonts.ui_font(self._factor, self._is_bold)
+    def _face(self) -> Face:
+        if self._kept_face is None:
+            fonts = self._appearance.fonts
+            if self._is_serif:
+                self._kept_face = Face(fonts.serif_font(self._factor))
+            else:
+                self._kept_face = Face(fonts.ui_font(self._factor, self._is_bold))
+        return self._kept_face
 
     def _line_px(self) -> float:
         return float(self._appearance.fonts.line_px(self._factor))
@@ -178,7 +181,7 @@ class TextBlock(QWidget):
                 self._kept.clear()
             piece = lay_line(
                 self._line,
-                Face(self._font()),
+                self._face(),
                 max(1, width - self._inset()),
                 self._line_px(),
                 self._most_lines,

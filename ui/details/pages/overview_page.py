@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer.model.plain_text import counted, shown_line
+from explorer.model.profile.entries import SourceEntry
 from explorer.model.profile.listing import Listing
 from explorer.model.profile.overview import Notice, StoreProfile
 from explorer.model.profile.window import WindowProfile
@@ -18,6 +19,7 @@ from ui.details.page import (
     SectionPage,
     TextContent,
     count_figure,
+    rows_at_hand,
 )
 from ui.details.pages.entry_rows import interaction_row
 from ui.details.rows import Row, Sign, Span
@@ -142,26 +144,22 @@ def _involved(profile: StoreProfile) -> list[SectionPage]:
 
 def _sources(profile: StoreProfile) -> SectionPage:
     n = len(profile.sources)
-    rows = tuple(
-        Row(
-            title=(Span(shown_line(source.title), Select(Selection.of_source(source.id)), False),),
-            intent=Select(Selection.of_source(source.id)),
-            sign=source_sign(source),
-            lines=(
-                (
-                    Span(
-                        f"{shown_line(source.author) + ', ' if source.author else ''}{source.date}"
-                        f" · {counted(used, 'interaction')}"
-                    ),
-                ),
-            ),
-        )
-        for source, used in profile.sources
-    )
     content: Content = TextContent("No source yet.", is_faint=True)
     if n:
-        content = RowsContent(rows, n, 8)
+        content = rows_at_hand(profile.sources, lambda use: _source_row(*use), 8)
     return SectionPage("sources", "Sources", f"{n:,}" if n > 4 else "", contents=(content,))
+
+
+def _source_row(source: SourceEntry, n: int) -> Row:
+    select = Select(Selection.of_source(source.id))
+    author = f"{shown_line(source.author)}, " if source.author else ""
+    said = f"{author}{source.date} · {counted(n, 'interaction')}"
+    return Row(
+        title=(Span(shown_line(source.title), select, is_quiet=False),),
+        intent=select,
+        sign=source_sign(source),
+        lines=((Span(said),),),
+    )
 
 
 def _not_shown(profile: WindowProfile) -> SectionPage:
