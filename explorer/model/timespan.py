@@ -133,6 +133,9 @@ def _range_words(edtf: str, earliest: int, latest: int, *, short: bool, year: bo
         plain_start, plain_end = start[:-1], end[:-1]
         plain = _range_words(f"{plain_start}/{plain_end}", earliest, latest, short=short, year=year)
         return _qualified(plain, start)
+    if days and start[-1].isdigit() and end[-1] == "?":
+        plain = _range_words(f"{start}/{end[:-1]}", earliest, latest, short=short, year=year)
+        return f"{plain}?"
     if days and start[-1].isdigit() and end[-1].isdigit():
         try:
             ends = [(date.fromisoformat(part) - _EPOCH).days for part in (start, end)]
