@@ -38,6 +38,7 @@ def day(*ymd: int) -> int:
         ("2023-09-26", "26 September 2023", "26 Sep"),
         ("2023-09-26T14:30", "26 September 2023, 14:30", "26 Sep, 14:30"),
         ("2023-09-25?", "25 September 2023?", "25 Sep?"),
+        ("2023-09-25/2023-09-27?", "25–27 September 2023?", "25–27 Sep?"),
         ("2023-09-25%", "about 25 September 2023?", "about 25 Sep?"),
         ("2023-09~", "about September 2023", "about Sep 2023"),
         ("2023-09-XX", "some day of September 2023", "some day of Sep 2023"),
