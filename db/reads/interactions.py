@@ -86,8 +86,8 @@ class OrderRow:
 
 _INTERACTIONS = (
     "SELECT i.id, i.key, i.kind_id, coalesce(k.name, 'unknown'), i.title, i.standing,"
-    " i.standing_words, i.place_id, p.name, i.parent_id, i.date_words, i.edtf, i.earliest, i.latest,"
-    " i.date_flags, i.date_basis, i.date_reasoning, i.description, i.properties"
+    " i.standing_words, i.place_id, p.name, i.parent_id, i.date_words, i.edtf, i.earliest,"
+    " i.latest, i.date_flags, i.date_basis, i.date_reasoning, i.description, i.properties"
     " FROM interactions i LEFT JOIN interaction_kinds k ON k.id = i.kind_id"
     " LEFT JOIN places p ON p.id = i.place_id"
 )
