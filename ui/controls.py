@@ -266,10 +266,14 @@ class _Segment(QToolButton):
         hint = super().sizeHint()
         bold = QFont(self.font())
         bold.setBold(True)
-        extra = QFontMetrics(bold).horizontalAdvance(self.text()) - QFontMetrics(
-            self.font()
-        ).horizontalAdvance(self.text())
+        extra = self._text_width_px(bold) - self._text_width_px(self.font())
         return QSize(hint.width() + max(0, extra), hint.height())
+
+    def _text_width_px(self, font: QFont) -> int:
+        """Measure as the tool button does: it adds a space on either side, bold ones differ."""
+        metrics = QFontMetrics(font)
+        text = metrics.size(Qt.TextFlag.TextShowMnemonic.value, self.text()).width()
+        return text + 2 * metrics.horizontalAdvance(" ")
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
