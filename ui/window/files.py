@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
-from explorer.exchange.interchange import write_json
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from explorer.exchange.interchange import write_json
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.document import Document
