@@ -25,6 +25,7 @@ _CANDIDATES: Final = 200
 a third of a million titles match, against 10 ms for this many."""
 
 _MOST_WORDS: Final = 12
+_LONGEST_TEXT: Final = 2_000
 _NO_WORD: Final = re.compile(r"[\W_]+")
 _PREFIX_LENGTHS: Final = {table.name: table.prefix_lengths for table in SEARCH_TABLES}
 
@@ -38,7 +39,7 @@ class Hit:
     id
         Of the actor, interaction, quote, account or source.
     text
-        Its name, title or words, as given.
+        Its name, title or words, as given; of long ones the first 2,000 characters.
     reason
         What matched where the text does not show it (another name, an identifier, a place, a
         topic, an author), or who said it; may be empty.
@@ -136,7 +137,7 @@ def search(store: Store, query: str, *, limit: int = 20) -> SearchHits:
 
 def _actors(store: Store, asked: _Query, limit: int) -> list[Hit]:
     ids = _ids(store, asked, "search_actors")
-    rows = _rows(store, f"SELECT id, name FROM actors WHERE id IN {ASKED_IDS}", ids)
+    rows = _rows(store, f"SELECT id, {_short('name')} FROM actors WHERE id IN {ASKED_IDS}", ids)
     best = sorted(rows, key=lambda row: asked.rank(row[1]))[:limit]
     return [Hit(row_id, name, _other_name(store, asked, row_id, name)) for row_id, name in best]
 
@@ -145,8 +146,8 @@ def _other_name(store: Store, asked: _Query, actor_id: int, name: str) -> str:
     if asked.is_in(name):
         return ""
     rows = store.connection.execute(
-        "SELECT name FROM actor_names WHERE actor_id = :actor"
-        " UNION ALL SELECT value FROM actor_identifiers WHERE actor_id = :actor",
+        f"SELECT {_short('name')} FROM actor_names WHERE actor_id = :actor"
+        f" UNION ALL SELECT {_short('value')} FROM actor_identifiers WHERE actor_id = :actor",
         {"actor": actor_id},
     ).fetchall()
     others = [str(row[0]) for row in rows]
@@ -160,7 +161,8 @@ def _interactions(store: Store, asked: _Query, limit: int) -> list[Hit]:
     ids = _ids(store, asked, "search_interactions")
     rows = _rows(
         store,
-        "SELECT i.id, i.title, p.name, coalesce(i.latest, i.earliest, -1e9) FROM interactions i"
+        f"SELECT i.id, {_short('i.title')}, {_short('p.name')},"
+        " coalesce(i.latest, i.earliest, -1e9) FROM interactions i"
         f" LEFT JOIN places p ON p.id = i.place_id WHERE i.id IN {ASKED_IDS}",
         ids,
     )
@@ -168,7 +170,7 @@ def _interactions(store: Store, asked: _Query, limit: int) -> list[Hit]:
     topics: dict[int, list[str]] = {}
     for interaction_id, name in _rows(
         store,
-        "SELECT it.interaction_id, t.name FROM interaction_topics it"
+        f"SELECT it.interaction_id, {_short('t.name')} FROM interaction_topics it"
         f" JOIN topics t ON t.id = it.topic_id WHERE it.interaction_id IN {ASKED_IDS}",
         [row[0] for row in best],
     ):
@@ -182,14 +184,21 @@ def _interactions(store: Store, asked: _Query, limit: int) -> list[Hit]:
     return hits
 
 
+def _short(column: str) -> str:
+    """Give as much of a text as ranking and showing need: one of megabytes would hold both up."""
+    return f"substr({column}, 1, {_LONGEST_TEXT})"
+
+
 _QUOTES: Final = (
-    "SELECT q.id, q.words, a.name, q.speaker_id, q.interaction_id, q.source_id FROM quotes q"
+    f"SELECT q.id, {_short('q.words')}, {_short('a.name')}, q.speaker_id, q.interaction_id,"
+    " q.source_id FROM quotes q"
     " LEFT JOIN actors a ON a.id = q.speaker_id"
     " LEFT JOIN interactions i ON i.id = q.interaction_id"
     f" WHERE q.id IN {ASKED_IDS} ORDER BY i.latest IS NULL, i.latest DESC, q.id"
 )
 _ACCOUNTS: Final = (
-    "SELECT q.id, q.words, a.name, q.actor_id, q.interaction_id, q.source_id FROM accounts q"
+    f"SELECT q.id, {_short('q.words')}, {_short('a.name')}, q.actor_id, q.interaction_id,"
+    " q.source_id FROM accounts q"
     " JOIN actors a ON a.id = q.actor_id"
     " JOIN interactions i ON i.id = q.interaction_id"
     f" WHERE q.id IN {ASKED_IDS} ORDER BY i.latest IS NULL, i.latest DESC, q.id"
@@ -210,7 +219,7 @@ def _sources(store: Store, asked: _Query, limit: int) -> list[Hit]:
     ids = _ids(store, asked, "search_sources")
     rows = _rows(
         store,
-        "SELECT id, title, author, publisher FROM sources"
+        f"SELECT id, {_short('title')}, {_short('author')}, {_short('publisher')} FROM sources"
         f" WHERE id IN {ASKED_IDS} ORDER BY published IS NULL, published DESC, id",
         ids,
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from db import search as store_search
 from db.folding import fold
+from explorer.model.plain_text import shown_line
 from explorer.model.timespan import date_words
 from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress, no_progress
@@ -27,7 +28,7 @@ class Found:
     selection
         What choosing it selects.
     text
-        Name, title or words.
+        Name, title or the beginning of words, as it may be shown.
     reason
         Why it is there when the text does not show it (another spelling), or what sets it
         apart from others (a date, a speaker).
@@ -69,8 +70,8 @@ def find(
             Found(
                 "actors",
                 Selection.actor(hit.id),
-                dataset.actor_name(row),
-                hit.reason,
+                shown_line(dataset.actor_name(row)),
+                _reason(hit),
                 dataset.actor_kind(row),
                 is_hollow=bool(columns.actor_is_unnamed[row]),
             )
@@ -84,16 +85,18 @@ def find(
             Found(
                 "interactions",
                 Selection.interaction(hit.id),
-                dataset.title(row),
-                ", ".join(part for part in (when, hit.reason) if part),
+                shown_line(dataset.title(row)),
+                ", ".join(part for part in (when, _reason(hit)) if part),
                 dataset.interaction_kind(row),
                 dataset.interaction_family(row),
             )
         )
     for hit in (*hits.quotes, *hits.accounts):
-        found.append(Found("quotes", _place_of(hit), hit.text, hit.reason))
+        found.append(Found("quotes", _place_of(hit), shown_line(hit.text), _reason(hit)))
     for hit in hits.sources:
-        found.append(Found("sources", Selection.of_source(hit.id), hit.text, hit.reason))
+        found.append(
+            Found("sources", Selection.of_source(hit.id), shown_line(hit.text), _reason(hit))
+        )
     if token is not None:
         token.raise_if_cancelled()
     return tuple(found)
@@ -111,6 +114,10 @@ def interaction_day_words(session: Session, row: int) -> str:
         int(c.date_flags[row]),
         short=True,
     )
+
+
+def _reason(hit: store_search.Hit) -> str:
+    return shown_line(hit.reason) if hit.reason else ""
 
 
 def _place_of(hit: store_search.Hit) -> Selection:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from explorer.model.dataset import Dataset
+from explorer.model.plain_text import shown_line
 from explorer.model.timespan import span_words
 from explorer.model.view import ViewFacts
+
+_MOST_CHARACTERS = 120
 
 
 def place_words(dataset: Dataset, facts: ViewFacts) -> str:
@@ -23,10 +26,10 @@ def place_words(dataset: Dataset, facts: ViewFacts) -> str:
         parts.append(_actor(dataset, selection.sole_actor))
     elif selection.sole_interaction is not None:
         row = dataset.interaction_row(selection.sole_interaction)
-        parts.append(dataset.title(row) if row >= 0 else "")
+        parts.append(shown_line(dataset.title(row), _MOST_CHARACTERS) if row >= 0 else "")
     elif selection.source is not None:
         titles = [s.title for s in dataset.columns.sources if s.id == selection.source]
-        parts.extend(titles)
+        parts.extend(shown_line(title, _MOST_CHARACTERS) for title in titles)
     elif not selection.is_empty:
         n_actors, n_interactions = len(selection.actors), len(selection.interactions)
         several = [f"{n_actors} actors"] if n_actors else []
@@ -37,7 +40,7 @@ def place_words(dataset: Dataset, facts: ViewFacts) -> str:
 
 def _actor(dataset: Dataset, actor_id: int) -> str:
     row = dataset.actor_row(actor_id)
-    return dataset.actor_name(row) if row >= 0 else ""
+    return shown_line(dataset.actor_name(row), _MOST_CHARACTERS) if row >= 0 else ""
 
 
 def _listed(names: list[str]) -> str:
