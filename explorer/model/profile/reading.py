@@ -44,6 +44,9 @@ class StoreReader:
         self.store, self.dataset = session.store, session.dataset
         columns = self.dataset.columns
         self._sources = {row.id: source_entry(row) for row in columns.sources}
+        # A name may be long and stand in hundreds of chains: one copy of it is enough.
+        self._actors: dict[int, ActorEntry] = {}
+        self._named: dict[int, Named] = {}
         self._topic_names = tuple(topic.name for topic in columns.topics)
         span = self.dataset.day_span
         self.spans_years = span is not None and _year(span[0]) != _year(span[1])
@@ -57,12 +60,14 @@ class StoreReader:
 
     def actor_of_row(self, row: int) -> ActorEntry:
         """Return the actor in a row of the dataset."""
-        return ActorEntry(
-            int(self.dataset.actor_id(row)),
-            self.dataset.actor_name(row),
-            self.dataset.actor_kind(row),
-            bool(self.dataset.columns.actor_is_unnamed[row]),
-        )
+        if row not in self._actors:
+            self._actors[row] = ActorEntry(
+                int(self.dataset.actor_id(row)),
+                self.dataset.actor_name(row),
+                self.dataset.actor_kind(row),
+                bool(self.dataset.columns.actor_is_unnamed[row]),
+            )
+        return self._actors[row]
 
     def named(self, interaction_id: int) -> Named | None:
         """Return an interaction as a link; None where the store has none with that id."""
@@ -71,16 +76,18 @@ class StoreReader:
 
     def named_of_row(self, row: int) -> Named:
         """Return the interaction in a row of the dataset as a link."""
-        kind = self.dataset.columns.interaction_kinds[
-            int(self.dataset.columns.interaction_kind[row])
-        ]
-        return Named(
-            int(self.dataset.interaction_id(row)),
-            self.dataset.title(row),
-            kind.name,
-            kind.label,
-            kind.family,
-        )
+        if row not in self._named:
+            kind = self.dataset.columns.interaction_kinds[
+                int(self.dataset.columns.interaction_kind[row])
+            ]
+            self._named[row] = Named(
+                int(self.dataset.interaction_id(row)),
+                self.dataset.title(row),
+                kind.name,
+                kind.label,
+                kind.family,
+            )
+        return self._named[row]
 
     def source(self, source_id: int) -> SourceEntry:
         """Return a source."""
