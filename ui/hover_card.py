@@ -126,27 +126,26 @@ class _GlyphMark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._glyph is None:
             return
-        painter = QPainter(self)
-        size = self._appearance.fonts.px(_GLYPH_PX)
-        centre = QPointF(self.width() / 2, self.height() / 2)
-        theme, glyph = self._appearance.theme, self._glyph
-        hollow = self._is_hollow
-        if glyph.is_interaction:
-            paint_interaction_glyph(
-                painter,
-                glyph.family,
-                glyph.kind,
-                centre,
-                size * 0.75,
-                theme,
-                hollow=hollow,
-                ground="raised",
-            )
-        else:
-            paint_actor_glyph(
-                painter, glyph.kind, centre, size, theme, hollow=hollow, ground="raised"
-            )
-        painter.end()
+        with QPainter(self) as painter:
+            size = self._appearance.fonts.px(_GLYPH_PX)
+            centre = QPointF(self.width() / 2, self.height() / 2)
+            theme, glyph = self._appearance.theme, self._glyph
+            hollow = self._is_hollow
+            if glyph.is_interaction:
+                paint_interaction_glyph(
+                    painter,
+                    glyph.family,
+                    glyph.kind,
+                    centre,
+                    size * 0.75,
+                    theme,
+                    hollow=hollow,
+                    ground="raised",
+                )
+            else:
+                paint_actor_glyph(
+                    painter, glyph.kind, centre, size, theme, hollow=hollow, ground="raised"
+                )
 
 
 def _label(role: str, parent: QWidget) -> QLabel:

@@ -146,28 +146,28 @@ class _HeadSign(QWidget):
         return QSize(px(42), px(44))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fonts, theme = self._appearance.fonts, self._appearance.theme
-        middle, head = self.width() / 2, self._head
-        if head.sign is None:
-            return
-        if head.second is not None:
-            top, bottom = fonts.px(37), fonts.px(37 + 33)
-            pen = QPen(theme.colour("accent"), head.tie_width_px)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
-            self._paint(painter, head.sign, QPointF(middle, top), fonts.px(_TIE_PX))
-            self._paint(painter, head.second, QPointF(middle, bottom), fonts.px(_TIE_PX))
-            return
-        centre = QPointF(middle, self.height() / 2)
-        size = ACTOR_PX if head.sign.kind == "actor" else DIAMOND_PX
-        if head.sign.name == "office":
-            size = 40
-        elif head.sign.kind == "icon":
-            size = 28
-        self._paint(painter, head.sign, centre, fonts.px(size))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            fonts, theme = self._appearance.fonts, self._appearance.theme
+            middle, head = self.width() / 2, self._head
+            if head.sign is None:
+                return
+            if head.second is not None:
+                top, bottom = fonts.px(37), fonts.px(37 + 33)
+                pen = QPen(theme.colour("accent"), head.tie_width_px)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
+                self._paint(painter, head.sign, QPointF(middle, top), fonts.px(_TIE_PX))
+                self._paint(painter, head.second, QPointF(middle, bottom), fonts.px(_TIE_PX))
+                return
+            centre = QPointF(middle, self.height() / 2)
+            size = ACTOR_PX if head.sign.kind == "actor" else DIAMOND_PX
+            if head.sign.name == "office":
+                size = 40
+            elif head.sign.kind == "icon":
+                size = 28
+            self._paint(painter, head.sign, centre, fonts.px(size))
 
     def _paint(self, painter: QPainter, sign: Sign, centre: QPointF, size_px: int) -> None:
         paint_sign(painter, sign, centre, float(size_px), self._appearance.theme)
@@ -187,12 +187,12 @@ class _Tag(QWidget):
         self.setAccessibleName(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._appearance.theme.colour("warn_ground"))
-        radius = self._appearance.fonts.px(4)
-        painter.drawRoundedRect(self.rect(), radius, radius)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._appearance.theme.colour("warn_ground"))
+            radius = self._appearance.fonts.px(4)
+            painter.drawRoundedRect(self.rect(), radius, radius)
 
 
 class FigureStrip(QWidget):

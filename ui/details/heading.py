@@ -102,8 +102,8 @@ class HeadingSign(QWidget):
         self._appearance, self._sign = appearance, sign
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = float(self._appearance.fonts.px(_SIGN_PX))
-        centre = QPointF(size / 2 + 1, self.height() / 2)
-        paint_sign(painter, self._sign, centre, size, self._appearance.theme)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            size = float(self._appearance.fonts.px(_SIGN_PX))
+            centre = QPointF(size / 2 + 1, self.height() / 2)
+            paint_sign(painter, self._sign, centre, size, self._appearance.theme)

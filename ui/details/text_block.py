@@ -108,18 +108,18 @@ class TextBlock(QWidget):
         return QSize(width, round(self._line_px()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self._appearance.theme
-        piece = self._piece(self.width())
-        if self._rule:
-            width = self._appearance.fonts.px(RULE_PX)
-            painter.fillRect(QRectF(0, 0, width, self.height()), theme.colour(self._rule))
-        painter.setPen(theme.colour(self._colour))
-        marked: list[QTextLayout.FormatRange] = []
-        link = self._marked_link(piece)
-        if link is not None:
-            marked.append(link_format(link.start, link.end - link.start, theme))
-        piece.layout.draw(painter, piece.at, marked)
+        with QPainter(self) as painter:
+            theme = self._appearance.theme
+            piece = self._piece(self.width())
+            if self._rule:
+                width = self._appearance.fonts.px(RULE_PX)
+                painter.fillRect(QRectF(0, 0, width, self.height()), theme.colour(self._rule))
+            painter.setPen(theme.colour(self._colour))
+            marked: list[QTextLayout.FormatRange] = []
+            link = self._marked_link(piece)
+            if link is not None:
+                marked.append(link_format(link.start, link.end - link.start, theme))
+            piece.layout.draw(painter, piece.at, marked)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         link = self._piece(self.width()).link_at(event.position())

@@ -79,18 +79,18 @@ class FigureButton(_WordButton):
         return QSize(width, fonts.line_px(FIGURE) + fonts.line_px(NOTE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fonts, theme = self._appearance.fonts, self._appearance.theme
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        top = fonts.line_px(FIGURE)
-        painter.setFont(fonts.ui_font(FIGURE, bold=True))
-        painter.setPen(theme.colour("accent" if self.is_marked else "text_1"))
-        painter.drawText(QRectF(0, 0, self.width(), top), left, self._value)
-        font = fonts.ui_font(NOTE)
-        font.setUnderline(self.is_marked)
-        painter.setFont(font)
-        painter.setPen(theme.colour("accent" if self.is_marked else "text_2"))
-        painter.drawText(QRectF(0, top, self.width(), fonts.line_px(NOTE)), left, self._label)
+        with QPainter(self) as painter:
+            fonts, theme = self._appearance.fonts, self._appearance.theme
+            left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            top = fonts.line_px(FIGURE)
+            painter.setFont(fonts.ui_font(FIGURE, bold=True))
+            painter.setPen(theme.colour("accent" if self.is_marked else "text_1"))
+            painter.drawText(QRectF(0, 0, self.width(), top), left, self._value)
+            font = fonts.ui_font(NOTE)
+            font.setUnderline(self.is_marked)
+            painter.setFont(font)
+            painter.setPen(theme.colour("accent" if self.is_marked else "text_2"))
+            painter.drawText(QRectF(0, top, self.width(), fonts.line_px(NOTE)), left, self._label)
 
 
 class ChoiceButton(_WordButton):
@@ -121,15 +121,15 @@ class ChoiceButton(_WordButton):
         return QSize(self._width(self.text(), bold), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fonts, theme = self._appearance.fonts, self._appearance.theme
-        font = fonts.ui_font(NOTE, bold=self.isChecked())
-        font.setUnderline(self.is_marked)
-        painter.setFont(font)
-        ink = "accent" if self.is_marked else "text_1" if self.isChecked() else "text_2"
-        painter.setPen(theme.colour(ink))
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(self.rect()), flags, self.text())
-        if self._has_bar and self.isChecked():
-            bar = QRectF(0, self.height() - 2, self.width(), 2)
-            painter.fillRect(bar, theme.colour("accent"))
+        with QPainter(self) as painter:
+            fonts, theme = self._appearance.fonts, self._appearance.theme
+            font = fonts.ui_font(NOTE, bold=self.isChecked())
+            font.setUnderline(self.is_marked)
+            painter.setFont(font)
+            ink = "accent" if self.is_marked else "text_1" if self.isChecked() else "text_2"
+            painter.setPen(theme.colour(ink))
+            flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(QRectF(self.rect()), flags, self.text())
+            if self._has_bar and self.isChecked():
+                bar = QRectF(0, self.height() - 2, self.width(), 2)
+                painter.fillRect(bar, theme.colour("accent"))

@@ -124,12 +124,11 @@ class DenseLayer(QObject):
             image = QImage(*size, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         image.fill(QColor(theme.canvas))
-        painter = QPainter(image)
-        for bucket in picture.dense:
-            paint_hairlines(painter, bucket, camera, theme, picture.dense_opacity, one_in)
-        if picture.dense_lit is not None:
-            paint_hairlines(painter, picture.dense_lit, camera, theme, 1.0)
-        painter.end()
+        with QPainter(image) as painter:
+            for bucket in picture.dense:
+                paint_hairlines(painter, bucket, camera, theme, picture.dense_opacity, one_in)
+            if picture.dense_lit is not None:
+                paint_hairlines(painter, picture.dense_lit, camera, theme, 1.0)
         self._image, self._camera = image, camera
 
     def _copy(self, painter: QPainter, now: Camera, theme: Theme) -> None:

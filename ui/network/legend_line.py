@@ -148,23 +148,22 @@ class LegendLine(QWidget):
         self.setFixedSize(QSize(round(max(widths, default=0.0)) + 2, round(height)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme, fonts = self._appearance.theme, self._appearance.fonts
-        painter.fillRect(self.rect(), theme.colour("canvas", 0.86))
-        font = fonts.ui_font(SECONDARY)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        step = self._row_height()
-        for i, (row, gap) in enumerate(self._rows(self.width())):
-            x, y = 0.0, _HEIGHT_PAD_PX / 2 + (i + 0.5) * step
-            for entry in row:
-                paint_sign(painter, entry, x, y, theme, fonts.scale)
-                x += sign_width_px(entry, fonts.scale) + _TO_WORDS_PX
-                painter.setPen(theme.colour("text_2"))
-                baseline = y + (metrics.ascent() - metrics.descent()) / 2
-                painter.drawText(QPointF(x, baseline), entry.words)
-                x += metrics.horizontalAdvance(entry.words) + gap
-        painter.end()
+        with QPainter(self) as painter:
+            theme, fonts = self._appearance.theme, self._appearance.fonts
+            painter.fillRect(self.rect(), theme.colour("canvas", 0.86))
+            font = fonts.ui_font(SECONDARY)
+            painter.setFont(font)
+            metrics = QFontMetricsF(font)
+            step = self._row_height()
+            for i, (row, gap) in enumerate(self._rows(self.width())):
+                x, y = 0.0, _HEIGHT_PAD_PX / 2 + (i + 0.5) * step
+                for entry in row:
+                    paint_sign(painter, entry, x, y, theme, fonts.scale)
+                    x += sign_width_px(entry, fonts.scale) + _TO_WORDS_PX
+                    painter.setPen(theme.colour("text_2"))
+                    baseline = y + (metrics.ascent() - metrics.descent()) / 2
+                    painter.drawText(QPointF(x, baseline), entry.words)
+                    x += metrics.horizontalAdvance(entry.words) + gap
 
     def _row_height(self) -> float:
         return _ROW_PX * self._appearance.fonts.scale

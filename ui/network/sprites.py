@@ -84,12 +84,11 @@ class GlyphSprites:
             self._atlas = QPixmap(self._columns * self._cell, 2 * rows * self._cell)
             self._atlas.fill(QColor(0, 0, 0, 0))
             first = 0
-        painter = QPainter(self._atlas)
-        for i, sprite in enumerate(self._sprites[first:], start=first):
-            margin = (self._cell - sprite.width()) // 2
-            x, y = i % self._columns * self._cell, i // self._columns * self._cell
-            painter.drawPixmap(x + margin, y + margin, sprite)
-        painter.end()
+        with QPainter(self._atlas) as painter:
+            for i, sprite in enumerate(self._sprites[first:], start=first):
+                margin = (self._cell - sprite.width()) // 2
+                x, y = i % self._columns * self._cell, i // self._columns * self._cell
+                painter.drawPixmap(x + margin, y + margin, sprite)
 
 
 def _codes(picture: NetworkPicture) -> npt.NDArray[np.int64]:
@@ -111,20 +110,19 @@ def _sprite(code: int, glyphs: tuple[Glyph, ...], theme: Theme, ratio: float) ->
     side = 2 * math.ceil((size * 0.7 + 3) * ratio)
     pixmap = QPixmap(side, side)
     pixmap.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(pixmap)
-    painter.scale(ratio, ratio)
-    paint = paint_ghost if flags & 1 else paint_glyph
-    middle = side / ratio / 2
-    # The paleness is in the sprite, so that dimmed glyphs do not shine through each other.
-    paint(
-        painter,
-        glyphs[glyph],
-        middle,
-        middle,
-        size,
-        theme,
-        is_hollow=bool(flags & 2),
-        opacity=percent / 100,
-    )
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.scale(ratio, ratio)
+        paint = paint_ghost if flags & 1 else paint_glyph
+        middle = side / ratio / 2
+        # The paleness is in the sprite, so that dimmed glyphs do not shine through each other.
+        paint(
+            painter,
+            glyphs[glyph],
+            middle,
+            middle,
+            size,
+            theme,
+            is_hollow=bool(flags & 2),
+            opacity=percent / 100,
+        )
     return pixmap

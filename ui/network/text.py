@@ -155,9 +155,8 @@ class LabelPixmaps:
             )
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(QColor(0, 0, 0, 0))
-            inner = QPainter(pixmap)
-            _draw_on_pixmap(inner, label, margin, margin, theme, fonts)
-            inner.end()
+            with QPainter(pixmap) as inner:
+                _draw_on_pixmap(inner, label, margin, margin, theme, fonts)
             self._kept[key] = pixmap
             if len(self._kept) > _MOST_PIXMAPS:
                 self._kept.popitem(last=False)

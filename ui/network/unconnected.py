@@ -64,32 +64,31 @@ class UnconnectedButton(QAbstractButton):
         return QSize(round(width) + 2, fonts.px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme, fonts = self._appearance.theme, self._appearance.fonts
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        is_hot = self.underMouse() and self.isEnabled()
-        painter.setBrush(theme.colour("hover") if is_hot else theme.colour("canvas", 0.86))
-        painter.drawRoundedRect(self.rect(), 6, 6)
-        scale, y = fonts.scale, self.height() / 2
-        x = _PAD_PX + _STEP_PX * scale / 2
-        for kind, is_unnamed in self._kinds[:_MOST_GLYPHS]:
-            paint_actor_glyph(
-                painter, kind, QPointF(x, y), _GLYPH_PX * scale, theme, hollow=is_unnamed
-            )
-            x += _STEP_PX * scale
-        font = fonts.ui_font(SECONDARY)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(theme.colour("accent" if self._is_selected else "text_2"))
-        left = _PAD_PX + self._glyphs_width()
-        baseline = y + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(left, baseline), self.text())
-        if is_hot:
-            painter.setPen(QPen(theme.colour("text_2"), 1.0))
-            end = left + metrics.horizontalAdvance(self.text())
-            painter.drawLine(QPointF(left, baseline + 2.5), QPointF(end, baseline + 2.5))
-        painter.end()
+        with QPainter(self) as painter:
+            theme, fonts = self._appearance.theme, self._appearance.fonts
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            is_hot = self.underMouse() and self.isEnabled()
+            painter.setBrush(theme.colour("hover") if is_hot else theme.colour("canvas", 0.86))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+            scale, y = fonts.scale, self.height() / 2
+            x = _PAD_PX + _STEP_PX * scale / 2
+            for kind, is_unnamed in self._kinds[:_MOST_GLYPHS]:
+                paint_actor_glyph(
+                    painter, kind, QPointF(x, y), _GLYPH_PX * scale, theme, hollow=is_unnamed
+                )
+                x += _STEP_PX * scale
+            font = fonts.ui_font(SECONDARY)
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            painter.setPen(theme.colour("accent" if self._is_selected else "text_2"))
+            left = _PAD_PX + self._glyphs_width()
+            baseline = y + (metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(left, baseline), self.text())
+            if is_hot:
+                painter.setPen(QPen(theme.colour("text_2"), 1.0))
+                end = left + metrics.horizontalAdvance(self.text())
+                painter.drawLine(QPointF(left, baseline + 2.5), QPointF(end, baseline + 2.5))
 
     def _glyphs_width(self) -> float:
         n = min(len(self._kinds), _MOST_GLYPHS)

@@ -50,20 +50,19 @@ class PictureView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._appearance.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("sunken"))
-        frame = self._frame(*self._page)
-        if self._image is None:
-            painter.fillRect(frame, theme.colour("canvas"))
-        else:
-            if self._image.hasAlphaChannel():
-                _paint_chequers(painter, frame)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(frame, self._image)
-        painter.setPen(QPen(theme.colour("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.colour("sunken"))
+            frame = self._frame(*self._page)
+            if self._image is None:
+                painter.fillRect(frame, theme.colour("canvas"))
+            else:
+                if self._image.hasAlphaChannel():
+                    _paint_chequers(painter, frame)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(frame, self._image)
+            painter.setPen(QPen(theme.colour("border"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(frame.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def _frame(self, width: int, height: int) -> QRectF:
         padding = self._appearance.fonts.px(_PADDING_PX)

@@ -98,10 +98,9 @@ def paint_image(page: Page, scale: float) -> QImage:
             "",
         )
     image.fill(0 if is_clear else page.theme.colour("canvas"))
-    painter = QPainter(image)
-    painter.scale(size.width() / spec.width, size.height() / spec.height)
-    paint_page(painter, page)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.scale(size.width() / spec.width, size.height() / spec.height)
+        paint_page(painter, page)
     return image
 
 
@@ -162,16 +161,16 @@ def _paint_vectors(
     painter = QPainter()
     if not painter.begin(device):
         raise ExportFailed(f"{out} was not written: its format cannot be drawn here.", out)
-    painter.scale(steps, steps)
-    if layer is not None:
-        spec = page.spec
-        if spec.theme != "transparent":
-            painter.fillRect(0, 0, spec.width, spec.height, page.theme.colour("canvas"))
-        painter.drawImage(page.network_rect, layer)
-        # The ground is there already; a second one would cover the layer.
-        page = replace(page, spec=replace(spec, theme="transparent"))
-    paint_page(painter, page)
-    painter.end()
+    with painter:
+        painter.scale(steps, steps)
+        if layer is not None:
+            spec = page.spec
+            if spec.theme != "transparent":
+                painter.fillRect(0, 0, spec.width, spec.height, page.theme.colour("canvas"))
+            painter.drawImage(page.network_rect, layer)
+            # The ground is there already; a second one would cover the layer.
+            page = replace(page, spec=replace(spec, theme="transparent"))
+        paint_page(painter, page)
 
 
 def _without_masses(page: Page) -> tuple[Page, QImage | None]:
@@ -187,11 +186,10 @@ def _without_masses(page: Page) -> tuple[Page, QImage | None]:
     size = QSize(max(1, round(rect.width() * scale)), max(1, round(rect.height() * scale)))
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    painter.translate(-rect.topLeft())
-    paint_network_part(painter, replace(page, picture=replace(picture, labels=())))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.scale(scale, scale)
+        painter.translate(-rect.topLeft())
+        paint_network_part(painter, replace(page, picture=replace(picture, labels=())))
     return replace(page, picture=_names_only(picture)), image
 
 

@@ -143,12 +143,12 @@ class _Ring(QWidget):
         self.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("accent"), WIDTH_PX))
-        half = WIDTH_PX / 2
-        line = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(line, self._radius, self._radius)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("accent"), WIDTH_PX))
+            half = WIDTH_PX / 2
+            line = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(line, self._radius, self._radius)
 
 
 def _radius_of(target: QWidget) -> float:

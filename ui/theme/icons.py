@@ -170,9 +170,8 @@ def _drawn(name: str, rgba: int, size_px: int, filled: bool, ratio: float, gap_p
     side = max(1, round(size_px * ratio))
     result = QPixmap(side + round(gap_px * ratio), side)
     result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    paint_icon(painter, name, QRectF(0, 0, side, side), QColor.fromRgba(rgba), filled)
-    painter.end()
+    with QPainter(result) as painter:
+        paint_icon(painter, name, QRectF(0, 0, side, side), QColor.fromRgba(rgba), filled)
     return result
 
 

@@ -76,5 +76,5 @@ class UndatedTray(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), self._appearance.theme.colour("border"))
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, 1, self.height(), self._appearance.theme.colour("border"))

@@ -33,7 +33,6 @@ class Preview(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._paint is None:
             return
-        painter = QPainter(self)
-        painter.setOpacity(_OPACITY)
-        self._paint(painter, self.width(), self.height())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setOpacity(_OPACITY)
+            self._paint(painter, self.width(), self.height())

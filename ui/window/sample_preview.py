@@ -91,10 +91,9 @@ class SamplePreview(QObject):
             size = QSizeF(width * ratio, height * ratio).toSize()
             image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
             image.fill(0)
-            inner = QPainter(image)
-            inner.scale(ratio, ratio)
-            self._paint_network(inner, sample, width, height)
-            inner.end()
+            with QPainter(image) as inner:
+                inner.scale(ratio, ratio)
+                self._paint_network(inner, sample, width, height)
             self._kept = key, image
         painter.drawImage(QRectF(0, 0, width, height), self._kept[1])
 
