@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from db.records import (
 )
 from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from db.text_column import TextColumn
+from db.vocabularies import DIRECTIONS, FAMILIES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -173,7 +174,13 @@ def read_columns(
 def _vocabularies(connection: sqlite3.Connection) -> dict[str, Any]:
     def terms(table: str, extra: str) -> tuple[Term, ...]:
         rows = connection.execute(f"SELECT id, name, label{extra} FROM {table} ORDER BY id")  # noqa: S608
-        return tuple(Term(*row) for row in rows.fetchall())
+        found = (Term(*row) for row in rows.fetchall())
+        families = FAMILIES.get(table, DIRECTIONS if table == "roles" else ("",))
+        return tuple(
+            # Colours and directions are chosen by it: a word of another program's means nothing.
+            term if term.family in families else replace(term, family=families[-1])
+            for term in found
+        )
 
     places = connection.execute(
         "SELECT id, key, name, parent_id, latitude, longitude FROM places ORDER BY id"

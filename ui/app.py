@@ -15,6 +15,7 @@ from explorer.network.measures import can_measure
 from ui.action_table import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
+from ui.controls import as_label
 from ui.details.pane import DetailsPane
 from ui.document import Document
 from ui.filters.pane import FiltersPane
@@ -248,7 +249,7 @@ class Program(QObject):
         self._recent_menu.clear()
         recent = self.settings.recent()
         for path in recent:
-            action = self._recent_menu.addAction(path.name)
+            action = self._recent_menu.addAction(as_label(path.name))
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self.files.open(path))
         if not recent:

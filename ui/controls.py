@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.model.plain_text import shown_line
 from ui.theme.icons import control_icon
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _GAP_PX = 4
+_MOST_CHARACTERS = 60
 _INK_OF_ROLE = {"primary": "on_accent", "link": "accent", "quiet-link": "accent"}
+
+
+def as_label(name: str) -> str:
+    """Return a name as the label of a button or menu entry: one line, "&" a letter like others."""
+    return shown_line(name, _MOST_CHARACTERS).replace("&", "&&")
 
 
 def set_button_icon(

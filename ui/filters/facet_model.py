@@ -16,9 +16,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from explorer.model.plain_text import shown_line
 from explorer.network.filters import FacetCount, FilterSpec
 
 _MOST_VALUES = 12
+_MOST_CHARACTERS = 200
 
 #: Sections in the order of the pane: title, the facets in it, whether it begins folded.
 SECTIONS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
@@ -212,7 +214,7 @@ class FacetModel(QAbstractListModel):
             section,
             facet,
             count.value,
-            count.label,
+            shown_line(count.label, _MOST_CHARACTERS),
             count.total,
             count.shown,
             Qt.CheckState.Unchecked if is_hidden else Qt.CheckState.Checked,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QRe
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QLabel,
     QLineEdit,
     QMenu,
     QProxyStyle,
@@ -135,6 +136,9 @@ class ActorExplorerStyle(QProxyStyle):
         elif isinstance(target, QLineEdit) and isinstance(target.parent(), QAbstractSpinBox):
             # The sheet's padding does not reach the field inside a number field.
             target.setTextMargins(self.fonts.px(6), 0, 0, 0)
+        elif isinstance(target, QLabel) and target.metaObject().className() == "QTipLabel":
+            # Tooltips say names out of strangers' files; Qt would take one with tags for HTML.
+            target.setTextFormat(Qt.TextFormat.PlainText)
 
     def _ink(self, option: QStyleOption, key: str) -> QColor:
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.controls import PushButton
+from ui.controls import PushButton, as_label
 from ui.theme.appearance import Appearance
 from ui.window.preview import Preview
 
@@ -109,7 +109,7 @@ class FirstRun(QWidget):
         if not paths:
             self._recent_rows.addWidget(_label("Stores you open are listed here.", "quiet"))
         for path in paths[:_MOST_RECENT]:
-            button = QPushButton(path.name)
+            button = QPushButton(as_label(path.name))
             button.setProperty("role", "link")
             button.setToolTip(str(path))
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.model.plain_text import shown_line
 from ui.settings import WindowLayout
 from ui.theme.appearance import Appearance
 from ui.window.first_run import FirstRun
@@ -27,6 +28,7 @@ _WIDE_PX = 1920
 _FILTERS_PX = (232, 284)
 _DETAILS_PX = (384, 520)
 _TIMELINE_PX = (238, 330)
+_MOST_CHARACTERS = 200
 
 
 class MainWindow(QMainWindow):
@@ -155,7 +157,8 @@ class MainWindow(QMainWindow):
 
     def set_title(self, title: str | None, path: Path | None = None) -> None:
         """Show which store is open."""
-        self.setWindowTitle(f"{title} – Actor Explorer" if title else "Actor Explorer")
+        shown = f"{shown_line(title, _MOST_CHARACTERS)} – " if title else ""
+        self.setWindowTitle(f"{shown}Actor Explorer")
         self.setWindowFilePath(str(path) if path else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
