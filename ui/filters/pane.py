@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.model.plain_text import shown_line
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec
 from explorer.search import Found, find
@@ -29,6 +30,7 @@ from ui.theme import control_icon
 from ui.theme.appearance import Appearance
 
 _DEBOUNCE_MS = 90
+_MOST_CHARACTERS = 120
 
 #: While a time window is dragged the counts follow at this pace; the picture goes first.
 _RECOUNT_EVERY_MS = 120
@@ -220,8 +222,9 @@ class FiltersPane(QWidget):
         if found:
             self._stack.setCurrentIndex(1)
         else:
+            asked = shown_line(query, _MOST_CHARACTERS)
             self._nothing.setText(
-                f"No name, title or quote contains “{query}”. Spelling and accents do not matter."
+                f"No name, title or quote contains “{asked}”. Spelling and accents do not matter."
             )
             self._stack.setCurrentIndex(2)
 
