@@ -29,7 +29,7 @@ class Warming(QObject):
 
     def start(self) -> None:
         """Compile when the window has been shown for a while, if there is anything to compile."""
-        self._timer.start()
+        self._timer.start(_BEGIN_AFTER_MS)
 
     def close(self) -> None:
         """End the process, if it still runs."""
