@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final
 
 from db.derived import date_columns, text_sha256
@@ -13,6 +14,7 @@ from db.search_index import SUBJECTS
 if TYPE_CHECKING:
     import sqlite3
 
+_WHICH_DATABASE: Final = re.compile(r"\*\*\* in database \w+ \*\*\*")
 AT_MOST: Final = 100
 """Faults of one sort that are listed; one says as much as a thousand."""
 
@@ -35,7 +37,7 @@ def find_faults(connection: sqlite3.Connection) -> list[str]:
 def page_faults(connection: sqlite3.Connection, at_most: int) -> list[str]:
     """List what SQLite finds wrong in pages, indexes and required values; slow for large files."""
     rows = connection.execute(f"PRAGMA quick_check({at_most})").fetchall()
-    faults = [str(row[0]) for row in rows]
+    faults = [" ".join(_WHICH_DATABASE.sub("", str(row[0])).split()) for row in rows]
     # Some releases want to write before they can check a full-text index, which we do not allow.
     return [fault for fault in faults if fault != "ok" and "inverted index" not in fault]
 

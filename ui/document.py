@@ -102,11 +102,12 @@ class Document(QObject):
 
     def _take(self, session: Session, *, is_same_store: bool = False) -> None:
         old, self._session = self._session, session
-        if old is not None and old.store is not session.store:
-            self._jobs.submit_last(old.close)
         self._has_told_of_change = False
         self._timer.start()
         self.loaded.emit(is_same_store)
+        # Last, since what follows the view state may still ask the old one on the way.
+        if old is not None and old.store is not session.store:
+            self._jobs.submit_last(old.close)
 
     def _tell_of_change(self, is_changed: bool) -> None:
         if is_changed and not self._has_told_of_change:

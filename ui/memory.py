@@ -31,7 +31,7 @@ class ViewMemory:
             return from_data(data)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             _log.info("The last view of this store could not be read: %s", error)
             return None
 

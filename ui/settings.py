@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -73,8 +75,9 @@ class SettingsStore:
     def recent(self) -> list[Path]:
         """Return the stores opened lately, latest first; those that are gone are left out."""
         raw = self._qt.value("recent") or []
-        paths = [raw] if isinstance(raw, str) else list(raw)
-        return [path for path in map(Path, paths) if path.is_file()]
+        paths = [raw] if isinstance(raw, str) else raw if isinstance(raw, list) else []
+        # What cannot be looked at, for its name or its folder, is not there either.
+        return [Path(path) for path in paths if isinstance(path, str) and os.path.isfile(path)]
 
     def add_recent(self, path: Path) -> None:
         """Put a store at the head of the recent ones."""
@@ -89,16 +92,25 @@ class SettingsStore:
         """Return the window's layout as last left, None at the first start."""
         geometry, docks = self._qt.value("window/geometry"), self._qt.value("window/docks")
         folded = str(self._qt.value("window/folded") or "")
-        if isinstance(geometry, QByteArray) and isinstance(docks, QByteArray):
-            return WindowLayout(geometry, docks, tuple(filter(None, folded.split("|"))))
-        return None
+        if not (isinstance(geometry, QByteArray) and isinstance(docks, QByteArray)):
+            return None
+        if self._qt.value("window/check") != _check(geometry, docks):
+            # Qt crashes on docks with a wrong byte; without this, at every start.
+            _log.info("The layout of the window was spoilt and is back to default.")
+            return None
+        return WindowLayout(geometry, docks, tuple(filter(None, folded.split("|"))))
 
     def set_window_layout(self, layout: WindowLayout) -> None:
         """Remember the window's layout."""
         self._qt.setValue("window/geometry", layout.geometry)
         self._qt.setValue("window/docks", layout.docks)
+        self._qt.setValue("window/check", _check(layout.geometry, layout.docks))
         self._qt.setValue("window/folded", "|".join(layout.folded))
         self._qt.sync()
+
+
+def _check(geometry: QByteArray, docks: QByteArray) -> str:
+    return hashlib.sha256(bytes(geometry.data()) + b"|" + bytes(docks.data())).hexdigest()
 
 
 def _typed(raw: Any, default: Any) -> Any:

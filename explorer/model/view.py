@@ -163,8 +163,12 @@ class ViewFacts:
                 size_by=_measure(data.get("size_by")),
                 viewport=_viewport(viewport),
             )
-        except (TypeError, KeyError, IndexError, AttributeError) as error:
+        except (TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
             raise ValueError(f"This is not a saved view: {error}") from error
+
+
+#: The other facets are named by words.
+_FACETS_OF_IDS = frozenset({"topics", "places", "sources"})
 
 
 def _filter(data: Mapping[str, Any]) -> FilterSpec:
@@ -172,8 +176,13 @@ def _filter(data: Mapping[str, Any]) -> FilterSpec:
     for facet in fields(FilterSpec):
         if facet.name in data:
             value = data[facet.name]
-            hidden = frozenset({"unnamed"} if value else ()) if facet.name == "unnamed" else value
-            spec = spec.with_hidden(facet.name, frozenset(hidden))
+            if facet.name == "unnamed":
+                hidden: frozenset[object] = frozenset({"unnamed"} if value else ())
+            elif facet.name in _FACETS_OF_IDS:
+                hidden = frozenset(int(i) for i in value)
+            else:
+                hidden = frozenset(str(name) for name in value)
+            spec = spec.with_hidden(facet.name, hidden)
     return spec
 
 

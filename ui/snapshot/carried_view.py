@@ -11,11 +11,13 @@ from typing import Any
 from PySide6.QtGui import QImageReader
 
 from explorer.errors import ExplorerError
+from explorer.model.plain_text import shown_line
 from explorer.model.view import ViewFacts
 from ui.memory import from_data, to_data
 
 KEY = "ActorExplorerView"
 _LONGEST = 16_000_000
+_MOST_CHARACTERS = 120
 
 
 class NoViewInPicture(ExplorerError):
@@ -40,6 +42,11 @@ class CarriedView:
     facts: ViewFacts
     places: dict[str, Any]
 
+    @property
+    def shown_name(self) -> str:
+        """The store's name as it may be shown: a stranger may have written it."""
+        return shown_line(self.store_name, _MOST_CHARACTERS)
+
 
 def carried_text(
     picture: Path, store: Path, uuid: str, facts: ViewFacts, places: dict[str, Any]
@@ -62,7 +69,7 @@ def read_carried(picture: Path) -> CarriedView:
     NoViewInPicture
         If the file is no picture of this program.
     """
-    if not picture.is_file():
+    if not os.path.isfile(picture):
         raise NoViewInPicture(f"{picture} is not there; check the name.")
     text = QImageReader(str(picture)).text(KEY)
     if not text:

@@ -149,12 +149,12 @@ class SnapshotFlow(QObject):
         store = self._open_store(carried.store_uuid) or store_near(path, carried)
         store = store or self._known.find(carried.store_uuid)
         if store is None:
-            title = f"Where is {carried.store_name}, the store of this picture?"
+            title = f"Where is {carried.shown_name}, the store of this picture?"
             chosen = self.ask_store(title, str(path.parent), _STORES)
             store = Path(chosen) if chosen else None
         if store is None:
             self._window.notice.say(
-                f"{path.name} shows the store {carried.store_name}, which was not found. "
+                f"{path.name} shows the store {carried.shown_name}, which was not found. "
                 "Put it beside the picture, or open the store itself.",
                 is_error=True,
             )

@@ -42,7 +42,7 @@ class KnownStores:
     def _read(self) -> dict[str, str]:
         try:
             data = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(data, dict):
             return {}

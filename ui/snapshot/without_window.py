@@ -128,7 +128,7 @@ def snapshot_instead(store: Path | None) -> Path:
         found = store_near(store, carried) or KnownStores().find(carried.store_uuid)
         if found is None:
             raise NoViewInPicture(
-                f"{store.name} shows the store {carried.store_name}, which is not beside it. "
+                f"{store.name} shows the store {carried.shown_name}, which is not beside it. "
                 "Put it there, or name the store itself."
             )
         spec = replace(spec, is_whole=False)
