@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -118,6 +119,8 @@ def open_command(store: Path | None, sample: bool) -> None:
         read_header(store)
     problem = display_problem()
     if problem is None:
+        # Nothing dies while the program starts; `run` lets the collector begin afterwards.
+        gc.disable()
         from ui.app import run
 
         sys.exit(run(store, is_sample=sample))

@@ -1,7 +1,8 @@
-"""The whole window: click to panel, drag of the time window, pan and search, as the user feels them."""
+"""The whole window: from a click to the panel, and a drag of the time window, as felt."""
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,11 +10,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from explorer.model.view import Selection
 from explorer.network.filters import TimeWindow
@@ -26,7 +28,7 @@ _WAIT_MS = 60_000
 
 
 def wait_for(signal: object, begin: Callable[[], None]) -> float:
-    """Begin something and return the seconds until a signal and all repaints that follow it."""
+    """Begin something and return the seconds until a signal."""
     loop = QEventLoop()
     signal.connect(loop.quit)  # type: ignore[attr-defined]
     guard = QTimer()
@@ -36,9 +38,9 @@ def wait_for(signal: object, begin: Callable[[], None]) -> float:
     started = time.perf_counter()
     begin()
     loop.exec()
-    QApplication.processEvents()
+    seconds = time.perf_counter() - started
     signal.disconnect(loop.quit)  # type: ignore[attr-defined]
-    return time.perf_counter() - started
+    return seconds
 
 
 def settle(program: Program) -> None:
@@ -65,48 +67,47 @@ def measure(program: Program, path: Path, size: str) -> None:
     settle(program)
     report("open to arranged and idle", size, [time.perf_counter() - begin])
     dataset = program.document.session.dataset
-    order = np.argsort(-dataset.n_interactions_of)
-    rng = np.random.default_rng(1)
-    someone = rng.choice(order, min(20, len(order)), replace=False)
-    for what, rows in (
-        ("click on the hub to panel", order[:1].repeat(10)),
-        ("click to panel", someone),
-    ):
-        seconds = []
-        for row in rows:
-            program.state.select(Selection())
-            settle(program)
-            actor = dataset.actor_id(int(row))
-            seconds.append(
-                wait_for(
-                    program.details.shown, lambda a=actor: program.state.select(Selection.actor(a))
-                )
-            )
-        report(what, size, seconds)
-    program.state.select(Selection())
+    by_interactions = np.argsort(-dataset.n_interactions_of)
+    hub = Selection.actor(dataset.actor_id(int(by_interactions[0])))
+    some = np.random.default_rng(1).choice(by_interactions, min(20, len(by_interactions)), False)
+    others = [Selection.actor(dataset.actor_id(int(row))) for row in some]
+    clicks(program, "click on the hub to panel", size, [hub] * 10)
+    clicks(program, "click to panel", size, others)
+    drag(program, "time window, nothing selected", size, Selection())
+    drag(program, "time window, the hub selected", size, hub)
+
+
+def clicks(program: Program, what: str, size: str, selections: list[Selection]) -> None:
+    """Print the time from a selection to its page in the panel, the network repainted before."""
+    seconds = []
+    for selection in selections:
+        program.state.select(Selection())
+        settle(program)
+        seconds.append(wait_for(program.details.shown, partial(program.state.select, selection)))
+    report(what, size, seconds)
+
+
+def drag(program: Program, what: str, size: str, selection: Selection) -> None:
+    """Print the time of one step of a drag, every pane repainted, and how many fit in a second."""
+    program.state.select(selection)
     settle(program)
-    for name, selected in (
-        ("nothing selected", Selection()),
-        ("the hub selected", Selection.actor(dataset.actor_id(int(order[0])))),
-    ):
-        program.state.select(selected)
-        settle(program)
-        first, last = dataset.day_span
-        width = max(1, (last - first) // 4)
-        steps = np.linspace(first, last - width, 60).astype(int)
-        seconds = []
-        program.state.begin_gesture()
-        for start in steps:
-            begin = time.perf_counter()
-            program.state.change(window=TimeWindow(int(start), int(start) + width))
-            QApplication.processEvents()
-            seconds.append(time.perf_counter() - begin)
-        program.state.end_gesture()
-        settle(program)
-        rate = len(seconds) / sum(seconds)
-        report(f"time-window step, {name} ({rate:.0f}/s)", size, seconds)
-        program.state.change(window=None)
-        settle(program)
+    span = program.document.session.dataset.day_span
+    width = max(1, (span[1] - span[0]) // 4)
+    canvases = program.window.findChildren(QGraphicsView)
+    seconds = []
+    program.state.begin_gesture()
+    for start in np.linspace(span[0], span[1] - width, 60).astype(int):
+        begin = time.perf_counter()
+        program.state.change(window=TimeWindow(int(start), int(start) + width))
+        for canvas in canvases:
+            canvas.viewport().repaint()
+        QApplication.processEvents()
+        seconds.append(time.perf_counter() - begin)
+    program.state.end_gesture()
+    settle(program)
+    report(f"{what} ({len(seconds) / sum(seconds):.0f}/s)", size, seconds)
+    program.state.change(window=None, selection=Selection())
+    settle(program)
 
 
 def main() -> None:
@@ -124,6 +125,9 @@ def main() -> None:
         program.window.resize(1600, 1000)
         program.start()
         settle(program)
+        # As the running program does once it has started.
+        gc.collect()
+        gc.freeze()
         measure(program, sample, "sample, 26 / 19")
         measure(program, large, "5,000 / 20,000")
         program.close()

@@ -168,7 +168,8 @@ class PageView(QScrollArea):
             self._add(self._jumps_place)
             self._jumps.show()
         self._pending = list(page.sections)
-        self._grow(self.viewport().height())
+        # The head and what is first looked at; the rest of the view follows within a frame.
+        self._grow(self.viewport().height() // 2)
         self._grow_later()
 
     def _grow(self, until_px: int) -> None:
