@@ -59,7 +59,11 @@ def measure(program: Program, path: Path, size: str) -> None:
     begin = time.perf_counter()
     program.files.open(path)
     until = time.perf_counter() + 60
-    while program.arranger.arrangement is None and time.perf_counter() < until:
+    while (
+        program.document.session is None
+        or program.document.session.path != path
+        or program.arranger.arrangement is None
+    ) and time.perf_counter() < until:
         QApplication.processEvents()
         time.sleep(0.002)
     QApplication.processEvents()

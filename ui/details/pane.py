@@ -27,8 +27,10 @@ from ui.theme import Appearance
 #: Until so long after a click the page before stays; then at least the name is shown.
 _PATIENCE_MS = 35
 
-#: While a window is dragged the same page is read anew at most this often.
+#: The same page is read anew at most this often, and while something is dragged: then the
+#: pictures go first, and the page is read once more when the hand lets go.
 _REREAD_EVERY_S = 0.06
+_REREAD_IN_DRAG_S = 0.4
 
 _MOST_OFFSETS = 400
 
@@ -89,6 +91,7 @@ class DetailsPane(QWidget):
         self._reread.setSingleShot(True)
         self._reread.timeout.connect(self._ask)
         state.changed.connect(self._on_state_changed)
+        state.gesture_ended.connect(self._on_gesture_ended)
         lens.changed.connect(self._on_look_changed)
         arranger.changed.connect(self._on_arrangement_changed)
         appearance.changed.connect(self._on_appearance_changed)
@@ -159,11 +162,16 @@ class DetailsPane(QWidget):
         if look is not None and look.shown is self._asked_shown:
             # The network is drawn otherwise; what there is to say stays the same.
             return
-        wait_s = self._asked_s + _REREAD_EVERY_S - monotonic()
+        every_s = _REREAD_IN_DRAG_S if self._state.is_in_gesture else _REREAD_EVERY_S
+        wait_s = self._asked_s + every_s - monotonic()
         if self._shown_for == self._state.facts.selection and wait_s > 0:
             if not self._reread.isActive():
                 self._reread.start(max(1, round(wait_s * 1000)))
         else:
+            self._ask()
+
+    def _on_gesture_ended(self) -> None:
+        if self._reread.isActive():
             self._ask()
 
     def _on_arrangement_changed(self, _is_other: bool) -> None:

@@ -177,35 +177,39 @@ class FacetModel(QAbstractListModel):
     def _make_rows(self) -> list[FacetRow]:
         rows: list[FacetRow] = []
         for at, (title, facets, _) in enumerate(SECTIONS):
-            values = [self._value_row(at, f, c) for f in facets for c in self._facets.get(f, ())]
-            if not values:
+            counts = [(facet, count) for facet in facets for count in self._facets.get(facet, ())]
+            if not counts:
                 continue
-            counted_rows = [r for r in values if r.facet == facets[0]]
-            # Something may have several topics or sources: there the sum would mislead.
-            is_sum = facets[0] not in ("topics", "sources")
-            total = sum(r.total for r in counted_rows) if is_sum else len(counted_rows)
-            shown = (
-                sum(r.shown for r in counted_rows)
-                if is_sum
-                else sum(1 for r in counted_rows if r.shown)
-            )
-            states = {r.state for r in values}
-            state = states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
             folded = title in self._folded
-            rows.append(
-                FacetRow(RowKind.HEADING, at, facets[0], title, title, total, shown, state, folded)
-            )
+            rows.append(self._heading_row(at, counts, is_folded=folded))
             if folded:
                 continue
-            is_cut = title not in self._expanded and len(values) > _MOST_VALUES + 1
-            rows += values[:_MOST_VALUES] if is_cut else values
+            is_cut = title not in self._expanded and len(counts) > _MOST_VALUES + 1
+            seen = counts[:_MOST_VALUES] if is_cut else counts
+            rows += [self._value_row(at, facet, count) for facet, count in seen]
             if is_cut:
-                n = len(values)
-                words = f"Show all {n:,}"
-                rows.append(
-                    replace(values[0], kind=RowKind.MORE, value=f"more:{title}", label=words)
-                )
+                words = f"Show all {len(counts):,}"
+                more = replace(rows[-1], kind=RowKind.MORE, value=f"more:{title}", label=words)
+                rows.append(more)
         return rows
+
+    def _heading_row(
+        self, section: int, counts: list[tuple[str, FacetCount]], *, is_folded: bool
+    ) -> FacetRow:
+        title, facets, _ = SECTIONS[section]
+        mine = [count for facet, count in counts if facet == facets[0]]
+        # Something may have several topics or sources: there the sum would mislead.
+        is_sum = facets[0] not in ("topics", "sources")
+        total = sum(c.total for c in mine) if is_sum else len(mine)
+        shown = sum(c.shown for c in mine) if is_sum else sum(1 for c in mine if c.shown)
+        hidden = {facet: self._hidden(facet) for facet in facets}
+        n_hidden = sum(count.value in hidden[facet] for facet, count in counts)
+        state = Qt.CheckState.Checked if n_hidden == 0 else Qt.CheckState.PartiallyChecked
+        if n_hidden == len(counts):
+            state = Qt.CheckState.Unchecked
+        return FacetRow(
+            RowKind.HEADING, section, facets[0], title, title, total, shown, state, is_folded
+        )
 
     def _value_row(self, section: int, facet: str, count: FacetCount) -> FacetRow:
         is_hidden = count.value in self._hidden(facet)

@@ -33,7 +33,7 @@ _DEBOUNCE_MS = 90
 _MOST_CHARACTERS = 120
 
 #: While a time window is dragged the counts follow at this pace; the picture goes first.
-_RECOUNT_EVERY_MS = 120
+_RECOUNT_EVERY_MS = 200
 
 
 class SearchField(QLineEdit):
@@ -136,6 +136,7 @@ class FiltersPane(QWidget):
         self._recount.setInterval(_RECOUNT_EVERY_MS)
         self._recount.timeout.connect(self._show_facets)
         lens.changed.connect(self._on_look_changed)
+        state.gesture_ended.connect(self._on_gesture_ended)
         self._on_look_changed(True)
 
     def focus_search(self) -> None:
@@ -187,6 +188,11 @@ class FiltersPane(QWidget):
         self._show_facets()
         if is_other_dataset and self.search.text():
             self._run_search()
+
+    def _on_gesture_ended(self) -> None:
+        if self._recount.isActive():
+            self._recount.stop()
+            self._show_facets()
 
     def _show_facets(self) -> None:
         look = self._lens.look
