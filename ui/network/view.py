@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ui.network.painter import ScreenCaches, paint_network
 from ui.theme import OWN_FOCUS
@@ -63,6 +63,8 @@ class NetworkView(pg.GraphicsView):
             lockAspect=True, enableMouse=False, invertY=True, enableMenu=False, defaultPadding=0
         )
         self.box.disableAutoRange()
+        # Two items need no index of where they lie, which goes wrong when one grows unannounced.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setCentralItem(self.box)
         self._item = _PictureItem(stage, appearance, self)
         self.scene().addItem(self._item)
@@ -153,6 +155,9 @@ class NetworkView(pg.GraphicsView):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
+        if hasattr(self, "_item"):
+            # pyqtgraph calls this from its constructor, before there is an item.
+            self._item.prepareGeometryChange()
         if getattr(self, "input", None) is not None:
             self.input.resized()  # type: ignore[union-attr]
 

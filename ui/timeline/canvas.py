@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from explorer.drawing.timeline_content import TimelineContent
 from explorer.drawing.timeline_lanes import Lanes
@@ -61,6 +61,8 @@ class TimelineCanvas(pg.GraphicsView):
         self.pointer = TimelinePointer(self)
         self._message = ""
         self.axis = TimeAxis(self)
+        # A few items need no index of where they lie, which goes wrong when one grows unannounced.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.addItem(self.axis.box)
         # Kept by us: the scene alone does not keep Python's side of an item alive.
         self._layers = (LanesLayer(self), WindowLayer(self))
