@@ -80,7 +80,8 @@ def _fill(writer: Writer) -> None:
     interactions = [
         writer.insert(
             "interactions", kind_id=odd_talk if at % 2 else 1,
-            title=NAMES[at] if at < len(NAMES) else MARKUP, edtf=edtf, date_words=MARKUP, date_basis="inferred" if edtf else None,
+            title=NAMES[at] if at < len(NAMES) else MARKUP, edtf=edtf, date_words=MARKUP,
+            date_basis="inferred" if edtf else None,
             date_reasoning=MARKUP, place_id=places[at % len(places)], standing_words=MARKUP,
             standing=("took_place", "planned", "denied", "unclear")[at % 4], description=MARKUP,
         )
