@@ -30,7 +30,7 @@ _PATIENCE_MS = 35
 #: The same page is read anew at most this often, and while something is dragged: then the
 #: pictures go first, and the page is read once more when the hand lets go.
 _REREAD_EVERY_S = 0.06
-_REREAD_IN_DRAG_S = 0.4
+_REREAD_IN_DRAG_S = 0.5
 
 _MOST_OFFSETS = 400
 
