@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from explorer.drawing.glyph_shape import Glyph
 from ui.controls import add_shadow
 from ui.glyphs import paint_actor_glyph, paint_interaction_glyph
+from ui.painting import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +124,7 @@ class _GlyphMark(QWidget):
         self.setVisible(glyph is not None)
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._glyph is None:
             return

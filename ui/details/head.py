@@ -16,6 +16,7 @@ from ui.details.row_painting import paint_sign
 from ui.details.rows import Sign, Span
 from ui.details.text_block import TextBlock
 from ui.details.word_button import ChoiceButton, FigureButton
+from ui.painting import guarded
 from ui.theme import NOTE, SECONDARY, TITLE, Appearance
 
 ACTOR_PX = 48
@@ -145,6 +146,7 @@ class _HeadSign(QWidget):
             return QSize(px(ACTOR_PX + (10 if wide else 0)), px(ACTOR_PX + 6))
         return QSize(px(42), px(44))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -186,6 +188,7 @@ class _Tag(QWidget):
         row.addWidget(block)
         self.setAccessibleName(text)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.details.row_painting import paint_sign
 from ui.details.rows import Sign
 from ui.details.text_block import TextBlock
+from ui.painting import guarded
 from ui.theme import Appearance
 
 _PAD_PX = 16
@@ -101,6 +102,7 @@ class HeadingSign(QWidget):
         super().__init__()
         self._appearance, self._sign = appearance, sign
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.details.row_painting import paint_row, paint_waiting
+from ui.painting import guarded
 
 if TYPE_CHECKING:
     from ui.details.row_list import RowList
@@ -33,6 +34,7 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(width, view.metrics.uniform_height_px)
         return QSize(width, view.shape(row).height_px)
 
+    @guarded
     def paint(
         self,
         painter: QPainter,

@@ -18,6 +18,7 @@ from ui.details.row_layout import RULE_GAP_PX, RULE_PX
 from ui.details.row_painting import link_format
 from ui.details.rows import Line, Span
 from ui.details.text_layout import Face, Link, Piece, lay_line
+from ui.painting import guarded
 from ui.theme import BODY, Appearance
 
 
@@ -107,6 +108,7 @@ class TextBlock(QWidget):
         width = min(self._appearance.fonts.px(24), self.natural_width_px())
         return QSize(width, round(self._line_px()))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             theme = self._appearance.theme

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.painting import guarded
 from ui.theme import FIGURE, NOTE, Appearance
 
 
@@ -78,6 +79,7 @@ class FigureButton(_WordButton):
         )
         return QSize(width, fonts.line_px(FIGURE) + fonts.line_px(NOTE))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             fonts, theme = self._appearance.fonts, self._appearance.theme
@@ -120,6 +122,7 @@ class ChoiceButton(_WordButton):
         height = fonts.px(24) if not self._has_bar else fonts.px(28)
         return QSize(self._width(self.text(), bold), height)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             fonts, theme = self._appearance.fonts, self._appearance.theme

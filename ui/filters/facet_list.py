@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.filters.facet_model import FacetModel, FacetRow, RowKind, counted
 from ui.glyphs import paint_actor_glyph
+from ui.painting import guarded
 from ui.theme import kind_icon, paint_icon
 from ui.theme.appearance import Appearance
 from ui.theme.style import paint_check_box
@@ -43,6 +44,7 @@ class FacetDelegate(QStyledItemDelegate):
         height = _HEADING_PX if row.kind is RowKind.HEADING else _ROW_PX
         return QSize(60, self._appearance.fonts.px(height))
 
+    @guarded
     def paint(
         self,
         painter: QPainter,

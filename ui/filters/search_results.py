@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from explorer.search import Found, matching_spans
 from ui.glyphs import paint_actor_glyph
+from ui.painting import guarded
 from ui.theme import kind_icon, paint_icon
 from ui.theme.appearance import Appearance
 
@@ -102,6 +103,7 @@ class ResultDelegate(QStyledItemDelegate):
         height = 27 if isinstance(row, str) else 40 if two_lines else 26
         return QSize(60, self._appearance.fonts.px(height))
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(ResultModel.FOUND)
         theme, fonts = self._appearance.theme, self._appearance.fonts

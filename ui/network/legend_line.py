@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.drawing.legend import LegendEntry
 from ui.glyphs import paint_actor_glyph, paint_interaction_glyph, paint_split_disc
+from ui.painting import guarded
 from ui.theme.fonts import SECONDARY
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ class LegendLine(QWidget):
         height = len(rows) * self._row_height() + _HEIGHT_PAD_PX if rows else 0
         self.setFixedSize(QSize(round(max(widths, default=0.0)) + 2, round(height)))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             theme, fonts = self._appearance.theme, self._appearance.fonts

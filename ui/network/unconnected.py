@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from explorer.model.plain_text import listed
 from ui.glyphs import paint_actor_glyph
+from ui.painting import guarded
 from ui.theme.fonts import SECONDARY
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class UnconnectedButton(QAbstractButton):
         width = self._glyphs_width() + metrics.horizontalAdvance(self.text()) + 2 * _PAD_PX
         return QSize(round(width) + 2, fonts.px(26))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             theme, fonts = self._appearance.theme, self._appearance.fonts

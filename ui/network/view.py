@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ui.network.painter import ScreenCaches, paint_network
+from ui.painting import guarded
 from ui.theme import OWN_FOCUS
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class _PictureItem(pg.GraphicsObject):
     def boundingRect(self) -> QRectF:
         return QRectF(self._view.viewport().rect())
 
+    @guarded
     def paint(self, painter: QPainter, *_: Any) -> None:
         # The picture is in pixels; what pyqtgraph scales by does not concern it.
         painter.resetTransform()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.painting import guarded
 from ui.theme.appearance import Appearance
 
 _PADDING_PX = 16
@@ -48,6 +49,7 @@ class PictureView(QWidget):
         frame = self._frame(width, height)
         return max(0.02, frame.width() * self.devicePixelRatioF() / max(1, width))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._appearance.theme
         with QPainter(self) as painter:

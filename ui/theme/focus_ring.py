@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.painting import guarded
+
 if TYPE_CHECKING:
     from ui.theme.tokens import Theme
 
@@ -142,6 +144,7 @@ class _Ring(QWidget):
         self.raise_()
         self.show()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

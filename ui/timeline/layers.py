@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from ui.painting import guarded
 from ui.theme import BODY, NOTE
 from ui.timeline.histogram_painter import paint_histogram, paint_outside, paint_window
 from ui.timeline.lanes_painter import (
@@ -42,6 +43,7 @@ class LanesLayer(_Layer):
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas, 10.0)
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
@@ -61,6 +63,7 @@ class WindowLayer(_Layer):
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas, 20.0)
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:

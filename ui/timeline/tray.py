@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.drawing.timeline_content import TimelineContent
 from ui.controls import PushButton
+from ui.painting import guarded
 from ui.theme import Appearance
 from ui.timeline.picture import Lighting
 from ui.timeline.undated_list import UndatedView
@@ -74,6 +75,7 @@ class UndatedTray(QFrame):
         self.view.show_light(light)
         self.view.show_selected(selected_rows)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         with QPainter(self) as painter:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.drawing.timeline_content import TimelineContent
+from ui.painting import guarded
 from ui.theme import SECONDARY, Appearance, kind_icon, paint_icon
 from ui.timeline.bars_painter import DIMMED
 from ui.timeline.picture import Lighting
@@ -78,6 +79,7 @@ class _UndatedDelegate(QStyledItemDelegate):
         fonts = self._appearance.fonts
         return QSize(fonts.px(120), 2 * fonts.line_px(SECONDARY) + fonts.px(9))
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
         content = model.content if isinstance(model, UndatedModel) else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.painting import guarded
 from ui.theme.appearance import Appearance
 
 _OPACITY = 0.5
@@ -30,6 +31,7 @@ class Preview(QWidget):
         self._paint = paint
         self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._paint is None:
             return
