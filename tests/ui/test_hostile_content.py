@@ -185,7 +185,7 @@ def test_a_tooltip_shows_tags_as_letters(program: Program, qapp: QApplication) -
 
 
 def test_themes_and_text_sizes_change_in_time(program: Program) -> None:
-    program.state.select(Selection.interaction(1))
+    program.state.select(Selection.actor(8))
     settle(program)
     start_s = time.perf_counter()
     for action in ("view.theme_dark", "view.text_larger", "view.text_normal", "view.theme_light"):
@@ -251,7 +251,7 @@ def test_the_snapshot_is_drawn_with_the_words_as_words(
 
 
 def test_memory_stays_far_below_what_copies_of_long_names_would_take(program: Program) -> None:
-    for at in range(1, 9):
+    for at in (8, 1, 8):
         program.state.select(Selection.interaction(at))
         settle(program)
     peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
