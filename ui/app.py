@@ -19,6 +19,7 @@ from ui.arranger import Arranger
 from ui.controls import as_label
 from ui.details.pane import DetailsPane
 from ui.document import Document
+from ui.filters.column import FiltersColumn
 from ui.filters.pane import FiltersPane
 from ui.jobs import JobRunner
 from ui.lens import Lens
@@ -96,8 +97,9 @@ class Program(QObject):
         self.status = StatusLine(self.lens, self.jobs, self.appearance)
         self.first_run = FirstRun(self.appearance, SAMPLE_WORDS)
         self._preview = SamplePreview(self.first_run.preview, self.jobs, self.appearance, self)
+        self._column = FiltersColumn(self.filters, state, appearance)
         self.window = MainWindow(
-            filters=self.filters,
+            filters=self._column,
             network=self.network,
             timeline=self.timeline,
             details=self.details,
@@ -192,6 +194,7 @@ class Program(QObject):
         self.window.files_dropped.connect(self.files.drop)
         self.window.closing.connect(self.close)
         self.details.said.connect(self.status.say)
+        self._column.pane_wanted.connect(self.commands.open_filters)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
 
     def _on_loaded(self, is_same_store: bool) -> None:

@@ -238,6 +238,13 @@ class Segmented(QFrame):
         self._buttons[key].setChecked(True)
         self.blockSignals(False)
 
+    def set_icons_only(self, is_short: bool) -> None:
+        """Leave the words out where there is no room; names stay for who listens."""
+        styles = Qt.ToolButtonStyle
+        style = styles.ToolButtonIconOnly if is_short else styles.ToolButtonTextBesideIcon
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+
     def button(self, key: str) -> QToolButton:
         """Return a segment, to set its tooltip or to enable it."""
         return self._buttons[key]
@@ -274,6 +281,8 @@ class _Segment(QToolButton):
         bold = QFont(self.font())
         bold.setBold(True)
         extra = self._text_width_px(bold) - self._text_width_px(self.font())
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            extra = 0
         return QSize(hint.width() + max(0, extra), hint.height())
 
     def _text_width_px(self, font: QFont) -> int:

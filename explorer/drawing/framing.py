@@ -17,6 +17,7 @@ _EDGE_PX = 12.0
 #: A name that finds no place below its node goes above it.
 _ABOVE_PX = 8.0
 _GAP_PX = 3.0
+_MOST_FOR_NAMES = 0.12
 _MOST_SCALE = 210.0
 _PER_ROOT_NODE_PX = 700.0
 
@@ -47,6 +48,10 @@ def fitting_camera(
             width = max((text.width_px(line, role) for line in lines), default=0.0)
             reach[i, 0] = reach[i, 2] = max(reach[i, 0], width / 2)
             reach[i, 3] += _GAP_PX + text.line_px(role) * len(lines)
+    # Large text in a small view: the network keeps most of the room, and names give way.
+    room = np.array([width_px, height_px, width_px, height_px]) * _MOST_FOR_NAMES
+    glyph = np.stack([half[:, 0], half[:, 1], half[:, 0], half[:, 2]], axis=1)
+    reach = np.maximum(glyph, np.minimum(reach, room))
     reach += _EDGE_PX
     reach[:, 1] += _ABOVE_PX
     # Few nodes are not torn apart to fill a large window.

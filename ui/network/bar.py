@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.controls import IconButton, Segmented
@@ -62,7 +63,7 @@ class NetworkBar(QFrame):
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(8)
         row.addWidget(self.projection)
@@ -77,6 +78,7 @@ class NetworkBar(QFrame):
         self.fit.clicked.connect(self.fit_asked)
         self._menu.aboutToShow.connect(self._on_menu)
         appearance.changed.connect(self._resize)
+        self._shortness = 0
         self._resize()
 
     def show_facts(self, facts: ViewFacts, *, has_network: bool) -> None:
@@ -88,9 +90,39 @@ class NetworkBar(QFrame):
         for button in (self.zoom_in, self.zoom_out):
             button.setEnabled(has_network)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._appearance.fonts.px(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Leave out first the zoom buttons, then words, until what stays has room."""
+        for shortness in range(4):
+            self._set_shortness(shortness)
+            if self._row.sizeHint().width() <= self.width():
+                break
+
+    def _set_shortness(self, shortness: int) -> None:
+        if shortness == self._shortness:
+            return
+        self._shortness = shortness
+        styles = Qt.ToolButtonStyle
+        for button in (self.zoom_out, self.zoom_in):
+            button.setVisible(shortness < 1)
+        for button, short_from in ((self.fit, 1), (self.positions, 2)):
+            is_short = shortness >= short_from
+            button.setToolButtonStyle(
+                styles.ToolButtonIconOnly if is_short else styles.ToolButtonTextBesideIcon
+            )
+        self.projection.set_icons_only(shortness >= 3)
+        self._row.activate()
+
     def _on_menu(self) -> None:
         self._menu.clear()
         self.menu_wanted.emit(self._menu)
 
     def _resize(self) -> None:
         self.setFixedHeight(self._appearance.fonts.px(HEIGHT_PX))
+        self._shorten()

@@ -108,7 +108,7 @@ class Commands(QObject):
             "view.text_larger": lambda: self._step_text(1),
             "view.text_smaller": lambda: self._step_text(-1),
             "view.text_normal": lambda: self._set_text_scale(1.0),
-            "view.filters": lambda: self._toggle(window.filters_dock),
+            "view.filters": window.toggle_filters,
             "view.timeline": lambda: self._toggle(window.timeline_dock),
             "view.panel": lambda: self._toggle(window.details_dock),
             "go.back": state.back,
@@ -143,9 +143,16 @@ class Commands(QObject):
             selection=Selection(),
         )
 
+    def open_filters(self, is_search: bool) -> None:
+        """Show search and filters in full; with the keyboard in the field where asked."""
+        self._window.open_filters()
+        if is_search:
+            self._filters.focus_search()
+        else:
+            self._filters.facets.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _find(self) -> None:
-        self._window.set_pane_shown(self._window.filters_dock, True)
-        self._filters.focus_search()
+        self.open_filters(True)
 
     def _switch_projection(self) -> None:
         other = "interactions" if self._state.facts.projection == "ties" else "ties"
@@ -182,9 +189,10 @@ class Commands(QObject):
         self._window.set_pane_shown(dock, not self._window.is_pane_shown(dock))
 
     def _enter(self, at: int) -> None:
-        docks = {0: self._window.filters_dock, 2: self._window.timeline_dock}
-        docks[3] = self._window.details_dock
-        if at in docks:
+        docks = {2: self._window.timeline_dock, 3: self._window.details_dock}
+        if at == 0:
+            self._window.open_filters()
+        elif at in docks:
             self._window.set_pane_shown(docks[at], True)
         _focus_into(self._panes[at])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.model.plain_text import shown_line
+from ui.filters.column import FiltersColumn
 from ui.settings import WindowLayout
 from ui.theme.appearance import Appearance
 from ui.window.first_run import FirstRun
@@ -28,6 +29,9 @@ _WIDE_PX = 1920
 _FILTERS_PX = (232, 284)
 _DETAILS_PX = (384, 520)
 _TIMELINE_PX = (238, 330)
+#: Below this width (at 100 % text) the filters are a rail; the details keep this much.
+_RAIL_BELOW_PX = 1100
+_LEAST_DETAILS_PX = 320
 _MOST_CHARACTERS = 200
 
 
@@ -48,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         *,
-        filters: QWidget,
+        filters: FiltersColumn,
         network: QWidget,
         timeline: QWidget,
         details: QWidget,
@@ -94,6 +98,9 @@ class MainWindow(QMainWindow):
         status_bar.setContentsMargins(0, 0, 0, 0)
         status_bar.addWidget(status, 1)
         self._wanted = dict.fromkeys(self._docks, True)
+        self._filters = filters
+        self._is_rail_refused = False
+        appearance.changed.connect(self._fit_panes_to_width)
         self._is_store_shown = False
         self._state_with_store = QByteArray()
         self._has_own_sizes = False
@@ -125,11 +132,42 @@ class MainWindow(QMainWindow):
         room = self.width()
         details = min(details, int(room * 0.42))
         filters = min(filters, int(room * 0.26))
+        self._fit_panes_to_width()
         self.resizeDocks(
             [self.filters_dock, self.details_dock], [filters, details], Qt.Orientation.Horizontal
         )
-        timeline = min(int(_TIMELINE_PX[is_wide] * scale), int(self.height() * 0.45))
+        timeline = min(int(_TIMELINE_PX[is_wide] * scale), int(self.height() * 0.38))
         self.resizeDocks([self.timeline_dock], [timeline], Qt.Orientation.Vertical)
+
+    def open_filters(self) -> None:
+        """Show search and filters in full, also where the window is narrow."""
+        self.set_pane_shown(self.filters_dock, True)
+        self._is_rail_refused = self._is_narrow
+        self._fit_panes_to_width()
+
+    def toggle_filters(self) -> None:
+        """Fold the filters away or bring them back; a narrow window keeps their rail."""
+        if not self._is_narrow or not self.is_pane_shown(self.filters_dock):
+            self.set_pane_shown(self.filters_dock, not self.is_pane_shown(self.filters_dock))
+            return
+        self._is_rail_refused = self._filters.is_rail
+        self._fit_panes_to_width()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < _RAIL_BELOW_PX * self._appearance.fonts.scale
+
+    def _fit_panes_to_width(self) -> None:
+        """Keep the details readable; give the filters' room to the network where it is short."""
+        if not self._is_narrow:
+            self._is_rail_refused = False
+        self._filters.set_rail(self._is_narrow and not self._is_rail_refused)
+        least = self._appearance.fonts.px(_LEAST_DETAILS_PX)
+        self.details_dock.setMinimumWidth(min(least, int(self.width() * 0.42)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panes_to_width()
 
     def set_pane_shown(self, dock: QDockWidget, is_shown: bool) -> None:
         """Show or fold one pane away."""
