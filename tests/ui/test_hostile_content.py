@@ -277,8 +277,11 @@ def test_a_fault_while_painting_is_logged_once_and_leaves_the_window_alive(
     assert program.network.isVisible()
 
 
-def test_every_painter_is_ended_whatever_happens() -> None:
+def test_every_painter_is_ended_and_every_paint_event_guarded() -> None:
     # A painter that a fault leaves open on a window crashes the process at the next paint.
-    begun = re.compile(r"= QPainter\(\w")
+    open_painter = re.compile(r"= QPainter\(\w")
+    bare_event = re.compile(r"(?<!    @guarded\n)^    def paintEvent\(", re.MULTILINE)
     rooms = Path(__file__).resolve().parents[2] / "ui"
-    assert [] == [path.name for path in rooms.rglob("*.py") if begun.search(path.read_text())]
+    texts = {path.name: path.read_text("utf-8") for path in rooms.rglob("*.py")}
+    assert [] == [name for name, text in texts.items() if open_painter.search(text)]
+    assert [] == [name for name, text in texts.items() if bare_event.search(text)]
