@@ -24,6 +24,8 @@ _TO_WORDS_PX = 6.0
 _APART_PX, _APART_LEAST_PX = 16.0, 9.0
 _ROW_PX = 20.0
 _HEIGHT_PAD_PX = 8.0
+_MOST_ROWS = 3
+_SHARE_OF_HEIGHT = 0.16
 
 
 def sign_width_px(entry: LegendEntry, scale: float = 1.0) -> float:
@@ -127,6 +129,7 @@ class LegendLine(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._entries: tuple[LegendEntry, ...] = ()
+        self._most_rows = _MOST_ROWS
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend")
@@ -141,8 +144,13 @@ class LegendLine(QWidget):
         self.update()
         return True
 
-    def fit_into(self, width_px: int) -> None:
-        """Take as many lines as this width needs."""
+    def fit_into(self, width_px: int, height_px: int) -> None:
+        """Take as many lines as this width needs, and no more of the height than is fair.
+
+        What finds no line stays in the description and in the snapshot's legend.
+        """
+        fair = int(height_px * _SHARE_OF_HEIGHT / self._row_height())
+        self._most_rows = max(1, min(_MOST_ROWS, fair))
         rows = self._rows(width_px)
         widths = [self._row_width(row, gap) for row, gap in rows]
         height = len(rows) * self._row_height() + _HEIGHT_PAD_PX if rows else 0
@@ -184,7 +192,7 @@ class LegendLine(QWidget):
                 row = []
             row.append(entry)
         rows.append((tuple(row), _APART_PX))
-        return rows
+        return rows[: self._most_rows]
 
     def _row_width(self, row: tuple[LegendEntry, ...], gap: float) -> float:
         fonts = self._appearance.fonts

@@ -73,7 +73,7 @@ class Overlays(QObject):
                 width - button.width() - _SIDE_PX + 6, height - button.height() - _BOTTOM_PX
             )
             taken = button.width() + _APART_PX
-        self.legend.fit_into(max(120, width - 2 * _SIDE_PX - taken))
+        self.legend.fit_into(max(120, width - 2 * _SIDE_PX - taken), height)
         self.legend.move(_SIDE_PX, height - self.legend.height() - _BOTTOM_PX)
         button_height = 0 if self.unconnected.isHidden() else self.unconnected.height()
         bottom = max(self.legend.height(), button_height) + _BOTTOM_PX
