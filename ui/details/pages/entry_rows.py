@@ -95,7 +95,8 @@ def interaction_line(
 ) -> Line:
     """Return who, where, how sure and about what, on one line."""
     parts: list[list[Span]] = []
-    title = entry.named.title
+    # As shown: what stands behind that is not read beside it, and may be megabytes.
+    title = shown_line(entry.named.title)
     others = [a for a in entry.actors if a.id not in without]
     if is_told:
         others = [a for a in others if not _is_named_in(title, a.name)]
@@ -253,7 +254,7 @@ def quote_line_row(quote: Quote, *, is_indented: bool = True) -> Row:
 
 
 def _is_named_in(title: str, name: str) -> bool:
-    words = name.replace("’s", "").split()
+    words = shown_line(name).replace("’s", "").split()
     return bool(words) and words[-1].casefold() in title.casefold()
 
 
