@@ -11,8 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_marks import build_marks
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.marks import build_marks
 from explorer.network.filters import TimeWindow
 from tests.benchmarks.measuring import report, timed
 from tests.building import generate_store

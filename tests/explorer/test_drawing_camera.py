@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.drawing.camera import LEAST_SCALE, MOST_SCALE, Camera, Insets, fit
+from explorer.drawing.network.camera import LEAST_SCALE, MOST_SCALE, Camera, Insets, fit
 
 coordinate = st.floats(-1e4, 1e4)
 cameras = st.builds(

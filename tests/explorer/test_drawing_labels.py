@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.drawing.label_places import (
+from explorer.drawing.network.label_places import (
     BELOW,
     LEFT,
     RIGHT,
@@ -16,7 +16,7 @@ from explorer.drawing.label_places import (
     clear_of_others,
     place_boxes,
 )
-from explorer.drawing.labels import place_labels
+from explorer.drawing.network.labels import place_labels
 from explorer.drawing.text import lines_of
 from tests.explorer.plain_measure import PlainMeasure
 

@@ -8,16 +8,16 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from explorer.drawing import emphasis as emphasis_of
-from explorer.drawing import wayfinding
-from explorer.drawing.camera import Camera
-from explorer.drawing.framing import fitting_camera
-from explorer.drawing.legend import legend_entries
-from explorer.drawing.link_marks import links_in_view
-from explorer.drawing.network_picture import LinkMark, NetworkPicture
-from explorer.drawing.picking import link_at, node_at, nodes_within, target_at
-from explorer.drawing.scene import prepare
-from explorer.drawing.styling import compose
+from explorer.drawing.network import emphasis as emphasis_of
+from explorer.drawing.network import wayfinding
+from explorer.drawing.network.camera import Camera
+from explorer.drawing.network.framing import fitting_camera
+from explorer.drawing.network.legend import legend_entries
+from explorer.drawing.network.link_marks import links_in_view
+from explorer.drawing.network.picking import link_at, node_at, nodes_within, target_at
+from explorer.drawing.network.picture import LinkMark, NetworkPicture
+from explorer.drawing.network.scene import prepare
+from explorer.drawing.network.styling import compose
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.arrangement import Arrangement, arrange
 from explorer.network.filters import FilterSpec, TimeWindow, show

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.drawing.speaking import spoken_node, spoken_tie
+from explorer.drawing.network.speaking import spoken_node, spoken_tie
 from explorer.drawing.wording import (
     actor_hover,
     interaction_hover,

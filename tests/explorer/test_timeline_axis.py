@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.edtf import day_number
-from explorer.drawing.timeline_axis import (
+from explorer.drawing.timeline.axis import (
     DAY,
     MONTH,
     UNITS,

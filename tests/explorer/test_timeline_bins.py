@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.drawing.timeline_axis import DAY, MONTH, WEEK, YEAR
-from explorer.drawing.timeline_bins import count_bins
+from explorer.drawing.timeline.axis import DAY, MONTH, WEEK, YEAR
+from explorer.drawing.timeline.bins import count_bins
 from explorer.model.dataset import Dataset
 from explorer.network.filters import FilterSpec, TimeWindow, show
 from tests.building import build_store

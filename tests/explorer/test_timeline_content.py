@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from db.schema import STANDINGS
-from explorer.drawing.timeline_axis import DAY
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_layout import TimeView
-from explorer.drawing.timeline_marks import build_marks
+from explorer.drawing.timeline.axis import DAY
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.layout import TimeView
+from explorer.drawing.timeline.marks import build_marks
 from explorer.model.dataset import Dataset
 from explorer.model.view import Selection
 from explorer.network.filters import TimeWindow

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_lanes import (
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.lanes import (
     flattened,
     lanes_by_actor,
     lanes_by_kind,
     related,
 )
-from explorer.drawing.timeline_layout import TimeView, place
-from explorer.drawing.timeline_marks import MarkShape, build_marks
-from explorer.drawing.timeline_names import place_names
-from explorer.drawing.timeline_packing import MOST_ROWS, pack_rows
+from explorer.drawing.timeline.layout import TimeView, place
+from explorer.drawing.timeline.marks import MarkShape, build_marks
+from explorer.drawing.timeline.names import place_names
+from explorer.drawing.timeline.packing import MOST_ROWS, pack_rows
 from explorer.model.dataset import Dataset
 from tests.building import build_store, generate_store
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.drawing.timeline_axis import DAY, MONTH, UNITS, WEEK, first_day, index_of
-from explorer.drawing.timeline_window import WindowDrag, is_everything, stepped, widened
+from explorer.drawing.timeline.axis import DAY, MONTH, UNITS, WEEK, first_day, index_of
+from explorer.drawing.timeline.window import WindowDrag, is_everything, stepped, widened
 from explorer.network.filters import TimeWindow
 
 SEP_18, SEP_25, SEP_27 = 19_618, 19_625, 19_627

@@ -23,7 +23,7 @@ from ui.theme import Appearance
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
 
 
 @dataclass

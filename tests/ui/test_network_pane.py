@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
-from explorer.drawing.styling import compose
+from explorer.drawing.network.styling import compose
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.filters import FilterSpec
 from explorer.sample import create_sample

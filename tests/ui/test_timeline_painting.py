@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
-from explorer.drawing.timeline_axis import DAY
-from explorer.drawing.timeline_bins import Bins
-from explorer.drawing.timeline_marks import End
+from explorer.drawing.timeline.axis import DAY
+from explorer.drawing.timeline.bins import Bins
+from explorer.drawing.timeline.marks import End
 from explorer.network.filters import TimeWindow
 from tests.ui.painting import colour_at, painted, pixels
 from ui.theme import DARK, LIGHT, Fonts, contrast

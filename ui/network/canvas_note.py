@@ -13,7 +13,7 @@ from explorer.network.filters import FilterSpec
 from ui.controls import PushButton
 
 if TYPE_CHECKING:
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
     from explorer.model.view import ViewFacts
     from ui.state import ViewState
     from ui.theme import Appearance

@@ -14,8 +14,8 @@ from ui.network.choosing import interaction_with_accounts
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from explorer.drawing.network_picture import NetworkPicture
-    from explorer.drawing.picking import Target
+    from explorer.drawing.network.picking import Target
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.network.stage import Stage
     from ui.theme import Appearance
 

@@ -8,7 +8,7 @@ from explorer.model.view import Selection
 from explorer.network.projection import LinkKind
 
 if TYPE_CHECKING:
-    from explorer.drawing.picking import Target
+    from explorer.drawing.network.picking import Target
     from explorer.network.projection import Network, ShownNetwork
 
 #: More than this is nothing that a panel could say something about.

@@ -17,8 +17,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from ui.network.paint_links import paint_hairlines
 
 if TYPE_CHECKING:
-    from explorer.drawing.camera import Camera
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.camera import Camera
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.theme.tokens import Theme
 
 #: The image reaches this far beyond the view on each side, as a share of the view.

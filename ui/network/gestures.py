@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 
-from explorer.drawing.picking import Target, nodes_within, target_at
+from explorer.drawing.network.picking import Target, nodes_within, target_at
 
 if TYPE_CHECKING:
-    from explorer.drawing.camera import Camera
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.camera import Camera
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.network.stage import Stage
     from ui.network.view import NetworkView
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from explorer.drawing.wayfinding import along_ties, first_node, nearest_towards
+from explorer.drawing.network.wayfinding import along_ties, first_node, nearest_towards
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.drawing.legend import LegendEntry
+from explorer.drawing.network.legend import LegendEntry
 from ui.glyphs import paint_actor_glyph, paint_interaction_glyph, paint_split_disc
 from ui.painting import guarded
 from ui.theme.fonts import SECONDARY

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 
 if TYPE_CHECKING:
-    from explorer.drawing.camera import Camera
+    from explorer.drawing.network.camera import Camera
     from explorer.network.arrangement import Arrangement
 
 CAMERA_MS = 180

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from explorer.drawing.camera import Camera, Insets
+from explorer.drawing.network.camera import Camera, Insets
 from ui.network.motion import CameraMotion, PlaceMotion
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from explorer.drawing.camera import Insets
-from explorer.drawing.legend import legend_entries
+from explorer.drawing.network.camera import Insets
+from explorer.drawing.network.legend import legend_entries
 from explorer.model.plain_text import shown_line
 from ui.network.legend_line import LegendLine
 from ui.network.unconnected import UnconnectedButton
@@ -16,7 +16,7 @@ from ui.network.unconnected import UnconnectedButton
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.theme import Appearance
 
 _SIDE_PX, _BOTTOM_PX, _APART_PX = 14, 4, 18

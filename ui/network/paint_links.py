@@ -13,9 +13,9 @@ from ui.glyphs import SPLIT_DISC_PX, paint_split_disc
 from ui.theme.fonts import SECONDARY
 
 if TYPE_CHECKING:
-    from explorer.drawing.camera import Camera
-    from explorer.drawing.network_picture import LinkMark, NetworkPicture
-    from explorer.drawing.scene import DenseBucket
+    from explorer.drawing.network.camera import Camera
+    from explorer.drawing.network.picture import LinkMark, NetworkPicture
+    from explorer.drawing.network.scene import DenseBucket
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Theme
 

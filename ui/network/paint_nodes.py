@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
 from explorer.drawing.glyph_shape import Glyph, rim_px
-from explorer.drawing.styling import split_corner
+from explorer.drawing.network.styling import split_corner
 from ui.glyphs import (
     actor_path,
     interaction_path,
@@ -20,7 +20,7 @@ from ui.glyphs import (
 from ui.theme.icons import paint_icon
 
 if TYPE_CHECKING:
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.theme.tokens import Theme
 
 _RIM_PX = 2.0

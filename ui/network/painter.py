@@ -13,7 +13,7 @@ from ui.network.sprites import GlyphSprites
 from ui.network.text import LabelPixmaps, draw_label
 
 if TYPE_CHECKING:
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Theme
 

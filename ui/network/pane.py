@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from explorer.drawing.camera import Camera
-from explorer.drawing.speaking import spoken_current
+from explorer.drawing.network.camera import Camera
+from explorer.drawing.network.speaking import spoken_current
 from explorer.model.view import Selection
 from ui.network.bar import NetworkBar
 from ui.network.canvas_events import CanvasEvents
@@ -30,7 +30,7 @@ from ui.network.stage import Stage
 from ui.network.view import NetworkView
 
 if TYPE_CHECKING:
-    from explorer.drawing.picking import Target
+    from explorer.drawing.network.picking import Target
     from ui.arranger import Arranger
     from ui.lens import Lens
     from ui.state import ViewState

@@ -14,7 +14,7 @@ from ui.network.paint_nodes import paint_ghost, paint_glyph
 
 if TYPE_CHECKING:
     from explorer.drawing.glyph_shape import Glyph
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
     from ui.theme.tokens import Theme
 
 #: Numbers of a QPainter.PixmapFragment: x, y, source left, source top, width, height, scale x,

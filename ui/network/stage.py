@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.drawing.camera import NO_INSETS, Camera, Insets
-from explorer.drawing.framing import fitting_camera
-from explorer.drawing.scene import Scene, prepare
-from explorer.drawing.styling import compose
+from explorer.drawing.network.camera import NO_INSETS, Camera, Insets
+from explorer.drawing.network.framing import fitting_camera
+from explorer.drawing.network.scene import Scene, prepare
+from explorer.drawing.network.styling import compose
 from explorer.model.view import ViewFacts
 from ui.network.text import QtTextMeasure
 
 if TYPE_CHECKING:
-    from explorer.drawing.network_picture import NetworkPicture
+    from explorer.drawing.network.picture import NetworkPicture
     from explorer.model.dataset import Rows
     from explorer.network.arrangement import Arrangement
     from explorer.network.projection import ShownNetwork

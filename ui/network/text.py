@@ -23,7 +23,7 @@ from explorer.drawing.text import TextRole
 from ui.theme.fonts import NOTE, SECONDARY
 
 if TYPE_CHECKING:
-    from explorer.drawing.network_picture import LabelMark
+    from explorer.drawing.network.picture import LabelMark
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Theme
 

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from explorer.drawing.timeline_axis import Tick, axis_ticks, unit_for
-from explorer.drawing.timeline_bins import Bins, count_bins
+from explorer.drawing.timeline.axis import Tick, axis_ticks, unit_for
+from explorer.drawing.timeline.bins import Bins, count_bins
 from ui.snapshot.subject import Subject
 from ui.snapshot.typography import Scale, TextBlock
 from ui.snapshot.words import outlined_words

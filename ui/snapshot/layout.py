@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from explorer.drawing.network_picture import NetworkPicture
-from explorer.drawing.scene import Scene, prepare
+from explorer.drawing.network.picture import NetworkPicture
+from explorer.drawing.network.scene import Scene, prepare
 from explorer.model.plain_text import shown_line
 from explorer.progress import CancelToken
 from ui.snapshot.activity import ActivityStrip, activity_strip

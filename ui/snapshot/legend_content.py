@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.drawing.glyph_shape import Glyph
-from explorer.drawing.legend import LegendEntry, legend_entries
-from explorer.drawing.link_marks import tie_width_px
-from explorer.drawing.scene import Scene
+from explorer.drawing.network.legend import LegendEntry, legend_entries
+from explorer.drawing.network.link_marks import tie_width_px
+from explorer.drawing.network.scene import Scene
 from explorer.model.plain_text import shown_line
 from explorer.network.projection import LinkKind
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from explorer.drawing.camera import NO_INSETS, Camera, Insets, fit
-from explorer.drawing.framing import fitting_camera
-from explorer.drawing.network_picture import LabelMark, NetworkPicture
-from explorer.drawing.scene import Scene
-from explorer.drawing.styling import compose, glyph_diameters
+from explorer.drawing.network.camera import NO_INSETS, Camera, Insets, fit
+from explorer.drawing.network.framing import fitting_camera
+from explorer.drawing.network.picture import LabelMark, NetworkPicture
+from explorer.drawing.network.scene import Scene
+from explorer.drawing.network.styling import compose, glyph_diameters
 from explorer.model.view import ViewFacts
 from explorer.progress import CancelToken
 from ui.network.text import QtTextMeasure

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from explorer.drawing.network_picture import NetworkPicture
+from explorer.drawing.network.picture import NetworkPicture
 from ui.network.painter import paint_network
 from ui.snapshot.activity import ActivityStrip
 from ui.snapshot.legend import LegendLayout

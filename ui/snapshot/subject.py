@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.timeline_marks import build_marks
+from explorer.drawing.timeline.marks import build_marks
 from explorer.model.dataset import Dataset
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.arrangement import Arrangement

@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSi
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from explorer.drawing.network_picture import NetworkPicture
+from explorer.drawing.network.picture import NetworkPicture
 from explorer.errors import ExportFailed, OutputExists
 from explorer.exchange.atomic_file import write_atomically
 from explorer.progress import CancelToken

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from explorer.drawing.timeline_bins import Bins
+from explorer.drawing.timeline.bins import Bins
 from explorer.network.filters import TimeWindow
 from ui.theme import Theme
 

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_lanes import Lanes
-from explorer.drawing.timeline_layout import TimeView
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.lanes import Lanes
+from explorer.drawing.timeline.layout import TimeView
 from explorer.model.plain_text import shown_line
 from ui.theme import NOTE, OWN_FOCUS, Appearance
 from ui.timeline.geometry import Geometry, divide, rows_that_fit

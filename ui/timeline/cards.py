@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QWidget
 
 from explorer.drawing.glyph_shape import Glyph
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_layout import Placed
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.layout import Placed
 from explorer.drawing.wording import HoverText, interaction_hover
 from ui.hover_card import HoverCard
 from ui.theme import Appearance

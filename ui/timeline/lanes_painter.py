@@ -7,9 +7,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QLine, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF, QRegion
 
-from explorer.drawing.timeline_layout import Placed
-from explorer.drawing.timeline_marks import End, MarkShape
-from explorer.drawing.timeline_names import PlacedName
+from explorer.drawing.timeline.layout import Placed
+from explorer.drawing.timeline.marks import End, MarkShape
+from explorer.drawing.timeline.names import PlacedName
 from explorer.model.plain_text import shown_line
 from ui.glyphs import paint_actor_glyph
 from ui.theme import NOTE, blend, kind_icon, paint_icon

@@ -7,8 +7,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPainterPath, QPen
 
-from explorer.drawing.timeline_layout import DISC_PX, NUMBER_PX, OPEN_SIDE_PX
-from explorer.drawing.timeline_marks import End
+from explorer.drawing.timeline.layout import DISC_PX, NUMBER_PX, OPEN_SIDE_PX
+from explorer.drawing.timeline.marks import End
 from ui.theme import Fonts, Theme, blend
 from ui.theme.tokens import INK, PAPER
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_layout import Placed
-from explorer.drawing.timeline_marks import Marks, build_marks
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.layout import Placed
+from explorer.drawing.timeline.marks import Marks, build_marks
 from explorer.model.dataset import Dataset
 from explorer.model.timespan import span_words
 from explorer.model.view import Selection

@@ -10,14 +10,14 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from explorer.drawing.timeline_axis import Tick, TimeUnit, axis_ticks, unit_for
-from explorer.drawing.timeline_bins import Bins
-from explorer.drawing.timeline_content import TimelineContent
-from explorer.drawing.timeline_density import dense_lanes, lane_heights
-from explorer.drawing.timeline_lanes import Lanes
-from explorer.drawing.timeline_layout import Placed, TimeView, place
-from explorer.drawing.timeline_marks import End, MarkShape
-from explorer.drawing.timeline_names import PlacedName, place_names
+from explorer.drawing.timeline.axis import Tick, TimeUnit, axis_ticks, unit_for
+from explorer.drawing.timeline.bins import Bins
+from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.density import dense_lanes, lane_heights
+from explorer.drawing.timeline.lanes import Lanes
+from explorer.drawing.timeline.layout import Placed, TimeView, place
+from explorer.drawing.timeline.marks import End, MarkShape
+from explorer.drawing.timeline.names import PlacedName, place_names
 from explorer.model.dataset import Mask
 from explorer.network.filters import TimeWindow
 from ui.theme import Fonts, Theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-from explorer.drawing.timeline_layout import Placed
+from explorer.drawing.timeline.layout import Placed
 from ui.timeline.picture import Picture
 
 if TYPE_CHECKING:

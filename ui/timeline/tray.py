@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from explorer.drawing.timeline_content import TimelineContent
+from explorer.drawing.timeline.content import TimelineContent
 from ui.controls import PushButton
 from ui.painting import guarded
 from ui.theme import Appearance

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.drawing.timeline_content import TimelineContent
+from explorer.drawing.timeline.content import TimelineContent
 from ui.painting import guarded
 from ui.theme import SECONDARY, Appearance, kind_icon, paint_icon
 from ui.timeline.bars_painter import DIMMED

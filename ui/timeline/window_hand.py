@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from explorer.drawing.timeline_window import (
+from explorer.drawing.timeline.window import (
     Grip,
     WindowDrag,
     is_everything,

@@ -10,9 +10,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPainter
 
-from explorer.drawing.camera import fit
-from explorer.drawing.scene import prepare
-from explorer.drawing.styling import compose
+from explorer.drawing.network.camera import fit
+from explorer.drawing.network.scene import prepare
+from explorer.drawing.network.styling import compose
 from explorer.model.view import ViewFacts
 from explorer.network.arrangement import Arrangement, arrange
 from explorer.network.filters import show

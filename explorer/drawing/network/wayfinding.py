@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.drawing.scene import Scene
+from explorer.drawing.network.scene import Scene
 from explorer.network.projection import LinkKind
 
 #: A node aside of the wanted direction counts as this much farther away.

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from db.edtf import DateFlag
-from explorer.drawing.timeline_axis import TimeUnit, first_day, index_of
+from explorer.drawing.timeline.axis import TimeUnit, first_day, index_of
 from explorer.model.dataset import Dataset, Mask
 
 _VAGUE = int(DateFlag.UNCERTAIN | DateFlag.APPROXIMATE)

@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from explorer.drawing.timeline_axis import TimeUnit, index_of
-from explorer.drawing.timeline_bins import Bins, count_bins
-from explorer.drawing.timeline_lanes import Lanes, flattened, lanes_by_actor, lanes_by_kind, related
-from explorer.drawing.timeline_layout import TimeView, place
-from explorer.drawing.timeline_marks import Marks
-from explorer.drawing.timeline_names import place_names
+from explorer.drawing.timeline.axis import TimeUnit, index_of
+from explorer.drawing.timeline.bins import Bins, count_bins
+from explorer.drawing.timeline.lanes import Lanes, flattened, lanes_by_actor, lanes_by_kind, related
+from explorer.drawing.timeline.layout import TimeView, place
+from explorer.drawing.timeline.marks import Marks
+from explorer.drawing.timeline.names import place_names
 from explorer.model.dataset import Dataset, Mask, Rows
 from explorer.model.plain_text import shown_line
 from explorer.model.timespan import date_words, precision_words, span_words

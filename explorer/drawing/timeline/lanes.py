@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.timeline_marks import Marks, MarkShape
-from explorer.drawing.timeline_packing import MOST_ROWS, pack_rows
+from explorer.drawing.timeline.marks import Marks, MarkShape
+from explorer.drawing.timeline.packing import MOST_ROWS, pack_rows
 from explorer.model.dataset import Dataset, Mask, Rows
 
 #: Lanes that hold more may be given fewer rows than they need.

@@ -7,10 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.drawing.camera import Points
 from explorer.drawing.glyph_shape import reaches
-from explorer.drawing.network_picture import LinkMark, NetworkPicture
-from explorer.drawing.styling import split_corner
+from explorer.drawing.network.camera import Points
+from explorer.drawing.network.picture import LinkMark, NetworkPicture
+from explorer.drawing.network.styling import split_corner
 from explorer.model.dataset import Rows
 from explorer.network.projection import LinkKind
 

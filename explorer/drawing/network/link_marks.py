@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.camera import Camera
-from explorer.drawing.emphasis import Emphasis
 from explorer.drawing.glyph_shape import rim_px
-from explorer.drawing.network_picture import GiverLine, LinkMark, Stroke
-from explorer.drawing.scene import DenseBucket, Scene
+from explorer.drawing.network.camera import Camera
+from explorer.drawing.network.emphasis import Emphasis
+from explorer.drawing.network.picture import GiverLine, LinkMark, Stroke
+from explorer.drawing.network.scene import DenseBucket, Scene
 from explorer.model.dataset import Mask
 from explorer.network.projection import LinkKind
 

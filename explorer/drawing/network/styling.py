@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing import naming
-from explorer.drawing.camera import NO_INSETS, Camera, Insets
-from explorer.drawing.emphasis import Emphasis, emphasise
-from explorer.drawing.link_marks import (
+from explorer.drawing.network import naming
+from explorer.drawing.network.camera import NO_INSETS, Camera, Insets
+from explorer.drawing.network.emphasis import Emphasis, emphasise
+from explorer.drawing.network.link_marks import (
     MOST_RICH,
     MOST_RICH_LIT,
     giver_lines,
@@ -16,8 +16,8 @@ from explorer.drawing.link_marks import (
     lit_hairlines,
     rich_links,
 )
-from explorer.drawing.network_picture import LinkMark, NetworkPicture, NodeMarks
-from explorer.drawing.scene import DenseBucket, Scene, prepare
+from explorer.drawing.network.picture import LinkMark, NetworkPicture, NodeMarks
+from explorer.drawing.network.scene import DenseBucket, Scene, prepare
 from explorer.drawing.text import TextMeasure
 from explorer.model.dataset import Rows
 from explorer.model.view import ViewFacts

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.camera import NO_INSETS, Camera, Insets, fit
 from explorer.drawing.glyph_shape import reaches
-from explorer.drawing.scene import Scene
+from explorer.drawing.network.camera import NO_INSETS, Camera, Insets, fit
+from explorer.drawing.network.scene import Scene
 from explorer.drawing.text import TextMeasure, TextRole, lines_of
 from explorer.drawing.wording import node_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.drawing.network_picture import NetworkPicture
+from explorer.drawing.network.picture import NetworkPicture
 from explorer.drawing.wording import contacts_of, interaction_date
 from explorer.model.plain_text import counted, listed, shown_line
 from explorer.model.view import Selection

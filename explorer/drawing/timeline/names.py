@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explorer.drawing.timeline_layout import Placed
+from explorer.drawing.timeline.layout import Placed
 
 #: Room between a mark and its name, and around a name in its bar.
 GAP_PX = 5.0

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.label_places import Boxes, Ground, Wanted, hits, overlaps, standing_costs
+from explorer.drawing.network.label_places import (
+    Boxes,
+    Ground,
+    Wanted,
+    hits,
+    overlaps,
+    standing_costs,
+)
 from explorer.model.dataset import Mask
 
 _ON_A_LABEL = 400.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.timeline_lanes import Lanes
-from explorer.drawing.timeline_layout import TimeView
+from explorer.drawing.timeline.lanes import Lanes
+from explorer.drawing.timeline.layout import TimeView
 
 #: From so many marks a pixel on a lane is drawn as an area.
 _DENSE = 0.22

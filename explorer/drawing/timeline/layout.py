@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.timeline_lanes import Lanes
-from explorer.drawing.timeline_marks import Marks, MarkShape
+from explorer.drawing.timeline.lanes import Lanes
+from explorer.drawing.timeline.marks import Marks, MarkShape
 
 #: Diameter of a disc, and the closest that two of them stand.
 DISC_PX = 10.0

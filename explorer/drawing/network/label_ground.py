@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
-from explorer.drawing.label_places import Ground
-from explorer.drawing.link_marks import label_segments
-from explorer.drawing.network_picture import NetworkPicture
+from explorer.drawing.network.label_places import Ground
+from explorer.drawing.network.link_marks import label_segments
+from explorer.drawing.network.picture import NetworkPicture
 
 #: Up to this many nodes no name covers any of them.
 FEW_NODES = 150

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.drawing.scene import Scene
+from explorer.drawing.network.scene import Scene
 from explorer.model.dataset import Mask
 from explorer.model.view import ViewFacts
 from explorer.network.projection import LinkKind

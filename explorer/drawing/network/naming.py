@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
-from explorer.drawing.label_ground import FEW_NODES, RING_PX, ground_of
-from explorer.drawing.label_places import N_SIDES, Ground, Wanted, clear_of_others
-from explorer.drawing.labels import Placed, place_labels
-from explorer.drawing.network_picture import (
+from explorer.drawing.network.label_ground import FEW_NODES, RING_PX, ground_of
+from explorer.drawing.network.label_places import N_SIDES, Ground, Wanted, clear_of_others
+from explorer.drawing.network.labels import Placed, place_labels
+from explorer.drawing.network.picture import (
     Alignment,
     LabelMark,
     NetworkPicture,

@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.camera import Camera, Insets
-from explorer.drawing.emphasis import Emphasis
 from explorer.drawing.glyph_shape import Glyph
-from explorer.drawing.scene import DenseBucket, Scene
+from explorer.drawing.network.camera import Camera, Insets
+from explorer.drawing.network.emphasis import Emphasis
+from explorer.drawing.network.scene import DenseBucket, Scene
 from explorer.drawing.text import TextMeasure, TextRole
 from explorer.model.dataset import Mask, Rows
 from explorer.network.projection import LinkKind, ShownNetwork

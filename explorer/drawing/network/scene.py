@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import Glyph
-from explorer.drawing.link_geometry import link_geometry
-from explorer.drawing.pairs import pairs_of
+from explorer.drawing.network.link_geometry import link_geometry
+from explorer.drawing.network.pairs import pairs_of
 from explorer.model.dataset import Mask, Rows
 from explorer.network.arrangement import Arrangement
 from explorer.network.projection import LinkKind, Network, ShownNetwork

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.drawing.timeline_axis import DAY, TimeUnit, first_day, index_of, snapped
+from explorer.drawing.timeline.axis import DAY, TimeUnit, first_day, index_of, snapped
 from explorer.network.filters import TimeWindow
 
 Grip = Literal["first", "last", "inside", "new"]

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import Glyph
-from explorer.drawing.link_marks import tie_width_px
-from explorer.drawing.scene import Scene
+from explorer.drawing.network.link_marks import tie_width_px
+from explorer.drawing.network.scene import Scene
 from explorer.model.dataset import Mask
 from explorer.model.plain_text import shown_line
 from explorer.network.projection import LinkKind, ShownNetwork

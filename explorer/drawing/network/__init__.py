@@ -1,0 +1,1 @@
+"""The network as a picture: scene, camera, links, names, emphasis, picking, without Qt."""

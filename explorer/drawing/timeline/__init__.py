@@ -1,0 +1,1 @@
+"""The timeline as a picture: its axis, lanes, marks, names and activity, computed without Qt."""
