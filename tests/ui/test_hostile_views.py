@@ -248,7 +248,7 @@ def test_a_store_whose_own_name_is_a_path_keeps_its_view_in_its_folder(tmp_path:
         "\0\1\2 nonsense ]][[ = =",
         "[General]\ntheme=<b>\ntext_scale=nan\nreduced_motion=@Variant(\\0\\0\\0\\x7f)\n",
         "[General]\ntext_scale=1e400\nrecent=7\n",
-        f"[General]\nrecent=/{'x' * 5_000}, /a\\0b, /proc/1/root/x, 7\n",
+        f"[General]\nrecent=/{'x' * 5_000}, /a\\0b, /proc/1/cwd/x, 7\n",
         "[General]\nrecent=@Variant(\\0\\0\\0\\b\\0\\0\\0\\1)\n",
         "[window]\ngeometry=@ByteArray(\\xff\\xff)\ndocks=@ByteArray(\\0\\0\\0\\xff)\nfolded=|x|<b>",
         "[window]\ngeometry=7\ndocks=8\nfolded=@Invalid()\n",

@@ -15,6 +15,10 @@ _HANDLE_RADIUS_PX = 4.0
 _NAME_LEFT_PX = 29
 
 
+#: What the handle at the first day takes of the column of names.
+_CLEAR_OF_HANDLE_PX = 8
+
+
 def paint_outside(painter: QPainter, picture: Picture, light: Lighting) -> None:
     """Turn what lies outside the time window sunken; below everything."""
     if light.window is None:
@@ -51,11 +55,14 @@ def paint_histogram(painter: QPainter, picture: Picture, light: Lighting) -> Non
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tick.label)
     painter.setFont(fonts.ui_font(NOTE))
     height = fonts.line_px(NOTE)
-    box = QRectF(fonts.px(_NAME_LEFT_PX), base - height - 2, geometry.names_px, height)
+    left = fonts.px(_NAME_LEFT_PX)
+    room = geometry.names_px - left - _CLEAR_OF_HANDLE_PX
     if bins is not None:
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, bins.unit.label
-        )
+        elide = Qt.TextElideMode.ElideRight
+        label = painter.fontMetrics().elidedText(bins.unit.label, elide, max(0, round(room)))
+        box = QRectF(left, base - height - 2, geometry.names_px, height)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, flags, label)
     painter.restore()
 
 
