@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from db.creation import create_everything
 from db.errors import StoreDamaged, StoreHostile
-from db.schema import SEARCH_TABLES, TABLES
+from db.schema import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,9 +131,3 @@ def _shown(name: object) -> str:
     words = str(name)
     printable = words if words.isprintable() else ascii(words)
     return printable if len(printable) <= 40 else printable[:39] + "…"
-
-
-def ordinary_tables() -> tuple[str, ...]:
-    """Give the names of all tables that SQLite stores itself, those of the search included."""
-    shadows = [name for table in SEARCH_TABLES for name in table.shadow_tables]
-    return (*(table.name for table in TABLES), *shadows)

@@ -101,11 +101,6 @@ class Recording:
         )
         self._notes.clear()
 
-    @property
-    def has_changes(self) -> bool:
-        """Whether anything was noted."""
-        return self._step_id is not None
-
     def changes(self) -> Changes:
         """Give what was noted so far."""
         inserted, updated, deleted = (

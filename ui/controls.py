@@ -130,11 +130,6 @@ class IconButton(QToolButton):
         appearance.changed.connect(self._draw_icon)
         self._draw_icon()
 
-    def set_icon_name(self, icon_name: str) -> None:
-        """Show another icon."""
-        self._icon_name = icon_name
-        self._draw_icon()
-
     def _draw_icon(self) -> None:
         set_button_icon(
             self,

@@ -78,10 +78,6 @@ class Document(QObject):
                 on_failed=self.failed.emit,
             )
 
-    def cancel_opening(self) -> None:
-        """Give up what is being opened."""
-        self._jobs.cancel("open")
-
     def close(self) -> None:
         """Close the store in its lane."""
         session, self._session = self._session, None

@@ -84,10 +84,6 @@ class SettingsStore:
         others = [p for p in self.recent() if p != path]
         self._qt.setValue("recent", [str(p) for p in [path, *others][:_MOST_RECENT]])
 
-    def clear_recent(self) -> None:
-        """Forget the recent stores."""
-        self._qt.remove("recent")
-
     def window_layout(self) -> WindowLayout | None:
         """Return the window's layout as last left, None at the first start."""
         geometry, docks = self._qt.value("window/geometry"), self._qt.value("window/docks")

@@ -55,7 +55,6 @@ class ViewState(QObject):
         self._facts = ViewFacts()
         self._steps: list[ViewFacts] = [self._facts]
         self._at = 0
-        self._last_fields: frozenset[str] = frozenset()
         self._hover: int | None = None
         self._gesture = False
         self._gesture_has_step = False

@@ -77,11 +77,6 @@ class ListForm:
         """Whether rows may bear a key."""
         return "key" in self.table.column_of_name
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether rows have the columns of a date."""
-        return "edtf" in self.table.column_of_name
-
     def follows_from_another(self, field: Field, values: Mapping[str, object]) -> bool:
         """Tell whether a row's value follows from its date or text, and is not written."""
         if field.column.rule == "day":

@@ -177,7 +177,6 @@ class FiltersPane(QWidget):
         field.addWidget(self.search)
         top.addLayout(field)
         top.addWidget(self._stack, 1)
-        self._layouts = (top, field, bar)
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         if self._state.is_in_gesture and not is_other_dataset:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEXT_CONTRAST = 4.5
-GLYPH_CONTRAST = 3.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,11 +65,6 @@ _GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 
-def ask_nothing(dialog: QDialog) -> None:
-    """Show a sheet until it is closed."""
-    dialog.exec()
-
-
 class Sheet(QDialog):
     """A scrolled page with one button."""
 

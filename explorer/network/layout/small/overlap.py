@@ -52,12 +52,3 @@ def separate(places: Floats, boxes: Boxes, token: CancelToken, fixed: Mask | Non
         np.add.at(pushed, j[hit], move * share_j[hit, None])
         x += np.clip(pushed, -0.6, 0.6)
     return x
-
-
-def count_overlaps(places: Floats, boxes: Boxes) -> int:
-    """Count pairs of boxes that lie on each other by more than rounding."""
-    i, j = np.triu_indices(len(places), 1)
-    delta = np.abs(
-        places[i] - places[j] + np.stack([0 * boxes.shift[i], boxes.shift[i] - boxes.shift[j]], 1)
-    )
-    return int(((boxes.half[i] + boxes.half[j] - delta) > 1e-6).all(axis=1).sum())
