@@ -79,10 +79,7 @@ class Program(QObject):
         self.lens = Lens(self.document, self.state, self.jobs, self)
         self.arranger = Arranger(self.lens, self.jobs, self)
         state, lens, appearance = self.state, self.lens, self.appearance
-        self.network = NetworkPane(
-            state=state, lens=lens, arranger=self.arranger, appearance=appearance
-        )
-        self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance)
+        # First to hear of a click: its reading runs in the store lane while the others draw.
         self.details = DetailsPane(
             state=state,
             lens=lens,
@@ -91,6 +88,10 @@ class Program(QObject):
             jobs=self.jobs,
             appearance=appearance,
         )
+        self.network = NetworkPane(
+            state=state, lens=lens, arranger=self.arranger, appearance=appearance
+        )
+        self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance)
         self.filters = FiltersPane(
             state=state, lens=lens, document=self.document, jobs=self.jobs, appearance=appearance
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import networkx as nx
 import numpy as np
 
 from explorer.network.projection import LinkKind, ShownNetwork
@@ -18,6 +17,9 @@ def graph_of(shown: ShownNetwork) -> Any:
     interactions are shown, a strength), `uncertain` (how many of them are uncertain) and
     `accounts_differ`. Actors without ties are there, too. Cost is linear in nodes and ties.
     """
+    # Loading networkx takes a tenth of a second that no start of the program should pay.
+    import networkx as nx
+
     network, dataset = shown.network, shown.network.dataset
     columns = dataset.columns
     graph = nx.Graph()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
@@ -74,5 +73,7 @@ def measure_actors(
     network = build_network(dataset, ties, "ties")
     graph = graph_of(show_network(network, show(dataset), show_positions=False))
     starts = None if n <= _EXACT_UP_TO else min(_SAMPLED, n)
+    import networkx as nx
+
     found = nx.betweenness_centrality(graph, k=starts, normalized=False, seed=_SEED)
     return np.array([found.get(int(i), 0.0) for i in dataset.columns.actor_id], dtype=np.float64)
