@@ -10,18 +10,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from explorer.model.view import Selection
-from explorer.sample import create_sample
 from tests.ui.details_stand import Stand, standing
 from ui.details.account_cards import AccountCard
 from ui.details.row_list import RowList
 from ui.details.text_block import TextBlock
-
-
-@pytest.fixture(scope="module")
-def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.actors"
-    create_sample(path).close()
-    return path
 
 
 def selections(stand: Stand) -> list[Selection]:
@@ -41,9 +33,9 @@ def selections(stand: Stand) -> list[Selection]:
     [(320, 1.0, "light"), (384, 1.0, "dark"), (520, 1.0, "light"), (400, 2.0, "light")],
 )
 def test_nothing_is_clipped_or_overlaps_at_any_width_or_text_size(
-    qapp: QApplication, sample_path: Path, width: int, text_scale: float, theme: str
+    qapp: QApplication, sample_store: Path, width: int, text_scale: float, theme: str
 ) -> None:
-    with standing(qapp, sample_path, width=width, theme=theme, text_scale=text_scale) as stand:
+    with standing(qapp, sample_store, width=width, theme=theme, text_scale=text_scale) as stand:
         for selection in selections(stand):
             stand.state.select(selection)
             stand.settle()

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from db import reads
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
-from explorer.sample import create_sample
 from tests.ui.details_stand import Stand, standing
 from ui.controls import PushButton
 from ui.details.account_cards import AccountCards
@@ -26,16 +25,9 @@ CALL = "speak by phone"
 
 
 @pytest.fixture(scope="module")
-def shared(qapp: QApplication, sample_path: Path) -> Iterator[Stand]:
-    with standing(qapp, sample_path) as made:
+def shared(qapp: QApplication, sample_store: Path) -> Iterator[Stand]:
+    with standing(qapp, sample_store) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.actors"
-    create_sample(path).close()
-    return path
 
 
 @pytest.fixture
@@ -166,8 +158,8 @@ def test_accounts_stand_side_by_side_in_equal_cards(stand: Stand) -> None:
     assert one.line.y() == other.line.y()
 
 
-def test_a_narrow_panel_stacks_the_accounts(qapp: QApplication, sample_path: Path) -> None:
-    with standing(qapp, sample_path, width=340) as stand:
+def test_a_narrow_panel_stacks_the_accounts(qapp: QApplication, sample_store: Path) -> None:
+    with standing(qapp, sample_store, width=340) as stand:
         stand.show_interaction(CALL)
         (cards,) = stand.pane.findChildren(AccountCards)
         one, other = cards.cards
@@ -345,11 +337,11 @@ def test_the_source_page_leads_to_each_passage_and_its_facts(stand: Stand) -> No
     assert len({e.excerpt for e in stored}) == passages.rows.rowCount()
 
 
-def test_closing_the_store_empties_the_panel(stand: Stand, sample_path: Path) -> None:
+def test_closing_the_store_empties_the_panel(stand: Stand, sample_store: Path) -> None:
     stand.show_actor("Samantha Power")
     stand.document.close()
     assert stand.pane.page is None
-    stand.document.open(sample_path)
+    stand.document.open(sample_store)
     assert "Samantha Power" == stand.title
 
 

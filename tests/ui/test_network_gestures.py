@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.model.view import Selection
 from explorer.network.filters import TimeWindow
-from explorer.sample import create_sample
 from tests.ui.network_stand import Stand, set_up, take_down
 from ui.network.cards import AFTER_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture(scope="module")
-def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
-    path = tmp_path_factory.mktemp("network") / "sample.actors"
-    create_sample(path).close()
-    stand = set_up(qapp, path)
+def shared(qapp: QApplication, sample_store: Path) -> Iterator[Stand]:
+    stand = set_up(qapp, sample_store)
     yield stand
     take_down(stand)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from explorer.drawing.network.styling import compose
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.filters import FilterSpec
-from explorer.sample import create_sample
 from tests.building import build_store
 from tests.ui.network_stand import Stand, set_up, take_down
 from tests.ui.painting import pixels
@@ -27,10 +26,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
-    path = tmp_path_factory.mktemp("network") / "sample.actors"
-    create_sample(path).close()
-    stand = set_up(qapp, path)
+def shared(qapp: QApplication, sample_store: Path) -> Iterator[Stand]:
+    stand = set_up(qapp, sample_store)
     yield stand
     take_down(stand)
 

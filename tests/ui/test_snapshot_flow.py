@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSp
 
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.filters import FilterSpec, TimeWindow
-from explorer.sample import create_sample
 from ui.app import Program
 from ui.snapshot.carried_view import read_carried
 from ui.snapshot.choices import Choices
@@ -25,16 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("master") / "sample.actors"
-    create_sample(path).close()
-    return path
-
-
 @pytest.fixture
-def store(master: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(master, tmp_path / "sample.actors"))
+def store(sample_store: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_store, tmp_path / "sample.actors"))
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint
 
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
-from explorer.sample import create_sample
 from tests.building import generate_store
 from tests.ui.timeline_bench import (
     CALL,
@@ -30,10 +29,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def bench(qapp, qtbot, tmp_path) -> Iterator[Bench]:
+def bench(qapp, qtbot, sample_store) -> Iterator[Bench]:
     """The sample."""
-    create_sample(tmp_path / "sample.actors").close()
-    found = bench_of(qapp, tmp_path / "sample.actors")
+    found = bench_of(qapp, sample_store)
     qtbot.addWidget(found.pane)
     yield found
     found.document.close()

@@ -13,7 +13,6 @@ from PySide6.QtGui import QDropEvent
 from db import create_store, open_store
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
-from explorer.sample import create_sample
 from ui.action_table import ACTIONS
 from ui.app import Program
 from ui.filters.search_results import ResultModel
@@ -24,16 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("master") / "sample.actors"
-    create_sample(path).close()
-    return path
-
-
 @pytest.fixture
-def store(master: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(master, tmp_path / "sample.actors"))
+def store(sample_store: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample_store, tmp_path / "sample.actors"))
 
 
 @pytest.fixture
@@ -97,7 +89,8 @@ def test_while_a_window_is_dragged_the_counts_follow_and_are_right_at_the_end(
     with program.state.gesture():
         for last in range(19618, 19626):
             program.state.change(window=TimeWindow(19617, last))
-    qtbot.waitUntil(lambda: "of 19" in _heading(program, "Interactions"))
+    left = f"{program.lens.look.shown.n_interactions} of 19"
+    qtbot.waitUntil(lambda: left in _heading(program, "Interactions"))
 
 
 def _heading(program: Program, label: str) -> str:
