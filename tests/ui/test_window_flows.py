@@ -345,3 +345,38 @@ def test_sizes_can_stand_for_contacts_or_brokerage(program, store):
         assert drawn.max() > 0
     program.actions["view.size_interactions"].trigger()
     assert program.lens.look.network.actor_measure is None
+
+
+def test_the_key_of_the_search_field_never_stands_on_its_words(program, store, qtbot):
+    program.start(store)
+    field = program.filters.search
+    for width in (120, 180, 210, 300, 420):
+        field.resize(width, field.height())
+        for text in ("", "a", ""):
+            field.setText(text)
+            words = field.fontMetrics().horizontalAdvance(field.placeholderText())
+            if field.key_hint.isVisible():
+                assert field.key_hint.x() > words + 30
+
+
+def test_a_narrow_window_has_a_rail_that_opens_and_closes(program, store, qapp):
+    program.start(store)
+    program.window.resize(1000, 700)
+    qapp.processEvents()
+    assert not program.filters.isVisible()
+    program.actions["edit.find"].trigger()
+    qapp.processEvents()
+    assert program.filters.isVisible()
+    program.actions["view.filters"].trigger()
+    qapp.processEvents()
+    assert not program.filters.isVisible()
+    program.window.resize(1400, 800)
+    qapp.processEvents()
+    assert program.filters.isVisible()
+
+
+def test_the_details_stay_readable_at_twice_the_text(program, store, qapp):
+    program.start(store)
+    program.appearance.set_text_scale(2.0)
+    qapp.processEvents()
+    assert program.details.width() >= 0.4 * program.window.width()

@@ -58,10 +58,10 @@ class SearchField(QLineEdit):
             control_icon(appearance.theme, "magnifying-glass"),
             QLineEdit.ActionPosition.LeadingPosition,
         )
-        self._key = QLabel("Ctrl F", self)
-        self._key.setProperty("role", "key")
-        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._key.setVisible(not text))
+        self.key_hint = QLabel("Ctrl F", self)
+        self.key_hint.setProperty("role", "key")
+        self.key_hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(self._place_key)
         appearance.changed.connect(self._on_appearance_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,13 +74,17 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        hint = self._key.sizeHint()
-        self._key.setGeometry(
+        self._place_key()
+
+    def _place_key(self) -> None:
+        hint = self.key_hint.sizeHint()
+        self.key_hint.setGeometry(
             self.width() - hint.width() - 8, (self.height() - hint.height()) // 2, *hint.toTuple()
         )
-        # At large text the hint would stand on the placeholder.
-        room = self.fontMetrics().horizontalAdvance(self.placeholderText()) + hint.width() + 38
-        self._key.setVisible(not self.text() and self.width() >= room)
+        # In a narrow column or at large text the hint would stand on the placeholder.
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = words + hint.width() + self._appearance.fonts.px(58)
+        self.key_hint.setVisible(not self.text() and self.width() >= room)
 
     def _on_appearance_changed(self) -> None:
         self._lens_action.setIcon(control_icon(self._appearance.theme, "magnifying-glass"))
