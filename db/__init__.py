@@ -1,8 +1,6 @@
 """The store: one SQLite file of actors, interactions and evidence, and the only home of SQL."""
 
-from db.changes import Changes
 from db.columns import StoreColumns
-from db.connection import sqlite_version
 from db.edtf import InvalidDate
 from db.errors import (
     InvalidRow,
@@ -16,11 +14,13 @@ from db.errors import (
     StoreUnavailable,
     UndoBlocked,
 )
-from db.opening import create_store, open_store
+from db.files.connection import sqlite_version
+from db.files.opening import create_store, open_store
 from db.records import PlaceRow, SourceRow, Term, TopicRow
 from db.store import Store
 from db.text_column import TextColumn
-from db.writes import Writer
+from db.writing.changes import Changes
+from db.writing.writes import Writer
 
 __all__ = [
     "Changes",

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from db.bulk import BulkReader, Field, Numbers
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from db.format.vocabularies import DIRECTIONS, FAMILIES
 from db.records import (
     SOURCE_COLUMNS,
     UNKNOWN_KIND,
@@ -18,9 +20,7 @@ from db.records import (
     TopicRow,
     source_row,
 )
-from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from db.text_column import TextColumn
-from db.vocabularies import DIRECTIONS, FAMILIES
 
 if TYPE_CHECKING:
     import sqlite3

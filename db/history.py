@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from db.faults import told_apart
-from db.rows_json import read_rows
-from db.undoing import UndoneStep, take_back, what_rests_on
+from db.files.faults import told_apart
+from db.writing.rows_json import read_rows
+from db.writing.undoing import UndoneStep, take_back, what_rests_on
 
 if TYPE_CHECKING:
-    from db.changes import Changes
     from db.store import Store
     from db.waiting import Token
+    from db.writing.changes import Changes
 
 __all__ = [
     "ChangeRow", "StepRow", "changes_of", "n_steps", "step", "steps", "steps_resting_on",

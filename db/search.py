@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from db.faults import told_apart
+from db.files.faults import told_apart
 from db.folding import fold
+from db.format.schema import SEARCH_TABLES
 from db.reads.asking import ASKED_IDS, as_ids
-from db.schema import SEARCH_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

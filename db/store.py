@@ -8,19 +8,19 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
-from db.backups import back_up
 from db.columns import StoreColumns, read_columns
-from db.connection import BUSY_TIMEOUT_S, COMMIT_PATIENCE_S, watch
 from db.errors import InvalidRow, StoreReadOnly
-from db.faults import told_apart
-from db.integrity import find_faults
-from db.meta import utc_now
-from db.recording import Recording
-from db.schema import TABLES
-from db.search_index import rebuild
-from db.validation import check_text
+from db.files.backups import back_up
+from db.files.connection import BUSY_TIMEOUT_S, COMMIT_PATIENCE_S, watch
+from db.files.faults import told_apart
+from db.files.integrity import find_faults
+from db.format.meta import utc_now
+from db.format.schema import TABLES
 from db.waiting import tell_nobody
-from db.writes import Writer
+from db.writing.recording import Recording
+from db.writing.search_index import rebuild
+from db.writing.validation import check_text
+from db.writing.writes import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

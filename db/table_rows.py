@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from db.faults import told_apart
-from db.removal import table_named
+from db.files.faults import told_apart
+from db.writing.removal import table_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from db import Store, Writer, create_store
 from db.edtf import date_of_day
-from db.schema import STANDINGS
-from db.vocabularies import ACTOR_KINDS, INTERACTION_KINDS, ROLES
+from db.format.schema import STANDINGS
+from db.format.vocabularies import ACTOR_KINDS, INTERACTION_KINDS, ROLES
 
 KIND_ID = {name: number for number, (name, _) in enumerate(ACTOR_KINDS, start=1)}
 INTERACTION_KIND_ID = {row[0]: number for number, row in enumerate(INTERACTION_KINDS, start=1)}

@@ -12,7 +12,7 @@ import click
 from click_default_group import DefaultGroup
 
 from db import StoreError
-from db.header import read_header
+from db.files.header import read_header
 from explorer.errors import ExplorerError
 from explorer.progress import Cancelled
 from ui.terminal import fail, prepare_output, print_json, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db.faults import told_apart
+from db.files.faults import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

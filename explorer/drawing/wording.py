@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.schema import OPEN_LATEST, STANDINGS
+from db.format.schema import OPEN_LATEST, STANDINGS
 from explorer.model.dataset import Dataset, Rows
 from explorer.model.plain_text import counted, shown_line
 from explorer.model.timespan import date_words, day_words

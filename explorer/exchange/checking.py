@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow
-from db.validation import checked_column
+from db.writing.validation import checked_column
 from explorer.errors import ImportProblem, shown
 from explorer.exchange.days import day_of_words
 from explorer.exchange.form import LIST_OF_NAME, LISTS, LOCAL, Field, ListForm

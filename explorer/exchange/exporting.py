@@ -6,8 +6,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from db.format.vocabularies import BUILT_IN_TERMS
 from db.table_rows import table_rows
-from db.vocabularies import BUILT_IN_TERMS
 from explorer.exchange.atomic_file import write_atomically
 from explorer.exchange.days import words_of_day
 from explorer.exchange.form import FORMAT, LISTS, LOCAL, VERSION, Field, ListForm

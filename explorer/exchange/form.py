@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from db.schema import TABLES, UNRECORDED, VOCABULARIES
+from db.format.schema import TABLES, UNRECORDED, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from db.tables import Column, Table
+    from db.format.tables import Column, Table
 
 FORMAT: Final = "actor-explorer"
 VERSION: Final = (1, 0)

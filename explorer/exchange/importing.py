@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow
-from db.vocabularies import BUILT_IN_TERMS
+from db.format.vocabularies import BUILT_IN_TERMS
 from explorer.errors import ImportFailed, ImportProblem, shown
 from explorer.exchange.checking import CheckedLists, CheckedRow, Checker, Name, parents_of
 from explorer.exchange.form import LISTS, ListForm

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow
-from db.tables import Column
-from db.validation import checked_column
+from db.format.tables import Column
+from db.writing.validation import checked_column
 from explorer.errors import ExplorerError, ImportFailed, ImportProblem, shown
 from explorer.exchange.form import FORMAT, HEAD, LIST_OF_NAME, LISTS, STORE_FIELDS, VERSION
 

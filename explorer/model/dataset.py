@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from db.edtf import DateFlag, InvalidDate, parse_edtf
-from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 
 if TYPE_CHECKING:
     from db import StoreColumns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from db.edtf import DateFlag
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 
 _EPOCH = date(1970, 1, 1)
 _MONTHS = [

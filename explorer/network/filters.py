@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from db.edtf import DateFlag
-from db.schema import STANDINGS
+from db.format.schema import STANDINGS
 from explorer.model.dataset import Dataset, Grouped, Mask
 
 #: Stands for "has none" among the ids of topics, places and sources.

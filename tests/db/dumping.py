@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from db import Store
-from db.schema import SEARCH_TABLES, TABLES, UNRECORDED
+from db.format.schema import SEARCH_TABLES, TABLES, UNRECORDED
 
 Dump = dict[str, list[tuple[Any, ...]]]
 

@@ -15,7 +15,7 @@ from db import Store, StoreColumns, TextColumn, create_store, open_store
 from db.bulk import BulkReader, Field
 from db.columns import Positions
 from db.edtf import DateFlag, parse_edtf
-from db.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from tests.building import generate_store
 
 

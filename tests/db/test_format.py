@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import create_store, history, open_store
-from db.schema import (
+from db.format.schema import (
     APPLICATION_ID,
     ASPECTS,
     CONFIDENCES,
@@ -22,8 +22,8 @@ from db.schema import (
     TABLES,
     USER_VERSION,
 )
+from db.format.vocabularies import BUILT_IN_TERMS
 from db.search import search
-from db.vocabularies import BUILT_IN_TERMS
 
 _ROOT = Path(__file__).parents[2]
 _DUMPS = sorted((_ROOT / "tests/data/formats").glob("*.sql"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import Store, UndoBlocked, history, open_store
-from db.schema import TABLES, UNRECORDED
+from db.format.schema import TABLES, UNRECORDED
 from tests.building import generate_store
 from tests.db.dumping import dump
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from db import StoreError, StoreHostile, create_store, open_store
-from db.connection import connect
-from db.schema import STANDINGS
+from db.files.connection import connect
+from db.format.schema import STANDINGS
 from tests.building import build_store, generate_store
 from tests.db.conftest import ACTORS, INTERACTIONS
 
@@ -306,7 +306,7 @@ def _faults_of(path: Path) -> list[str]:
 def test_a_large_damaged_store_fails_in_words_when_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.opening.WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr("db.files.opening.WHOLE_CHECK_BYTES", 0)
     path = tmp_path / "g.actors"
     generate_store(path, 300, 3_000).close()
     whole = path.read_bytes()

@@ -21,8 +21,8 @@ from db import (
     create_store,
     open_store,
 )
-from db.connection import file_uri, uri_path
-from db.schema import FORMAT_VERSION
+from db.files.connection import file_uri, uri_path
+from db.format.schema import FORMAT_VERSION
 from tests.db.dumping import dump
 
 
@@ -216,7 +216,7 @@ def test_an_older_format_is_renewed_after_a_backup(
     from sqlite_utils.db import Database
     from sqlite_utils.migrations import Migrations
 
-    from db import migrations
+    from db.format import migrations
 
     told_store.close()
     before = store_path.read_bytes()
@@ -234,7 +234,7 @@ def test_an_older_format_is_renewed_after_a_backup(
 
     monkeypatch.setattr(migrations, "STEPS", longer)
     for module in ("header", "opening"):
-        monkeypatch.setattr(f"db.{module}.FORMAT_VERSION", (1, 1))
+        monkeypatch.setattr(f"db.files.{module}.FORMAT_VERSION", (1, 1))
     with pytest.raises(sqlite3.OperationalError, match="broken step"):
         open_store(store_path)
     assert store_path.read_bytes() == before

@@ -31,7 +31,7 @@ def _beside(path: Path) -> list[str]:
 def test_a_write_lock_of_another_program_is_told_within_seconds(
     told_store: Store, store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.connection.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("db.files.connection.BUSY_TIMEOUT_S", 0.1)
     told_store.close()
     with closing(sqlite3.connect(store_path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db import Store
-from db.removal import consequences
+from db.writing.removal import consequences
 from tests.db.dumping import dump
 
 

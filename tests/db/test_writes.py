@@ -9,7 +9,7 @@ import pytest
 
 from db import InvalidRow, Store, open_store
 from db.edtf import DateFlag, day_number, parse_edtf
-from db.schema import TABLES, UNRECORDED
+from db.format.schema import TABLES, UNRECORDED
 from tests.db.dumping import dump
 
 Values = dict[str, Any]

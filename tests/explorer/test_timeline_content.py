@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from db.schema import STANDINGS
+from db.format.schema import STANDINGS
 from explorer.drawing.timeline.axis import DAY
 from explorer.drawing.timeline.content import TimelineContent
 from explorer.drawing.timeline.layout import TimeView

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from db.edtf import parse_edtf
-from db.schema import STANDINGS
+from db.format.schema import STANDINGS
 from explorer.drawing.timeline.marks import End, Marks, MarkShape, build_marks
 from explorer.model.dataset import Dataset
 from tests.building import build_store

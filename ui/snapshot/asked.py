@@ -5,7 +5,7 @@ from __future__ import annotations
 from db import InvalidDate, Store, reads
 from db.edtf import Edtf, parse_edtf
 from db.folding import fold
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 from db.search import search
 from explorer.errors import ExplorerError
 from explorer.model.dataset import Dataset

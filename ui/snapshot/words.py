@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from db import SourceRow
-from db.schema import STANDINGS
+from db.format.schema import STANDINGS
 from explorer.model.dataset import Dataset
 from explorer.model.plain_text import counted, quoted, shown_line
 from explorer.model.timespan import date_words, span_words

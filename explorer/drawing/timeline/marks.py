@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from db import TextColumn
 from db.edtf import WIDENING_DAYS, DateFlag, EdtfDate, parse_edtf
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.dataset import TOOK_PLACE, Dataset, Mask
 
 _MINUTES_A_DAY = 1440.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.dataset import Dataset, Grouped, Mask, Rows
 
 Ids = npt.NDArray[np.int64]

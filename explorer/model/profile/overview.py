@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from db.edtf import DateFlag
-from db.schema import STANDINGS
+from db.format.schema import STANDINGS
 from explorer.model.dataset import Mask, Rows
 from explorer.model.plain_text import shown_line
 from explorer.model.profile.entries import ActorEntry, SourceEntry

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from db import reads
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 from db.reads import EvidenceRow, InteractionRow, RelationRow
 from db.records import SourceRow
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.profile.entries import (
     ActorEntry,
     Evidence,

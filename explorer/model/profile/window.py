@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.schema import OPEN_EARLIEST, OPEN_LATEST
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.model.profile.listing import Listing, list_interactions
 from explorer.model.profile.ordering import newest_first
 from explorer.model.profile.reading import StoreReader

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from db.schema import TABLE_OF_NAME, TABLES, UNRECORDED
+from db.format.schema import TABLE_OF_NAME, TABLES, UNRECORDED
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from db.format.tables import Column, Table
     from db.store import Store
-    from db.tables import Column, Table
-    from db.validation import SqlValue
+    from db.writing.validation import SqlValue
 
 _IDS_AT_ONCE: Final = 10_000
 

@@ -31,7 +31,7 @@ class Column:
     Attributes
     ----------
     rule
-        What `db.validation` asks of a value; it implies the type.
+        What `db.writing.validation` asks of a value; it implies the type.
     may_be_empty
         Whether a required text may be without a character.
     default

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from db.edtf import DateFlag, parse_edtf
 
 if TYPE_CHECKING:
-    from db.tables import Table
-    from db.validation import SqlValue, Values
+    from db.format.tables import Table
+    from db.writing.validation import SqlValue, Values
 
 Columns = dict[str, "Values"]
 _DAY_COLUMNS = ("earliest", "latest")

@@ -12,7 +12,7 @@ from typing import Final
 
 from db.edtf import InvalidDate, parse_edtf
 from db.errors import InvalidRow
-from db.tables import Column
+from db.format.tables import Column
 
 SqlValue = str | int | float | None
 Values = list[SqlValue]

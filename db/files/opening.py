@@ -16,15 +16,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from db.allow_list import check_schema
-from db.backups import back_up_beside, put_in_place, remove_store_files, temporary_beside
-from db.connection import connect, watch
 from db.errors import StoreDamaged, StoreHostile, StoreReadOnly, StoreUnavailable
-from db.faults import told_apart
-from db.header import Header, has_journal, has_wal, read_header
-from db.integrity import page_faults
-from db.meta import first_entries
-from db.schema import FORMAT_VERSION
+from db.files.backups import back_up_beside, put_in_place, remove_store_files, temporary_beside
+from db.files.connection import connect, watch
+from db.files.faults import told_apart
+from db.files.header import Header, has_journal, has_wal, read_header
+from db.files.integrity import page_faults
+from db.format.allow_list import check_schema
+from db.format.meta import first_entries
+from db.format.schema import FORMAT_VERSION
 from db.store import Store
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def create_store(
     """
     file = Path(os.path.abspath(path))
     # Here, as in _renew: sqlite-utils takes a fifth of this room's start, and reading needs it not.
-    from db.migrations import migrate
+    from db.format.migrations import migrate
 
     entries = first_entries(title, description)
     if "\x00" in file.name:
@@ -197,7 +197,7 @@ def _inspect(file: Path, header: Header, token: Token | None, progress: Progress
 
 def _renew(file: Path, header: Header) -> None:
     """Bring an older format up to date, after a copy of it is safe."""
-    from db.migrations import migrate
+    from db.format.migrations import migrate
 
     with closing(connect(file, for_writing=True)) as connection:
         back_up_beside(connection, file, "before-update")

@@ -8,9 +8,9 @@ from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from db.creation import create_everything
 from db.errors import StoreDamaged, StoreHostile
-from db.schema import TABLES
+from db.format.creation import create_everything
+from db.format.schema import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from db.derived import changed_with, fill_columns
 from db.errors import InvalidRow
-from db.recording import Recording, id_for_history
-from db.refusals import refusal
-from db.removal import (
+from db.format.schema import VOCABULARIES
+from db.writing.derived import changed_with, fill_columns
+from db.writing.recording import Recording, id_for_history
+from db.writing.refusals import refusal
+from db.writing.removal import (
     REFERRERS,
     column_list,
     referring_ids,
@@ -19,13 +20,12 @@ from db.removal import (
     rows_of_ids,
     table_named,
 )
-from db.schema import VOCABULARIES
-from db.search_index import SearchUpdates
-from db.validation import SqlValue, Values, checked_column
+from db.writing.search_index import SearchUpdates
+from db.writing.validation import SqlValue, Values, checked_column
 
 if TYPE_CHECKING:
-    from db.changes import Changes
-    from db.tables import Column, Table
+    from db.format.tables import Column, Table
+    from db.writing.changes import Changes
 
 RowKey = int | str | tuple[int, int]
 """An id; of `meta` the name; of the tables that only pair two things their ids."""

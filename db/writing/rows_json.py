@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from db.validation import SqlValue
+    from db.writing.validation import SqlValue
 
 LONG_TEXT: Final = 4_096
 """Inserted texts beyond this length are noted by length and hash: the row itself has them."""

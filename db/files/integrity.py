@@ -6,10 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from db.derived import date_columns, text_sha256
 from db.edtf import InvalidDate
-from db.schema import TABLES
-from db.search_index import SUBJECTS
+from db.format.schema import TABLES
+from db.writing.derived import date_columns, text_sha256
+from db.writing.search_index import SUBJECTS
 
 if TYPE_CHECKING:
     import sqlite3

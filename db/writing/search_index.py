@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from db.changes import IdSet
 from db.folding import fold
-from db.schema import SEARCH_TABLES
+from db.format.schema import SEARCH_TABLES
 from db.waiting import Progress, Token, tell_nobody
+from db.writing.changes import IdSet
 
 if TYPE_CHECKING:
     import sqlite3

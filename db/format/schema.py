@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from db.tables import Column, OnDelete, SearchTable, Table
-from db.vocabularies import DIRECTIONS, FAMILIES
+from db.format.tables import Column, OnDelete, SearchTable, Table
+from db.format.vocabularies import DIRECTIONS, FAMILIES
 
 APPLICATION_ID: Final = 0x41637478
 """The letters “Actx” in the file's header."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.schema import SEARCH_TABLES, TABLES
+from db.format.schema import SEARCH_TABLES, TABLES
 
 if TYPE_CHECKING:
     import sqlite3

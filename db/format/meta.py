@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Final
 
-from db.validation import check_text
+from db.writing.validation import check_text
 
 PROGRAM: Final = "Actor Explorer"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from db.changes import Changes, IdSet
-from db.rows_json import inserted_json, row_json, rows_json
-from db.schema import TABLE_OF_NAME
+from db.format.schema import TABLE_OF_NAME
+from db.writing.changes import Changes, IdSet
+from db.writing.rows_json import inserted_json, row_json, rows_json
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping, Sequence
 
-    from db.tables import Table
-    from db.validation import SqlValue
+    from db.format.tables import Table
+    from db.writing.validation import SqlValue
 
 _ROWS_BUFFERED: Final = 5_000
 _ROWS_PER_NOTE: Final = 1_000

@@ -10,8 +10,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.connection import connect
 from db.errors import StoreUnavailable
+from db.files.connection import connect
 
 
 def temporary_beside(path: Path) -> Path:

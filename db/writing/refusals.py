@@ -11,8 +11,8 @@ from db.errors import InvalidRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.tables import Table
-    from db.validation import SqlValue
+    from db.format.tables import Table
+    from db.writing.validation import SqlValue
 
 
 _HELD = "another row has it already; change one of them"

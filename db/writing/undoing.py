@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow, StoreDamaged, UndoBlocked
-from db.removal import REFERRERS, column_list, referring_ids, referring_rows
-from db.rows_json import read_rows
-from db.schema import TABLE_OF_NAME
+from db.format.schema import TABLE_OF_NAME
+from db.writing.removal import REFERRERS, column_list, referring_ids, referring_rows
+from db.writing.rows_json import read_rows
 
 if TYPE_CHECKING:
+    from db.format.tables import Column, Table
     from db.store import Store
-    from db.tables import Column, Table
-    from db.writes import RowKey, Writer
+    from db.writing.writes import RowKey, Writer
 
 _ROWS_AT_ONCE: Final = 5_000
 _MOST_REASONS: Final = 20

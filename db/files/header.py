@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from db.errors import NotAStore, StoreDamaged, StoreTooNew, StoreUnavailable
-from db.schema import APPLICATION_ID, FORMAT_VERSION
+from db.format.schema import APPLICATION_ID, FORMAT_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path

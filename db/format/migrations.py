@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
-from db.creation import create_everything
-from db.schema import APPLICATION_ID, TABLE_OF_NAME, USER_VERSION
-from db.vocabularies import BUILT_IN_TERMS
+from db.format.creation import create_everything
+from db.format.schema import APPLICATION_ID, TABLE_OF_NAME, USER_VERSION
+from db.format.vocabularies import BUILT_IN_TERMS
 
 if TYPE_CHECKING:
     import sqlite3
