@@ -16,10 +16,10 @@ from explorer.model.view import Selection
 from ui.arranger import Arranger
 from ui.details.intents import Intent
 from ui.details.pane import DetailsPane
-from ui.details.row_list import RowList
-from ui.details.rows import Row
+from ui.details.rows.row import Row
+from ui.details.rows.row_list import RowList
+from ui.details.rows.text_block import TextBlock
 from ui.details.sections import SectionView
-from ui.details.text_block import TextBlock
 from ui.document import Document
 from ui.jobs import JobRunner
 from ui.lens import Lens

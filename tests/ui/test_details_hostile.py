@@ -13,8 +13,8 @@ from explorer.model.view import Selection
 from tests.building import build_store
 from tests.ui.details_stand import Stand, standing
 from ui.details.intents import CopyText, OpenAddress, ReadSource
-from ui.details.quote_card import QuoteCard
-from ui.details.source_reader import SourceReader
+from ui.details.quotes.quote_card import QuoteCard
+from ui.details.quotes.source_reader import SourceReader
 
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)> <b>bold</b> &amp;"
 TURNED = "Aliyev \u202egnp.exe\u202c\u2066 end"

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from explorer.model.view import Selection
 from tests.ui.details_stand import Stand, standing
-from ui.details.account_cards import AccountCard
-from ui.details.row_list import RowList
-from ui.details.text_block import TextBlock
+from ui.details.quotes.account_cards import AccountCard
+from ui.details.rows.row_list import RowList
+from ui.details.rows.text_block import TextBlock
 
 
 def selections(stand: Stand) -> list[Selection]:

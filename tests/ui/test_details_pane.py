@@ -17,9 +17,9 @@ from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
 from tests.ui.details_stand import Stand, standing
 from ui.controls import PushButton
-from ui.details.account_cards import AccountCards
 from ui.details.intents import FilterTopic, Focus, IncludeUndated, Jump, Resort, Select
-from ui.details.quote_card import QuoteCard
+from ui.details.quotes.account_cards import AccountCards
+from ui.details.quotes.quote_card import QuoteCard
 
 CALL = "speak by phone"
 

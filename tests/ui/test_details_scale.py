@@ -14,8 +14,8 @@ from explorer.model.view import Selection
 from explorer.network.filters import TimeWindow
 from tests.building import INTERACTION_KIND_ID, KIND_ID, ROLE_ID, build_store
 from tests.ui.details_stand import Stand, standing
-from ui.details.row_model import RowModel
-from ui.details.rows import Row, Span
+from ui.details.rows.model import RowModel
+from ui.details.rows.row import Row, Span
 
 N = 4_000
 HUB, OTHER = 1, 2

@@ -26,7 +26,7 @@ from explorer.network.filters import TimeWindow
 from tests.ui.hostile_store import MARKUP, MEGABYTES, NAMES, build_hostile_store
 from ui.app import Program
 from ui.details.intents import ReadSource
-from ui.details.source_reader import SourceReader
+from ui.details.quotes.source_reader import SourceReader
 from ui.snapshot.without_window import snapshot
 
 #: Generous: a machine shared by many is slow; what hung took minutes.

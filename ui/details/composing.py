@@ -23,7 +23,7 @@ from ui.details.pages.overview_page import overview_page, window_page
 from ui.details.pages.several_page import several_page
 from ui.details.pages.source_page import source_page
 from ui.details.pages.tie_page import tie_page
-from ui.details.rows import Sign, Span
+from ui.details.rows.row import Sign, Span
 
 
 def page_of(

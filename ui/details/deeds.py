@@ -30,7 +30,7 @@ from ui.details.intents import (
     TogglePin,
 )
 from ui.details.pages.source_page import can_open
-from ui.details.source_reader import SourceReader
+from ui.details.quotes.source_reader import SourceReader
 from ui.jobs import JobRunner
 from ui.lens import Lens
 from ui.messages import explain

@@ -12,9 +12,9 @@ from ui.controls import IconButton
 from ui.details.flow import FlowLayout
 from ui.details.intents import Intent, Jump
 from ui.details.page import Figure, Head, HeadButton, SectionPage
-from ui.details.row_painting import paint_sign
-from ui.details.rows import Sign, Span
-from ui.details.text_block import TextBlock
+from ui.details.rows.painting import paint_sign
+from ui.details.rows.row import Sign, Span
+from ui.details.rows.text_block import TextBlock
 from ui.details.word_button import ChoiceButton, FigureButton
 from ui.painting import guarded
 from ui.theme import NOTE, SECONDARY, TITLE, Appearance

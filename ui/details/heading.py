@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.details.row_painting import paint_sign
-from ui.details.rows import Sign
-from ui.details.text_block import TextBlock
+from ui.details.rows.painting import paint_sign
+from ui.details.rows.row import Sign
+from ui.details.rows.text_block import TextBlock
 from ui.painting import guarded
 from ui.theme import Appearance
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from explorer.model.profile.entries import Quote
 from ui.details.intents import Intent
-from ui.details.rows import Line, Row, Sign, Span
+from ui.details.rows.row import Line, Row, Sign, Span
 
 Thing = TypeVar("Thing")
 

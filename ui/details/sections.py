@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.model.profile.entries import Quote
 from ui.controls import PushButton, Segmented
-from ui.details.account_cards import AccountCards
 from ui.details.flow import FlowLayout
 from ui.details.heading import HeadingRow, HeadingSign
 from ui.details.intents import Resort
@@ -24,10 +23,11 @@ from ui.details.page import (
     SectionPage,
     TextContent,
 )
-from ui.details.quote_card import QuoteCard
-from ui.details.row_list import RowList
-from ui.details.rows import Row, Span
-from ui.details.text_block import TextBlock
+from ui.details.quotes.account_cards import AccountCards
+from ui.details.quotes.quote_card import QuoteCard
+from ui.details.rows.row import Row, Span
+from ui.details.rows.row_list import RowList
+from ui.details.rows.text_block import TextBlock
 from ui.details.word_button import ChoiceButton
 from ui.theme import NOTE, Appearance
 

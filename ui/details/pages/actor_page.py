@@ -7,7 +7,6 @@ from explorer.model.profile.actor import ActorProfile
 from explorer.model.profile.entries import ContactEntry, RelationEntry
 from explorer.model.timespan import NOT_STATED
 from explorer.model.view import Selection
-from ui.details.chain import actor_sign
 from ui.details.intents import CopyText, Focus, Jump, ResetFilters, Select, ShowAllDates, TogglePin
 from ui.details.page import (
     ActionsContent,
@@ -32,7 +31,8 @@ from ui.details.pages.entry_rows import (
     source_row,
     unfolding,
 )
-from ui.details.rows import Line, Row, Sign, Span
+from ui.details.quotes.chain import actor_sign
+from ui.details.rows.row import Line, Row, Sign, Span
 
 
 def actor_page(

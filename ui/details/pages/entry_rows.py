@@ -17,9 +17,9 @@ from explorer.model.profile.entries import (
 )
 from explorer.model.view import Selection
 from explorer.network.filters import STANDING_WORDS
-from ui.details.chain import actor_sign, source_sign
 from ui.details.intents import ReadSource, Select
-from ui.details.rows import Line, Row, Sign, Span
+from ui.details.quotes.chain import actor_sign, source_sign
+from ui.details.rows.row import Line, Row, Sign, Span
 
 _MOST_NAMES = 3
 _MOST_TOPICS = 4

@@ -7,7 +7,6 @@ from explorer.model.profile.entries import Evidence, Quote
 from explorer.model.profile.interaction import Amount, InteractionProfile, Order, Participant
 from explorer.model.view import Selection
 from explorer.network.filters import STANDING_WORDS
-from ui.details.chain import actor_sign
 from ui.details.intents import FilterTopic, Intent, ResetFilters, Select, ShowAllDates
 from ui.details.page import (
     AccountsContent,
@@ -30,7 +29,8 @@ from ui.details.pages.entry_rows import (
     source_row,
     unfolding,
 )
-from ui.details.rows import Line, Row, Sign, Span
+from ui.details.quotes.chain import actor_sign
+from ui.details.rows.row import Line, Row, Sign, Span
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _SHORT_NOTE = 240

@@ -8,7 +8,6 @@ from explorer.model.profile.listing import Listing
 from explorer.model.profile.overview import Notice, StoreProfile
 from explorer.model.profile.window import WindowProfile
 from explorer.model.view import Selection
-from ui.details.chain import actor_sign, source_sign
 from ui.details.intents import IncludeUndated, Intent, Jump, ResetFilters, Select, ShowAllDates
 from ui.details.page import (
     Content,
@@ -22,7 +21,8 @@ from ui.details.page import (
     rows_at_hand,
 )
 from ui.details.pages.entry_rows import interaction_row
-from ui.details.rows import Row, Sign, Span
+from ui.details.quotes.chain import actor_sign, source_sign
+from ui.details.rows.row import Row, Sign, Span
 
 _ICONS = {"date": "question", "undated": "calendar-x", "unnamed": "user", "standing": "clock"}
 _NONE: frozenset[int] = frozenset()

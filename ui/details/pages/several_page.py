@@ -18,7 +18,7 @@ from ui.details.page import (
     rows_at_hand,
 )
 from ui.details.pages.entry_rows import actor_row, interaction_row
-from ui.details.rows import Row, Sign, Span
+from ui.details.rows.row import Row, Sign, Span
 
 _NONE: frozenset[int] = frozenset()
 

@@ -6,7 +6,6 @@ from explorer.model.citation import source_citation
 from explorer.model.plain_text import counted, shown_line
 from explorer.model.profile.source import Passage, SourceProfile
 from explorer.model.view import Selection
-from ui.details.chain import source_sign
 from ui.details.intents import CopyText, Intent, Jump, OpenAddress, ReadSource, Select
 from ui.details.page import (
     ActionsContent,
@@ -21,7 +20,8 @@ from ui.details.page import (
     rows_at_hand,
 )
 from ui.details.pages.entry_rows import actor_span, interaction_row, passage_text
-from ui.details.rows import Line, Row, Span
+from ui.details.quotes.chain import source_sign
+from ui.details.rows.row import Line, Row, Span
 
 _NONE: frozenset[int] = frozenset()
 

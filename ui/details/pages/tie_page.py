@@ -9,7 +9,6 @@ from explorer.model.plain_text import counted, shown_line
 from explorer.model.profile.entries import ActorEntry
 from explorer.model.profile.tie import Passing, TieProfile
 from explorer.model.view import Selection
-from ui.details.chain import actor_sign
 from ui.details.intents import CopyQuotes, CopyText, Focus, Intent, Jump, Select
 from ui.details.page import (
     ActionsContent,
@@ -31,7 +30,8 @@ from ui.details.pages.entry_rows import (
     quote_line_row,
     source_row,
 )
-from ui.details.rows import Row, Span
+from ui.details.quotes.chain import actor_sign
+from ui.details.rows.row import Row, Span
 
 _MOST_PASSAGES = 3
 

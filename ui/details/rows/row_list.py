@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.details.intents import Intent
-from ui.details.row_delegate import RowDelegate
-from ui.details.row_layout import INSET_PX, RowMetrics, RowShape, shape_of, value_widths, widest
-from ui.details.row_model import RowModel
-from ui.details.rows import Row
-from ui.details.text_layout import Link
+from ui.details.rows.delegate import RowDelegate
+from ui.details.rows.layout import INSET_PX, RowMetrics, RowShape, shape_of, value_widths, widest
+from ui.details.rows.model import RowModel
+from ui.details.rows.row import Row
+from ui.details.rows.text_layout import Link
 from ui.theme import BODY, OWN_FOCUS, Appearance
 
 #: Lists longer than this have rows of one height, so that none must be laid out to know where

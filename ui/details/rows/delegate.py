@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.details.row_painting import paint_row, paint_waiting
+from ui.details.rows.painting import paint_row, paint_waiting
 from ui.painting import guarded
 
 if TYPE_CHECKING:
-    from ui.details.row_list import RowList
+    from ui.details.rows.row_list import RowList
 
 
 class RowDelegate(QStyledItemDelegate):

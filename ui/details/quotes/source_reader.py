@@ -22,9 +22,9 @@ from explorer.model.profile.source import SourceText
 from ui.controls import PushButton
 from ui.details.intents import CopyText, Intent, OpenAddress, ReadSource, Select
 from ui.details.pages.source_page import can_open, passage_row
-from ui.details.row_list import RowList
-from ui.details.rows import Line, Span
-from ui.details.text_block import TextBlock
+from ui.details.rows.row import Line, Span
+from ui.details.rows.row_list import RowList
+from ui.details.rows.text_block import TextBlock
 from ui.theme import NOTE, QUOTE, TITLE, Appearance
 
 

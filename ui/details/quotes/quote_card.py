@@ -10,12 +10,12 @@ from explorer.model.plain_text import quoted, shown_passage
 from explorer.model.profile.entries import Quote
 from explorer.model.view import Selection
 from ui.controls import PushButton
-from ui.details.chain import actor_sign, chain_rows
 from ui.details.flow import FlowLayout
 from ui.details.intents import CopyQuotes, Intent, ReadSource, ReadWords, Select
-from ui.details.row_list import RowList
-from ui.details.rows import Row, Sign, Span
-from ui.details.text_block import TextBlock
+from ui.details.quotes.chain import actor_sign, chain_rows
+from ui.details.rows.row import Row, Sign, Span
+from ui.details.rows.row_list import RowList
+from ui.details.rows.text_block import TextBlock
 from ui.theme import NOTE, QUOTE, Appearance
 
 _PAD_PX = 12

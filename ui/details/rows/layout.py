@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from ui.details.rows import Line, Row, Span
-from ui.details.text_layout import Face, Link, Piece, lay_line, lay_text
+from ui.details.rows.row import Line, Row, Span
+from ui.details.rows.text_layout import Face, Link, Piece, lay_line, lay_text
 from ui.theme import BODY, NOTE, SECONDARY, Fonts, Theme
 
 #: Lengths of the design at a body text of 13 px.

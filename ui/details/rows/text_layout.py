@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.details.intents import Intent
-from ui.details.rows import Line
+from ui.details.rows.row import Line
 from ui.theme import Theme
 
 _MANY_LINES = 10_000

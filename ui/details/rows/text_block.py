@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.details.row_layout import RULE_GAP_PX, RULE_PX
-from ui.details.row_painting import link_format
-from ui.details.rows import Line, Span
-from ui.details.text_layout import Face, Link, Piece, lay_line
+from ui.details.rows.layout import RULE_GAP_PX, RULE_PX
+from ui.details.rows.painting import link_format
+from ui.details.rows.row import Line, Span
+from ui.details.rows.text_layout import Face, Link, Piece, lay_line
 from ui.painting import guarded
 from ui.theme import BODY, Appearance
 

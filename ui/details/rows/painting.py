@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCharFormat, QTextLayout
 
-from ui.details.row_layout import SIGN_PX, RowMetrics, RowShape
-from ui.details.rows import Row, Sign
-from ui.details.text_layout import Link, Piece
+from ui.details.rows.layout import SIGN_PX, RowMetrics, RowShape
+from ui.details.rows.row import Row, Sign
+from ui.details.rows.text_layout import Link, Piece
 from ui.glyphs import paint_actor_glyph, paint_interaction_glyph, paint_split_disc
 from ui.theme import Theme, kind_icon, paint_icon
 

@@ -11,12 +11,12 @@ from explorer.model.plain_text import quoted, shown_passage
 from explorer.model.profile.entries import Quote
 from explorer.model.view import Selection
 from ui.controls import PushButton
-from ui.details.chain import actor_sign
 from ui.details.intents import ReadWords, Select
-from ui.details.quote_card import quote_actions
-from ui.details.row_list import RowList
-from ui.details.rows import Row, Sign, Span
-from ui.details.text_block import TextBlock
+from ui.details.quotes.chain import actor_sign
+from ui.details.quotes.quote_card import quote_actions
+from ui.details.rows.row import Row, Sign, Span
+from ui.details.rows.row_list import RowList
+from ui.details.rows.text_block import TextBlock
 from ui.theme import BODY, SECONDARY, Appearance
 
 #: Under this inner width (at 13 px text) the cards stand one below another.

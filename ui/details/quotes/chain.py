@@ -6,7 +6,7 @@ from explorer.model.plain_text import shown_line
 from explorer.model.profile.entries import ActorEntry, ChainLink, Quote, SourceEntry
 from explorer.model.view import Selection
 from ui.details.intents import Select
-from ui.details.rows import Row, Sign, Span
+from ui.details.rows.row import Row, Sign, Span
 
 
 def actor_sign(actor: ActorEntry) -> Sign:

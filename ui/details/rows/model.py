@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.details.rows import Row
+from ui.details.rows.row import Row
 
 PAGE_ROWS = 100
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

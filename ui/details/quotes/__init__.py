@@ -1,0 +1,1 @@
+"""What was said, as cards and rows: quotes, accounts side by side, chains, the source itself."""
