@@ -184,13 +184,6 @@ class SearchTable:
             f"(words, tokenize = 'unicode61 remove_diacritics 0', prefix = '{prefixes}')"
         )
 
-    @property
-    def shadow_tables(self) -> tuple[str, ...]:
-        """Names of the tables in which FTS5 keeps the index."""
-        return tuple(
-            f"{self.name}_{part}" for part in ("data", "idx", "content", "docsize", "config")
-        )
-
 
 def _names(columns: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in columns)

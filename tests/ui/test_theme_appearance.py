@@ -194,9 +194,9 @@ def test_a_disabled_check_box_has_no_accent(appearance: Appearance, qtbot: QtBot
 def test_the_style_survives_a_collection_and_a_change_of_theme(
     appearance: Appearance, qtbot: QtBot
 ) -> None:
-    for _ in range(3):
+    for theme in ("dark", "light", "dark"):
         gc.collect()
-        appearance.toggle_theme()
+        appearance.set_theme(theme)
         rendered_check_box(Qt.CheckState.Checked, qtbot).grab()
     assert appearance.theme is DARK
 

@@ -79,10 +79,6 @@ class Appearance(QObject):
         self._text_scale = text_scale
         self._apply()
 
-    def toggle_theme(self) -> None:
-        """Change from light to dark or back."""
-        self.set_theme("light" if self.theme.is_dark else "dark")
-
     def _resolved(self) -> Theme:
         if self._theme_name != SYSTEM:
             return theme_named(self._theme_name)
