@@ -16,6 +16,7 @@ from tests.building import INTERACTION_KIND_ID, KIND_ID, ROLE_ID, build_store
 from tests.ui.details_stand import Stand, standing
 from ui.details.rows.model import RowModel
 from ui.details.rows.row import Row, Span
+from ui.details.sections import SectionView
 
 N = 4_000
 HUB, OTHER = 1, 2
@@ -140,6 +141,25 @@ def test_dragging_a_window_over_a_hub_ends_at_where_it_was_left(stand: Stand, qt
         return page is not None and page.figures[0].value == f"{n:,}"
 
     qtbot.waitUntil(is_at_the_end, timeout=20_000)
+
+
+def test_a_drag_makes_what_is_in_sight_and_its_end_the_rest(stand: Stand, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: stand.lens.look is not None, timeout=20_000)
+    stand.pane.resize(384, 300)
+    first, _ = stand.lens.look.dataset.day_span
+
+    def n_made() -> int:
+        return sum(s.isVisible() for s in stand.pane.view.findChildren(SectionView))
+
+    stand.state.begin_gesture()
+    stand.state.change(window=TimeWindow(first, first + 400))
+    stand.state.select(Selection.actor(HUB))
+    qtbot.waitUntil(lambda: stand.pane._shown_for == Selection.actor(HUB), timeout=20_000)
+    qtbot.wait(50)
+    n_all = len(stand.pane.page.sections)  # type: ignore[union-attr]
+    assert 0 < n_made() < n_all
+    stand.state.end_gesture()
+    qtbot.waitUntil(lambda: n_made() == n_all, timeout=20_000)
 
 
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester) -> None:

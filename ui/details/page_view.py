@@ -34,6 +34,7 @@ class PageView(QScrollArea):
         self._page: Page | None = None
         self._sections: list[SectionView] = []
         self._pending: list[SectionPage] = []
+        self._is_held = False
         self._figures: FigureStrip | None = None
         self._head: HeadView | None = None
         self._jumps: JumpBar | None = None
@@ -116,6 +117,12 @@ class PageView(QScrollArea):
         while self._pending:
             self._add_section(self._pending.pop(0))
 
+    def hold(self, is_held: bool) -> None:
+        """Make only what is in sight while something is dragged, the rest when it is let go."""
+        if is_held != self._is_held:
+            self._is_held = is_held
+            self._grow_later()
+
     def jump(self, key: str) -> None:
         """Scroll to a section."""
         section = next((s for s in self.sections if s.key == key), None)
@@ -189,7 +196,9 @@ class PageView(QScrollArea):
             QTimer.singleShot(0, self, self._grow_on)
 
     def _grow_on(self) -> None:
-        if self._pending:
+        if self._is_held:
+            self._grow(self.offset + self.viewport().height())
+        elif self._pending:
             self._add_section(self._pending.pop(0))
             self._grow_later()
 

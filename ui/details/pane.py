@@ -162,6 +162,7 @@ class DetailsPane(QWidget):
         if look is not None and look.shown is self._asked_shown:
             # The network is drawn otherwise; what there is to say stays the same.
             return
+        self._view.hold(self._state.is_in_gesture)
         every_s = _REREAD_IN_DRAG_S if self._state.is_in_gesture else _REREAD_EVERY_S
         wait_s = self._asked_s + every_s - monotonic()
         if self._shown_for == self._state.facts.selection and wait_s > 0:
@@ -171,6 +172,7 @@ class DetailsPane(QWidget):
             self._ask()
 
     def _on_gesture_ended(self) -> None:
+        self._view.hold(False)
         if self._reread.isActive():
             self._ask()
 

@@ -1,11 +1,9 @@
-"""Paints the lanes: hairlines, nesting, marks with their names, areas, and the names of lanes."""
+"""Paints the lanes: hairlines, nesting, marks with their names, and the names of lanes."""
 
 from __future__ import annotations
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QLine, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from explorer.drawing.timeline.layout import Placed
 from explorer.drawing.timeline.marks import End, MarkShape
@@ -13,6 +11,7 @@ from explorer.drawing.timeline.names import PlacedName
 from explorer.model.plain_text import shown_line
 from ui.glyphs import paint_actor_glyph
 from ui.theme import NOTE, blend, kind_icon, paint_icon
+from ui.timeline.areas_painter import KeptAreas
 from ui.timeline.bars_painter import DIMMED
 from ui.timeline.mark_painter import MarkPainter, title_font
 from ui.timeline.picture import Lighting, Picture
@@ -22,13 +21,13 @@ _ICON_LEFT_PX = 10
 _NAME_LEFT_PX = 29
 
 
-def paint_lanes(painter: QPainter, picture: Picture, light: Lighting) -> None:
+def paint_lanes(painter: QPainter, picture: Picture, light: Lighting, areas: KeptAreas) -> None:
     """Paint everything above the histogram but the column of names."""
     geometry = picture.geometry
     painter.save()
     painter.setClipRect(geometry.lanes_rect)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_areas(painter, picture, light)
+    areas.paint(painter, picture, light)
     _paint_nesting(painter, picture, light)
     marks = MarkPainter(picture.theme, picture.fonts)
     # What is dimmed first: nothing pale lies over what stands out.
@@ -251,55 +250,3 @@ def _paint_rings(painter: QPainter, picture: Picture, marks: MarkPainter, light:
             marks.ring(painter, picture.body(mark), text, 1.6)
         if light.has_marks_focus and light.current in mark.members:
             marks.keyboard_ring(painter, picture.body(mark))
-
-
-def _paint_areas(painter: QPainter, picture: Picture, light: Lighting) -> None:
-    """Paint the lanes that hold more than can be told apart as areas, denser upwards."""
-    geometry, theme = picture.geometry, picture.theme
-    for index, heights in picture.heights.items():
-        lane = picture.lanes.lanes[index]
-        bottom = geometry.row_middle_px(lane.first_row + lane.n_rows - 1) + geometry.row_px / 2 - 1
-        top = geometry.row_middle_px(lane.first_row) - geometry.row_px / 2 + 2
-        tall = bottom - top
-        hue = theme.colour(f"family:{lane.family}" if lane.family else "text_2")
-        if top > geometry.lanes_top + geometry.lanes_px or bottom < 0:
-            continue
-        x = geometry.names_px + np.arange(len(heights))
-        y = bottom - heights.astype(np.float64) * tall
-        line = pg.functions.arrayToQPolygonF(x, y)
-        fill = QLinearGradient(0.0, bottom, 0.0, top)
-        pale, full = QColor(hue), QColor(hue)
-        pale.setAlphaF(0.30)
-        full.setAlphaF(0.90)
-        fill.setColorAt(0.0, pale)
-        fill.setColorAt(1.0, full)
-        painter.setOpacity(1.0 if light.highlighted is None else DIMMED)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        foot = [QPointF(x[-1], bottom), QPointF(x[0], bottom)]
-        area = QPolygonF(line)
-        for point in foot:
-            area.append(point)
-        painter.drawPolygon(area)
-        painter.setPen(QPen(hue, 1.0))
-        painter.drawPolyline(line)
-        _dim_outside(
-            painter, picture, light, QRectF(geometry.names_px, top - 2, geometry.plot_px, tall + 3)
-        )
-    painter.setOpacity(1.0)
-
-
-def _dim_outside(painter: QPainter, picture: Picture, light: Lighting, band: QRectF) -> None:
-    """Pale the part of an area that lies outside the time window."""
-    if light.window is None or not light.is_dimming:
-        return
-    first = picture.x_px(light.window.first)
-    last = picture.x_px(light.window.last + 1)
-    veil = picture.theme.colour("sunken", 1 - DIMMED)
-    painter.setOpacity(1.0)
-    for left, right in (
-        (band.left(), min(first, band.right())),
-        (max(last, band.left()), band.right()),
-    ):
-        if right > left:
-            painter.fillRect(QRectF(left, band.top(), right - left, band.height()), veil)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ui.painting import guarded
 from ui.theme import BODY, NOTE
+from ui.timeline.areas_painter import KeptAreas
 from ui.timeline.histogram_painter import paint_histogram, paint_outside, paint_window
 from ui.timeline.lanes_painter import (
     paint_hairlines,
@@ -42,6 +43,7 @@ class LanesLayer(_Layer):
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas, 10.0)
+        self._areas = KeptAreas()
 
     @guarded
     def paint(
@@ -52,7 +54,7 @@ class LanesLayer(_Layer):
             return
         paint_outside(painter, picture, light)
         paint_hairlines(painter, picture)
-        paint_lanes(painter, picture, light)
+        paint_lanes(painter, picture, light, self._areas)
         paint_lane_names(painter, picture)
         paint_scroll_bar(painter, picture)
 
