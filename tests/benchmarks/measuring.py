@@ -17,9 +17,10 @@ def machine() -> str:
     return f"{platform.machine()}, Python {platform.python_version()}, {packages}"
 
 
-def peak_mb() -> float:
-    """Return the peak resident memory of this process in megabytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def peak_mb(*, of_children: bool = False) -> float:
+    """Return the peak resident memory of this process, or of its largest child, in megabytes."""
+    whose = resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF
+    peak = resource.getrusage(whose).ru_maxrss
     return peak / 1024 if sys.platform != "darwin" else peak / 1024 / 1024
 
 
@@ -40,7 +41,8 @@ def percentile(seconds: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def report(what: str, size: str, seconds: Sequence[float]) -> None:
+def report(what: str, size: str, seconds: Sequence[float], *, of_children: bool = False) -> None:
     """Print one row: what, on which input, median, 95th percentile, peak memory so far."""
+    peak = peak_mb(of_children=of_children)
     middle, high = statistics.median(seconds) * 1000, percentile(seconds, 0.95) * 1000
-    print(f"{what:<46} {size:<26} {middle:>9.1f} ms  p95 {high:>9.1f} ms  {peak_mb():>7.0f} MB")
+    print(f"{what:<46} {size:<26} {middle:>9.1f} ms  p95 {high:>9.1f} ms  {peak:>7.0f} MB")

@@ -45,8 +45,8 @@ def main() -> None:
             surroundings[name] = home
         seconds = [_start(surroundings) for _ in range(_RUNS + 1)]
         # The first start writes the sample; the others find it.
-        report("first start, the sample made", "26 / 19", seconds[:1])
-        report("process to usable window", "26 / 19", seconds[1:])
+        report("first start, the sample made", "26 / 19", seconds[:1], of_children=True)
+        report("process to usable window", "26 / 19", seconds[1:], of_children=True)
         for line in _imports(surroundings):
             print(line)
 
