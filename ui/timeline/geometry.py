@@ -100,7 +100,8 @@ def divide(
 ) -> Geometry:
     """Divide the canvas: rows grow with the space and shrink a little before they scroll."""
     scale = fonts.scale
-    room = max(112.0, width_px * 0.22)
+    # Large text gets more of a narrow canvas, so that the names of lanes are words.
+    room = max(112.0, width_px * 0.22, min(112.0 * scale, width_px * 0.36))
     names_px = min(max(longest_name_px + 40 * scale, 112.0), room)
     axis = _AXIS_PX * scale
     free = height_px - axis - _TOP_PX

@@ -53,7 +53,8 @@ class LanesLayer(_Layer):
         if picture is None or light is None:
             return
         paint_outside(painter, picture, light)
-        paint_hairlines(painter, picture)
+        if picture.content.span is not None:
+            paint_hairlines(painter, picture)
         paint_lanes(painter, picture, light, self._areas)
         paint_lane_names(painter, picture)
         paint_scroll_bar(painter, picture)
