@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
         self._wanted = dict.fromkeys(self._docks, True)
         self._filters = filters
         self._is_rail_refused = False
+        self._filters_px = self._settled_px = 0
+        self.filters_dock.installEventFilter(self)
         appearance.changed.connect(self._fit_panes_to_width)
         self._is_store_shown = False
         self._state_with_store = QByteArray()
@@ -161,13 +163,30 @@ class MainWindow(QMainWindow):
         """Keep the details readable; give the filters' room to the network where it is short."""
         if not self._is_narrow:
             self._is_rail_refused = False
-        self._filters.set_rail(self._is_narrow and not self._is_rail_refused)
+        was_rail, is_rail = self._filters.is_rail, self._is_narrow and not self._is_rail_refused
+        self._filters.set_rail(is_rail)
+        if was_rail and not is_rail:
+            # Within the event Qt would overrule it with the pane's least width.
+            width = self._filters_px or self._appearance.fonts.px(_FILTERS_PX[0])
+            QTimer.singleShot(0, self, lambda: self._widen_filters(width))
         least = self._appearance.fonts.px(_LEAST_DETAILS_PX)
         self.details_dock.setMinimumWidth(min(least, int(self.width() * 0.42)))
+
+    def _widen_filters(self, width_px: int) -> None:
+        """Give the filters that came back from the rail the width that they had."""
+        self.resizeDocks([self.filters_dock], [width_px], Qt.Orientation.Horizontal)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A width that came of the window's own resizing is not one that the user chose.
+        is_sized = event.type() == QEvent.Type.Resize and watched is self.filters_dock
+        if is_sized and self.width() == self._settled_px and not self._filters.is_rail:
+            self._filters_px = self.filters_dock.width()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panes_to_width()
+        self._settled_px = self.width()
 
     def set_pane_shown(self, dock: QDockWidget, is_shown: bool) -> None:
         """Show or fold one pane away."""
