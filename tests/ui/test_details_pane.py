@@ -18,6 +18,7 @@ from explorer.network.filters import FilterSpec, TimeWindow
 from tests.ui.details_stand import Stand, standing
 from ui.controls import PushButton
 from ui.details.intents import FilterTopic, Focus, IncludeUndated, Jump, Resort, Select
+from ui.details.page import RowsContent
 from ui.details.quotes.account_cards import AccountCards
 from ui.details.quotes.quote_card import QuoteCard
 
@@ -335,6 +336,18 @@ def test_the_source_page_leads_to_each_passage_and_its_facts(stand: Stand) -> No
     passages.show_all()
     stored = reads.evidence_in_source(stand.lens.look.session.store, source.id)
     assert len({e.excerpt for e in stored}) == passages.rows.rowCount()
+
+
+def test_a_source_names_its_language_in_words(stand: Stand) -> None:
+    (source,) = stand.lens.look.dataset.columns.sources
+    stand.state.select(Selection.of_source(source.id))
+    stand.settle()
+    page = stand.pane.page
+    assert page is not None
+    record = next(s for s in page.sections if s.key == "record").contents[0]
+    assert isinstance(record, RowsContent)
+    (row,) = [row for row in record.rows if row.when == "Language"]
+    assert ["English"] == [span.text for span in row.title]
 
 
 def test_closing_the_store_empties_the_panel(stand: Stand, sample_store: Path) -> None:

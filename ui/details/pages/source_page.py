@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
+
 from explorer.model.citation import source_citation
 from explorer.model.plain_text import counted, shown_line
 from explorer.model.profile.source import Passage, SourceProfile
@@ -83,7 +85,7 @@ def _record(profile: SourceProfile) -> RowsContent:
         rows.append(Row(when="Publisher", title=(Span(shown_line(source.publisher)),)))
     rows.append(Row(when="Date", title=(Span(source.date),)))
     if source.language:
-        rows.append(Row(when="Language", title=(Span(shown_line(source.language)),)))
+        rows.append(Row(when="Language", title=(Span(_language(source.language)),)))
     if source.reliability:
         rows.append(Row(when="Reliability", title=(Span(shown_line(source.reliability)),)))
     if source.url:
@@ -137,3 +139,11 @@ def _interactions(profile: SourceProfile) -> list[SectionPage]:
     rows = tuple(interaction_row(entry) for entry in profile.interactions.first)
     content = RowsContent(rows, n, 12, ("interactions", (profile.interactions.ids, _NONE, False)))
     return [SectionPage("interactions", "Interactions it tells of", f"{n:,}", contents=(content,))]
+
+
+def _language(tag: str) -> str:
+    """Return a language's name for its tag; what is no known tag is shown as it stands."""
+    language = QLocale.codeToLanguage(tag.partition("-")[0])
+    if language in (QLocale.Language.AnyLanguage, QLocale.Language.C):
+        return shown_line(tag)
+    return QLocale.languageToString(language)
