@@ -17,7 +17,6 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from explorer.sample import create_sample
 from tests.ui.command_stand import assert_refused, run
 from tests.ui.hostile_window import assert_said, holdings, put_back, window, window_on
 from ui.app import Program
@@ -72,23 +71,16 @@ FILES: dict[str, Spoil] = {
 
 
 @pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("master") / "sample.actors"
-    create_sample(path).close()
-    return path
-
-
-@pytest.fixture(scope="module")
 def shared(
-    qapp: QApplication, master: Path, tmp_path_factory: pytest.TempPathFactory
+    qapp: QApplication, sample_store: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Program]:
-    with window_on(qapp, master, tmp_path_factory) as made:
+    with window_on(qapp, sample_store, tmp_path_factory) as made:
         yield made
 
 
 @pytest.fixture
-def program(shared: Program, master: Path) -> Program:
-    put_back(shared, master)
+def program(shared: Program, sample_store: Path) -> Program:
+    put_back(shared, sample_store)
     return shared
 
 
@@ -120,16 +112,16 @@ WAYS: dict[str, Callable[[Program, Path], None]] = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_bad_file_is_explained_the_open_store_stays_and_no_byte_changes(
-    program: Program, master: Path, tmp_path: Path, name: str
+    program: Program, sample_store: Path, tmp_path: Path, name: str
 ) -> None:
     bad = tmp_path / "bad <b>file</b> & more".replace("/", "∕")
-    bad.write_bytes(FILES[name](master.read_bytes()))
+    bad.write_bytes(FILES[name](sample_store.read_bytes()))
     before = holdings(tmp_path)
     way = list(WAYS.values())[list(FILES).index(name) % len(WAYS)]
     way(program, bad)
     assert_said(program, bad.name)
     assert program.document.session is not None
-    assert master == program.document.session.path
+    assert sample_store == program.document.session.path
     assert "26 actors" in program.status.counts_text
     assert before == holdings(tmp_path)
     assert bad not in program.settings.recent()
@@ -181,15 +173,15 @@ def test_what_is_no_file_is_explained(
 
 
 def test_a_locked_store_is_said_to_be_and_can_be_tried_again(
-    program: Program, master: Path, tmp_path: Path
+    program: Program, sample_store: Path, tmp_path: Path
 ) -> None:
-    path = Path(shutil.copy(master, tmp_path / "locked.actors"))
+    path = Path(shutil.copy(sample_store, tmp_path / "locked.actors"))
     before = path.read_bytes()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         program.files.open(path)
         assert_said(program, "locked.actors")
-        assert program.document.session.path == master
+        assert program.document.session.path == sample_store
         other.execute("ROLLBACK")
     program.window.notice._buttons[0].click()
     assert path == program.document.session.path
@@ -197,14 +189,14 @@ def test_a_locked_store_is_said_to_be_and_can_be_tried_again(
 
 
 def test_looking_at_a_store_writes_nothing_into_it(
-    program: Program, master: Path, tmp_path: Path
+    program: Program, sample_store: Path, tmp_path: Path
 ) -> None:
-    path = Path(shutil.copy(master, tmp_path / "seen.actors"))
+    path = Path(shutil.copy(sample_store, tmp_path / "seen.actors"))
     before = holdings(tmp_path)
     program.files.open(path)
     program.state.change(projection="interactions")
     program.arranger.pin(1, 2.0, 3.0)
-    program.files.open(master)
+    program.files.open(sample_store)
     assert before == holdings(tmp_path)
 
 
@@ -213,10 +205,10 @@ def test_looking_at_a_store_writes_nothing_into_it(
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_command_refuses_a_bad_file_and_changes_nothing(
-    qapp: QApplication, master: Path, tmp_path: Path, name: str
+    qapp: QApplication, sample_store: Path, tmp_path: Path, name: str
 ) -> None:
     bad, notes = tmp_path / "bad.actors", tmp_path / "notes.json"
-    bad.write_bytes(FILES[name](master.read_bytes()))
+    bad.write_bytes(FILES[name](sample_store.read_bytes()))
     notes.write_text('{"actors": []}')
     before = holdings(tmp_path)
     out = tmp_path / "out"
@@ -236,10 +228,10 @@ def test_every_command_refuses_a_bad_file_and_changes_nothing(
 
 @pytest.mark.parametrize("name", ["with a bomb of views", "of a later version", "cut in half"])
 def test_a_process_of_its_own_ends_with_one_line_and_a_one(
-    master: Path, tmp_path: Path, name: str
+    sample_store: Path, tmp_path: Path, name: str
 ) -> None:
     bad = tmp_path / "bad.actors"
-    bad.write_bytes(FILES[name](master.read_bytes()))
+    bad.write_bytes(FILES[name](sample_store.read_bytes()))
     before = holdings(tmp_path)
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(

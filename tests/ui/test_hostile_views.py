@@ -17,7 +17,6 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from explorer.sample import create_sample
 from explorer.summary import summary
 from tests.ui.hostile_window import assert_said, holdings, put_back, window, window_on
 from ui.app import Program
@@ -27,23 +26,16 @@ from ui.snapshot.known_stores import KnownStores
 
 
 @pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("master") / "sample.actors"
-    create_sample(path).close()
-    return path
-
-
-@pytest.fixture(scope="module")
 def shared(
-    qapp: QApplication, master: Path, tmp_path_factory: pytest.TempPathFactory
+    qapp: QApplication, sample_store: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Program]:
-    with window_on(qapp, master, tmp_path_factory) as made:
+    with window_on(qapp, sample_store, tmp_path_factory) as made:
         yield made
 
 
 @pytest.fixture
-def program(shared: Program, master: Path) -> Program:
-    put_back(shared, master)
+def program(shared: Program, sample_store: Path) -> Program:
+    put_back(shared, sample_store)
     return shared
 
 
@@ -75,9 +67,9 @@ def _picture(path: Path, text: str | bytes, *, side: int = 1, is_packed: bool = 
     return path
 
 
-def _view(master: Path, places: object = None, **view: object) -> str:
+def _view(sample_store: Path, places: object = None, **view: object) -> str:
     """Return a view of the sample as a picture carries it, with values of a stranger."""
-    store = {"name": master.name, "uuid": summary(master).get("uuid", ""), "way": ""}
+    store = {"name": sample_store.name, "uuid": summary(sample_store).get("uuid", ""), "way": ""}
     data = {"version": 1, "view": view, "places": places or {}, "store": store}
     return json.dumps(data)
 
@@ -107,11 +99,11 @@ VIEWS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_forged_view_is_refused_in_words_or_shown_as_far_as_it_makes_sense(
-    program: Program, master: Path, tmp_path: Path, name: str
+    program: Program, sample_store: Path, tmp_path: Path, name: str
 ) -> None:
-    text = _view(master, **VIEWS[name])
+    text = _view(sample_store, **VIEWS[name])
     picture = _picture(tmp_path / "view.png", text)
-    shutil.copy(master, tmp_path / master.name)
+    shutil.copy(sample_store, tmp_path / sample_store.name)
     before = holdings(tmp_path)
     program.files.open(picture)
     QApplication.processEvents()
@@ -126,7 +118,7 @@ def test_a_forged_view_is_refused_in_words_or_shown_as_far_as_it_makes_sense(
     assert before == holdings(tmp_path)
     # And what it left is kept and comes back like any other view.
     program.document.close()
-    program.files.open(master)
+    program.files.open(sample_store)
     assert not program.window.notice.isVisible()
 
 
@@ -146,10 +138,10 @@ _PLACES: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", _PLACES)
 def test_forged_places_leave_a_network_that_can_be_seen(
-    program: Program, master: Path, tmp_path: Path, name: str
+    program: Program, sample_store: Path, tmp_path: Path, name: str
 ) -> None:
-    shutil.copy(master, tmp_path / master.name)
-    text = _view(master, {"ties": _PLACES[name], "interactions": _PLACES[name]})
+    shutil.copy(sample_store, tmp_path / sample_store.name)
+    text = _view(sample_store, {"ties": _PLACES[name], "interactions": _PLACES[name]})
     program.files.open(_picture(tmp_path / "view.png", text))
     program.state.change(projection="interactions")
     program.window.grab()
@@ -176,13 +168,13 @@ def test_forged_places_leave_a_network_that_can_be_seen(
          "a bomb"],
 )  # fmt: skip
 def test_a_picture_whose_words_are_no_view_is_refused(
-    program: Program, master: Path, tmp_path: Path, text: str | bytes, is_packed: bool
+    program: Program, sample_store: Path, tmp_path: Path, text: str | bytes, is_packed: bool
 ) -> None:
     picture = _picture(tmp_path / "view.png", text, is_packed=is_packed)
     before = picture.read_bytes()
     program.files.open(picture)
     assert_said(program, "view.png")
-    assert master == program.document.session.path
+    assert sample_store == program.document.session.path
     assert before == picture.read_bytes()
 
 
@@ -270,9 +262,9 @@ def test_garbage_in_the_settings_starts_with_the_defaults(
 
 
 def test_a_spoilt_layout_of_the_window_is_not_handed_to_qt_which_would_crash(
-    fresh: Program, master: Path
+    fresh: Program, sample_store: Path
 ) -> None:
-    fresh.start(master)
+    fresh.start(sample_store)
     settings, layout = fresh.settings, fresh.window.layout_state()
     settings.set_window_layout(layout)
     kept = settings.window_layout()
