@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db import Changes
+    from explorer.errors import ImportProblem
 
 _TOLD: tuple[tuple[str, str, str], ...] = (
     ("actors", "actor", "actors"),
@@ -34,12 +35,18 @@ class ImportReport:
         By list, how many rows of the file the store had already, word for word.
     changes
         The step in the history of the store; its `step_id` is None when nothing was added.
+    refused
+        What was left out, each with its reason.
+    remarks
+        What the user should know although nothing was left out; sentences.
     """
 
     origin: str
     added: Mapping[str, int]
     present: Mapping[str, int]
     changes: Changes
+    refused: tuple[ImportProblem, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def n_added(self) -> int:
@@ -52,6 +59,13 @@ class ImportReport:
         return sum(self.present.values())
 
     def __str__(self) -> str:
+        left_out = ""
+        if self.refused:
+            n = len(self.refused)
+            left_out = f" {n:,} {'thing was' if n == 1 else 'things were'} left out."
+        return " ".join((self._gained() + left_out, *self.remarks))
+
+    def _gained(self) -> str:
         if not self.n_added:
             return f"{self.origin} holds nothing that is not in the store already."
         parts = [

@@ -1,0 +1,349 @@
+"""A few thousand records on their way into the tables of a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from explorer.exchange.intake.known import actor_key, source_key
+from explorer.exchange.intake.naming import made_title
+from explorer.exchange.intake.records import (
+    ActorRecord,
+    InteractionRecord,
+    RelationRecord,
+    SourceRecord,
+    When,
+)
+
+if TYPE_CHECKING:
+    from db import Writer
+    from explorer.exchange.intake.known import Known
+    from explorer.exchange.intake.problems import Problems
+    from explorer.exchange.intake.records import (
+        ActorReference,
+        Citation,
+        Origin,
+        Properties,
+        Record,
+        SourceReference,
+    )
+
+Row = tuple[Any, ...]
+
+_NO_DATE: Final = When(basis="")
+_WHEN: Final = ("date_words", "edtf", "date_basis", "date_reasoning")
+_TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "actor_names": ("actor_id", "name", "language", "script", "note", "source_id"),
+    "actor_identifiers": ("actor_id", "scheme", "value"),
+    "participants": ("interaction_id", "actor_id", "role_id", "capacity"),
+    "interaction_topics": ("interaction_id", "topic_id"),
+    "amounts": ("interaction_id", "value", "unit", "words", "purpose"),
+    "quotes": ("speaker_id", "form", "words", "interaction_id", "source_id", "language"),
+    "accounts": ("interaction_id", "actor_id", "form", "words", "summary", "source_id"),
+    "evidence": (
+        "source_id", "excerpt", "actor_id", "relation_id", "interaction_id", "aspect",
+        "confidence", "note",
+    ),
+}  # fmt: skip
+"""What belongs to actors, relations and interactions, in the order in which it is written."""
+
+_SUBJECTS: Final = ("actors", "relations", "interactions")
+
+
+class Batch:
+    """Places records and what hangs on them; one is used once.
+
+    Attributes
+    ----------
+    waiting
+        Records that name actors nobody knows yet.
+    parents
+        Interactions, by id, and the key of what each is part of.
+    """
+
+    def __init__(
+        self,
+        writer: Writer,
+        known: Known,
+        file_ids: Sequence[int],
+        problems: Problems,
+        *,
+        is_last: bool,
+    ) -> None:
+        self.waiting: list[Record] = []
+        self.parents: list[tuple[int, str]] = []
+        self.added: dict[str, int] = {}
+        self.present: dict[str, int] = {}
+        self._writer = writer
+        self._known = known
+        self._file_ids = file_ids
+        self._problems = problems
+        self._is_last = is_last
+        self._rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
+
+    def take(self, records: Sequence[Record]) -> None:
+        """Write the records down."""
+        self._place_sources(list(_sources_in(records)))
+        told = [record for record in records if isinstance(record, ActorRecord)]
+        inline = [a for a in _actors_in(records) if isinstance(a, ActorRecord)]
+        self._known.look_up_actors(
+            {actor_key(r) for r in told} | {a for a in _actors_in(records) if isinstance(a, str)},
+            inline + told,
+        )
+        self._place_actors(told, inline)
+        ready = [r for r in records if not isinstance(r, ActorRecord) and self._is_ready(r)]
+        self._place_relations([r for r in ready if isinstance(r, RelationRecord)])
+        self._place_interactions([r for r in ready if isinstance(r, InteractionRecord)])
+        for table, columns in _TABLES.items():
+            if rows := self._rows[table]:
+                self._writer.insert_many(table, columns, rows)
+                self._count(self.added, table, len(rows))
+
+    # --- sources and actors -----------------------------------------------------------------------
+
+    def _place_sources(self, sources: Sequence[SourceRecord]) -> None:
+        self._known.look_up_sources(source.key for source in sources)
+        new: dict[str, SourceRecord] = {}
+        for source in sources:
+            if source.key not in self._known.sources:
+                new.setdefault(source.key, source)
+        columns = (
+            "key", "title", "author", "publisher", "published", "url", "kind", "language",
+            "reliability", "text", "properties",
+        )  # fmt: skip
+        rows = [
+            (s.key, s.title, s.author, s.publisher, s.published, s.url, s.kind, s.language,
+             s.reliability, s.text, _json(s.properties))
+            for s in new.values()
+        ]  # fmt: skip
+        ids = self._writer.insert_many("sources", columns, rows)
+        self._known.sources.update(zip(new, ids, strict=True))
+        self._count(self.added, "sources", len(new))
+
+    def _place_actors(self, told: Sequence[ActorRecord], inline: Sequence[ActorRecord]) -> None:
+        new: dict[str, ActorRecord] = {}
+        for record in (*told, *inline):
+            key = actor_key(record)
+            if key in self._known.actors:
+                continue
+            # An actor that is told beats one that is only named.
+            new.setdefault(key, record)
+        n_present = len({actor_key(record) for record in told} - new.keys())
+        self._count(self.present, "actors", n_present)
+        rows = [
+            (key, self._known.term("actor_kinds", r.kind), r.name, int(r.is_unnamed),
+             r.description, _json(r.properties))
+            for key, r in new.items()
+        ]  # fmt: skip
+        columns = ("key", "kind_id", "name", "is_unnamed", "description", "properties")
+        ids = self._writer.insert_many("actors", columns, rows)
+        self._known.actors.update(zip(new, ids, strict=True))
+        self._count(self.added, "actors", len(new))
+        for actor_id, record in zip(ids, new.values(), strict=True):
+            self._known.learn_name(actor_id, record.name)
+            source_id = self._file_id(record.origin)
+            self._rows["actor_names"] += [
+                (actor_id, n.name, n.language, n.script, n.note, source_id)
+                for n in dict.fromkeys(record.names)
+            ]
+            self._rows["actor_identifiers"] += [
+                (actor_id, scheme, value) for scheme, value in dict.fromkeys(record.identifiers)
+            ]
+            self._note_origin("actors", actor_id, record.origin)
+
+    # --- relations and interactions ---------------------------------------------------------------
+
+    def _is_ready(self, record: Record) -> bool:
+        """Tell whether all that a record names is known; if not it waits, or is refused."""
+        missing: list[object] = [a for a in _actors_in((record,)) if self._actor_id(a) is None]
+        missing += [s for s in _source_references((record,)) if self._source_id(s) is None]
+        if not missing:
+            return True
+        if self._is_last:
+            origin = getattr(record, "origin", None)
+            place = origin.place if origin else getattr(record, "key", "")
+            reason = "This is named, and the file does not tell who or what it is."
+            self._problems.refuse(place, "", missing[0], reason)
+        else:
+            self.waiting.append(record)
+        return False
+
+    def _new(self, table: str, records: Sequence[Any]) -> dict[str, Any]:
+        present = self._known.present(table, {record.key for record in records})
+        new: dict[str, Any] = {}
+        for record in records:
+            if record.key not in present:
+                new.setdefault(record.key, record)
+        self._count(self.present, table, len(records) - len(new))
+        return new
+
+    def _place_relations(self, records: Sequence[RelationRecord]) -> None:
+        if not records:
+            return
+        new = self._new("relations", records)
+        rows = [
+            (key, self._known.term("relation_kinds", r.kind), self._actor_id(r.from_actor),
+             self._actor_id(r.to_actor), r.title, *_when(r.when), r.description,
+             _json(r.properties))
+            for key, r in new.items()
+        ]  # fmt: skip
+        columns = (
+            "key", "kind_id", "from_actor_id", "to_actor_id", "title", *_WHEN, "description",
+            "properties",
+        )  # fmt: skip
+        ids = self._writer.insert_many("relations", columns, rows)
+        self._count(self.added, "relations", len(new))
+        for relation_id, record in zip(ids, new.values(), strict=True):
+            self._note_origin("relations", relation_id, record.origin)
+            self._note_citations("relations", relation_id, record.citations)
+
+    def _place_interactions(self, records: Sequence[InteractionRecord]) -> None:
+        if not records:
+            return
+        new: dict[str, InteractionRecord] = self._new("interactions", records)
+        known = self._known
+        rows = [
+            (key, known.term("interaction_kinds", r.kind), r.title or self._made_title(r),
+             r.standing, r.standing_words, known.place(r.place), *_when(r.when), r.description,
+             _json(r.properties))
+            for key, r in new.items()
+        ]  # fmt: skip
+        columns = (
+            "key", "kind_id", "title", "standing", "standing_words", "place_id", *_WHEN,
+            "description", "properties",
+        )  # fmt: skip
+        ids = self._writer.insert_many("interactions", columns, rows)
+        self._count(self.added, "interactions", len(new))
+        for interaction_id, record in zip(ids, new.values(), strict=True):
+            self._hang_on(interaction_id, record)
+
+    def _hang_on(self, interaction_id: int, record: InteractionRecord) -> None:
+        """Note what belongs to an interaction."""
+        rows, known = self._rows, self._known
+        parts: dict[tuple[int | None, int], Row] = {}
+        for p in record.participants:
+            who, role = self._actor_id(p.actor), known.term("roles", p.role)
+            parts.setdefault((who, role), (interaction_id, who, role, p.capacity))
+        rows["participants"] += parts.values()
+        rows["interaction_topics"] += [
+            (interaction_id, known.topic(name)) for name in dict.fromkeys(record.topics)
+        ]
+        rows["amounts"] += [
+            (interaction_id, a.value, a.unit, a.words, a.purpose) for a in record.amounts
+        ]
+        file_id = self._file_id(record.origin)
+        rows["quotes"] += [
+            (None if q.speaker is None else self._actor_id(q.speaker), q.form, q.words,
+             interaction_id, file_id if q.source is None else self._source_id(q.source), q.language)
+            for q in record.quotes
+        ]  # fmt: skip
+        rows["accounts"] += [
+            (interaction_id, self._actor_id(a.actor), a.form, a.words, a.summary,
+             file_id if a.source is None else self._source_id(a.source))
+            for a in record.accounts
+        ]  # fmt: skip
+        if record.parent:
+            self.parents.append((interaction_id, record.parent))
+        self._note_origin("interactions", interaction_id, record.origin)
+        self._note_citations("interactions", interaction_id, record.citations)
+
+    def _made_title(self, record: InteractionRecord) -> str:
+        names: list[str] = []
+        for participant in record.participants:
+            actor_id = self._actor_id(participant.actor)
+            if isinstance(participant.actor, ActorRecord):
+                names.append(participant.actor.name)
+            elif actor_id is not None:
+                names.append(self._known.actor_name(actor_id))
+        return made_title(self._known.label(record.kind), list(dict.fromkeys(names)))
+
+    # --- evidence ---------------------------------------------------------------------------------
+
+    def _note_origin(self, table: str, row_id: int, origin: Origin | None) -> None:
+        if origin is not None and origin.excerpt:
+            aspect = {"actors": "existence", "interactions": "occurrence"}.get(table, "fact")
+            source_id = self._file_ids[origin.file_index]
+            self._evidence(table, row_id, source_id, origin.excerpt, aspect, None, origin.place)
+
+    def _note_citations(self, table: str, row_id: int, citations: Sequence[Citation]) -> None:
+        for c in citations:
+            aspect = c.aspect or ("occurrence" if table == "interactions" else "fact")
+            source_id = self._source_id(c.source)
+            self._evidence(table, row_id, source_id, c.excerpt, aspect, c.confidence, c.note)
+
+    def _evidence(
+        self,
+        table: str,
+        row_id: int,
+        source_id: int | None,
+        excerpt: str,
+        aspect: str,
+        confidence: str | None,
+        note: str | None,
+    ) -> None:
+        subject = [row_id if table == name else None for name in _SUBJECTS]
+        self._rows["evidence"].append(
+            (source_id, excerpt, *subject, aspect, confidence or "not_assessed", note)
+        )
+
+    # --- names to ids -----------------------------------------------------------------------------
+
+    def _actor_id(self, actor: ActorReference) -> int | None:
+        return self._known.actors.get(actor if isinstance(actor, str) else actor_key(actor))
+
+    def _source_id(self, source: SourceReference) -> int | None:
+        return self._known.sources.get(source_key(source))
+
+    def _file_id(self, origin: Origin | None) -> int:
+        return self._file_ids[origin.file_index if origin else 0]
+
+    @staticmethod
+    def _count(counts: dict[str, int], table: str, more: int) -> None:
+        if more:
+            counts[table] = counts.get(table, 0) + more
+
+
+def _actors_in(records: Sequence[Record]) -> Iterator[ActorReference]:
+    """Give all actors that relations and interactions name."""
+    for record in records:
+        if isinstance(record, InteractionRecord):
+            for participant in record.participants:
+                yield participant.actor
+            for quote in record.quotes:
+                if quote.speaker is not None:
+                    yield quote.speaker
+            for account in record.accounts:
+                yield account.actor
+        elif isinstance(record, RelationRecord):
+            yield record.from_actor
+            yield record.to_actor
+
+
+def _source_references(records: Sequence[Record]) -> Iterator[SourceReference]:
+    for record in records:
+        if isinstance(record, InteractionRecord | RelationRecord):
+            for citation in record.citations:
+                yield citation.source
+        if isinstance(record, InteractionRecord):
+            for source in (s.source for told in (record.quotes, record.accounts) for s in told):
+                if source is not None:
+                    yield source
+
+
+def _sources_in(records: Sequence[Record]) -> Iterator[SourceRecord]:
+    for record in records:
+        if isinstance(record, SourceRecord):
+            yield record
+    for source in _source_references(records):
+        if isinstance(source, SourceRecord):
+            yield source
+
+
+def _when(when: When | None) -> Row:
+    when = when or _NO_DATE
+    return when.words, when.edtf, when.basis or None, when.reasoning
+
+
+def _json(properties: Properties | None) -> str | None:
+    return json.dumps(dict(properties), ensure_ascii=False) if properties else None
