@@ -169,9 +169,7 @@ def test_parts_find_what_they_are_part_of_in_any_order(store: Store, tmp_path: P
 _text = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None)
 @given(names=st.lists(_text, min_size=1, max_size=8, unique=True))
 def test_an_import_of_any_text_can_be_taken_back_whole(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
