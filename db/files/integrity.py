@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from db.edtf import InvalidDate
 from db.format.schema import TABLES
 from db.writing.derived import date_columns, text_sha256
+from db.writing.judging import judgements_in_circles
 from db.writing.search_index import SUBJECTS
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def find_faults(connection: sqlite3.Connection) -> list[str]:
         *_word_faults(connection),
         *_date_faults(connection),
         *_hash_faults(connection),
+        *_judgement_faults(connection),
         *_search_faults(connection),
     ]
 
@@ -96,6 +98,13 @@ def _hash_faults(connection: sqlite3.Connection) -> list[str]:
         f"The text of source {row_id} is not the one that its hash was taken of."
         for row_id, text, sha256 in cursor
         if sha256 is not None and text_sha256(text) != sha256
+    ]
+
+
+def _judgement_faults(connection: sqlite3.Connection) -> list[str]:
+    return [
+        f"By judgement {row_id} and others an actor is part of itself."
+        for row_id in judgements_in_circles(connection)[:AT_MOST]
     ]
 
 

@@ -181,7 +181,7 @@ def _inspect(file: Path, header: Header, token: Token | None, progress: Progress
         deadline = time.monotonic() + _SCHEMA_DEADLINE_S
         connection.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
         try:
-            check_schema(connection, file, is_newer_minor=header.is_newer_minor)
+            check_schema(connection, file, header.format_version)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise

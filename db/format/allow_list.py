@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from db.errors import StoreDamaged, StoreHostile
 from db.format.creation import create_everything
-from db.format.schema import TABLES
+from db.format.schema import FORMAT_VERSION, TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from db.format.tables import Version
 
 _ROWS_READ: Final = 2_000
 """Several times what a store of this format has."""
@@ -33,8 +35,8 @@ _TOKEN: Final = re.compile(
 Tokens = tuple[str, ...]
 
 
-def check_schema(connection: sqlite3.Connection, path: Path, *, is_newer_minor: bool) -> None:
-    """Compare the file's schema with the format's, statement by statement.
+def check_schema(connection: sqlite3.Connection, path: Path, version: Version) -> None:
+    """Compare the file's schema with that of its version of the format, statement by statement.
 
     A newer minor version may have more columns, tables and indexes, which are then never touched;
     triggers, views and computed columns it may not have either.
@@ -46,7 +48,8 @@ def check_schema(connection: sqlite3.Connection, path: Path, *, is_newer_minor: 
     StoreDamaged
         For what every store has and this one lacks.
     """
-    expected = _expected()
+    expected = _expected(min(version, FORMAT_VERSION))
+    is_newer_minor = version > FORMAT_VERSION
     found: set[str] = set()
     rows = connection.execute(
         f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {_ROWS_READ}"  # noqa: S608
@@ -102,10 +105,10 @@ def _check_columns(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @cache
-def _expected() -> dict[str, Tokens]:
+def _expected(version: Version) -> dict[str, Tokens]:
     """Give the statements of an empty store, as this SQLite notes them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        create_everything(connection)
+        create_everything(connection, version)
         return {
             name: _tokens(sql)
             for name, sql in connection.execute(

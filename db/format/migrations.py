@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
-from db.format.creation import create_everything
-from db.format.schema import APPLICATION_ID, TABLE_OF_NAME, USER_VERSION
+from db.format.creation import create_everything, create_table
+from db.format.schema import APPLICATION_ID, TABLE_OF_NAME
 from db.format.vocabularies import BUILT_IN_TERMS
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from db.format.tables import Version
 
 STEPS: Final = Migrations("actor_explorer")
 
@@ -24,7 +26,7 @@ STEPS: Final = Migrations("actor_explorer")
 @STEPS(name="format 1.0")
 def _format_1_0(database: Database) -> None:
     connection = database.conn
-    create_everything(connection, besides=STEPS.migrations_table)
+    create_everything(connection, (1, 0), besides=STEPS.migrations_table)
     for table, (columns, rows) in BUILT_IN_TERMS.items():
         marks = ", ".join("?" * (len(columns) + 1))
         connection.executemany(
@@ -32,7 +34,17 @@ def _format_1_0(database: Database) -> None:
             [(number, *row) for number, row in enumerate(rows, start=1)],
         )
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {USER_VERSION}")
+    _set_version(connection, (1, 0))
+
+
+@STEPS(name="format 1.1")
+def _format_1_1(database: Database) -> None:
+    """Bring judgements on who is who, and properties of participants."""
+    connection = database.conn
+    create_table(connection, TABLE_OF_NAME["judgements"].at((1, 1)))
+    properties = TABLE_OF_NAME["participants"].column_of_name["properties"].create_sql()
+    connection.execute(f'ALTER TABLE "participants" ADD COLUMN {properties}')
+    _set_version(connection, (1, 1))
 
 
 def migrate(connection: sqlite3.Connection, have: tuple[int, int] = (0, 0)) -> None:
@@ -59,6 +71,10 @@ def migrate(connection: sqlite3.Connection, have: tuple[int, int] = (0, 0)) -> N
     STEPS.apply(database)
 
 
-def _version_of(step_name: str) -> tuple[int, int]:
+def _set_version(connection: sqlite3.Connection, version: Version) -> None:
+    connection.execute(f"PRAGMA user_version = {version[0] * 65_536 + version[1]}")
+
+
+def _version_of(step_name: str) -> Version:
     major, _, minor = step_name.removeprefix("format ").partition(".")
     return int(major), int(minor)

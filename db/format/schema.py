@@ -1,4 +1,4 @@
-"""The tables of format 1.0 as data: what `docs/store-format.md` says, in a form to build upon."""
+"""The tables of the format as data: what `docs/store-format.md` says, in a form to build upon."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from db.format.vocabularies import DIRECTIONS, FAMILIES
 APPLICATION_ID: Final = 0x41637478
 """The letters “Actx” in the file's header."""
 
-FORMAT_VERSION: Final = (1, 0)
+FORMAT_VERSION: Final = (1, 1)
 """Major and minor version that this program writes."""
 
 USER_VERSION: Final = FORMAT_VERSION[0] * 65_536 + FORMAT_VERSION[1]
@@ -31,6 +31,7 @@ ASPECTS: Final = (
     "fact",
 )  # fmt: skip
 STEP_KINDS: Final = ("edit", "import", "undo", "redo", "merge")
+VERDICTS: Final = ("same", "different", "unsure")
 
 
 def _key() -> Column:
@@ -225,6 +226,7 @@ TABLES: Final = (
             _to("role_id", "roles", "RESTRICT", required=True),
             _words("capacity"),
             _to("position_id", "relations", "SET NULL"),
+            Column("properties", "json_object", since=(1, 1)),
         ),
         unique=(("interaction_id", "actor_id", "role_id"),),
     ),
@@ -313,6 +315,21 @@ TABLES: Final = (
             "actor_id", "relation_id", "interaction_id", "participant_id", "amount_id", "order_id",
             "account_id", "quote_id",
         ),
+    ),
+    Table(
+        "judgements",
+        (
+            _key(),
+            _to("actor_id", "actors", "CASCADE", required=True),
+            _to("other_id", "actors", "CASCADE", required=True),
+            _choice("verdict", VERDICTS),
+            Column("note", "long_text"),
+            _words("decided_by", required=True),
+            Column("decided_at", "utc", is_required=True),
+        ),
+        unique=(("actor_id", "other_id"),),
+        differing=("actor_id", "other_id"),
+        since=(1, 1),
     ),
     Table(
         "history_steps",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 Rule = Literal[
@@ -10,6 +10,10 @@ Rule = Literal[
     "integer", "day", "offset", "reference", "choice", "latitude", "longitude", "derived",
 ]  # fmt: skip
 OnDelete = Literal["CASCADE", "SET NULL", "RESTRICT"]
+Version = tuple[int, int]
+"""Major and minor version of the format."""
+
+FIRST_VERSION: Final[Version] = (1, 0)
 
 _TYPE_OF_RULE: Final[dict[str, str]] = {
     "flag": "INTEGER",
@@ -40,6 +44,8 @@ class Column:
         The admitted words of a "choice".
     target, on_delete
         Of a "reference": the table, and what its row's deletion does to this row.
+    since
+        The version of the format that brought it; later ones stand at the end of their table.
     """
 
     name: str
@@ -51,6 +57,7 @@ class Column:
     choices: tuple[str, ...] = ()
     target: str = ""
     on_delete: OnDelete = "CASCADE"
+    since: Version = FIRST_VERSION
 
     @property
     def sql_type(self) -> str:
@@ -89,6 +96,10 @@ class Table:
         Columns of which exactly one has a value.
     extra_indexes
         Columns of the indexes beside those for references, keys and unique columns.
+    differing
+        Two columns that never hold the same, or none.
+    since
+        The version of the format that brought it.
     """
 
     name: str
@@ -97,6 +108,8 @@ class Table:
     unique: tuple[tuple[str, ...], ...] = ()
     exactly_one_of: tuple[str, ...] = ()
     extra_indexes: tuple[tuple[str, ...], ...] = ()
+    differing: tuple[str, ...] = ()
+    since: Version = FIRST_VERSION
     column_of_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -117,6 +130,11 @@ class Table:
     def references(self) -> tuple[Column, ...]:
         """The columns that point to another table."""
         return tuple(column for column in self.columns if column.target)
+
+    def at(self, version: Version) -> Table:
+        """Give the table as a version of the format had it, which had the table at all."""
+        columns = tuple(column for column in self.columns if column.since <= version)
+        return self if columns == self.columns else replace(self, columns=columns)
 
     @property
     def indexes(self) -> dict[str, tuple[str, ...]]:
@@ -141,6 +159,8 @@ class Table:
         if self.exactly_one_of:
             present = " + ".join(f'("{name}" IS NOT NULL)' for name in self.exactly_one_of)
             lines.append(f"CHECK ({present} = 1)")
+        if self.differing:
+            lines.append("CHECK ({} <> {})".format(*(f'"{name}"' for name in self.differing)))
         if "earliest" in self.column_of_name:
             lines.append('CHECK ("earliest" <= "latest")')
         body = ",\n  ".join(lines)

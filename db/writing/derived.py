@@ -23,6 +23,9 @@ def fill_columns(table: Table, columns: Columns, count: int, recorder: str, now:
     if table.name == "evidence":
         columns.setdefault("recorded_by", [recorder] * count)
         columns.setdefault("recorded_at", [now] * count)
+    elif table.name == "judgements":
+        columns.setdefault("decided_by", [recorder] * count)
+        columns.setdefault("decided_at", [now] * count)
     elif table.name == "relation_kinds" and "label" in columns:
         columns.setdefault("reverse_label", list(columns["label"]))
     elif table.name == "sources" and "text" in columns:

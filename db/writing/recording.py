@@ -101,6 +101,10 @@ class Recording:
         )
         self._notes.clear()
 
+    def has_touched(self, table_name: str) -> bool:
+        """Tell whether rows of a table were noted."""
+        return any(table_name in tables for tables in self._touched.values())
+
     def changes(self) -> Changes:
         """Give what was noted so far."""
         inserted, updated, deleted = (

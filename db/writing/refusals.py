@@ -139,6 +139,13 @@ def _unfit(
                 table.name, "earliest", earliest, "the first possible day comes after the last",
                 row=place,
             )  # fmt: skip
+        ends = [values.get(name) for name in table.differing]
+        if ends and ends[0] is not None and ends[0] == ends[1]:
+            return InvalidRow(
+                table.name, table.differing[1], ends[1],
+                f"it must be another one than {table.differing[0]}",
+                row=place,
+            )  # fmt: skip
         present = [name for name in table.exactly_one_of if values.get(name) is not None]
         if table.exactly_one_of and len(present) != 1:
             return InvalidRow(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow, StoreDamaged, UndoBlocked
 from db.format.schema import TABLE_OF_NAME
+from db.writing.judging import judgements_in_circles
 from db.writing.removal import REFERRERS, column_list, referring_ids, referring_rows
 from db.writing.rows_json import read_rows
 
@@ -112,6 +113,7 @@ class _Undoing:
             else:
                 self._change_back(note)
         self._look_for_targets()
+        self._look_for_circles()
 
     # --- the three inverses ----------------------------------------------------------------
 
@@ -244,6 +246,13 @@ class _Undoing:
                     f"row {missing} of {column.target} is gone since",
                     self._touching(TABLE_OF_NAME[column.target], [missing], 0),
                 )
+
+    def _look_for_circles(self) -> None:
+        """See whether judgements that are put back and later ones say the opposite."""
+        if "judgements" in self._put_back and (circle := judgements_in_circles(self._connection)):
+            table = TABLE_OF_NAME["judgements"]
+            later = [row_id for row_id in circle if row_id not in self._put_back[table.name]]
+            self._block("actors were joined the other way round", self._touching(table, later, 0))
 
     def _holders(self, refused: InvalidRow) -> set[int]:
         """Give the later steps that touched the row which holds a unique value now."""

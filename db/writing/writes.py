@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from db.errors import InvalidRow
 from db.format.schema import VOCABULARIES
 from db.writing.derived import changed_with, fill_columns
+from db.writing.judging import refuse_circles
 from db.writing.recording import Recording, id_for_history
 from db.writing.refusals import refusal
 from db.writing.removal import (
@@ -285,7 +286,15 @@ class Writer:
         self._search.touch_rows(target.name, names, values)
 
     def finish(self) -> None:
-        """Write what is buffered; the writer takes no more."""
+        """Check what only the whole change shows and write what is buffered; it takes no more.
+
+        Raises
+        ------
+        InvalidRow
+            If judgements lead in a circle.
+        """
+        if self._recording.has_touched("judgements"):
+            refuse_circles(self._connection)
         self._search.flush()
         self._recording.finish()
         self._is_open = False

@@ -6,11 +6,12 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from db.format.tables import FIRST_VERSION
 from db.format.vocabularies import BUILT_IN_TERMS
 from db.table_rows import table_rows
 from explorer.exchange.atomic_file import write_atomically
 from explorer.exchange.days import words_of_day
-from explorer.exchange.form import FORMAT, LISTS, LOCAL, VERSION, Field, ListForm
+from explorer.exchange.form import FORMAT, LISTS, LOCAL, Field, ListForm
 from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
@@ -42,14 +43,16 @@ def export_json(
         "description": store.description,
         "created": store.meta("created"),
     }
-    parts = [
-        f'"format": {_json(FORMAT)}',
-        f'"version": {_json(VERSION)}',
-        f'"store": {_json({name: value for name, value in head.items() if value})}',
-    ]
+    lists = []
     for form in LISTS:
         if lines := [_json(row) for row in export.rows_of(form)]:
-            parts.append(f"{_json(form.name)}: [\n" + ",\n".join(lines) + "\n]")
+            lists.append(f"{_json(form.name)}: [\n" + ",\n".join(lines) + "\n]")
+    parts = [
+        f'"format": {_json(FORMAT)}',
+        f'"version": {_json(export.version)}',
+        f'"store": {_json({name: value for name, value in head.items() if value})}',
+        *lists,
+    ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -77,7 +80,13 @@ def write_json(
 
 
 class _Export:
-    """One pass over the tables, in the order of the form."""
+    """One pass over the tables, in the order of the form.
+
+    Attributes
+    ----------
+    version
+        The oldest version of the form that can tell what was written so far.
+    """
 
     def __init__(self, store: Store, token: CancelToken, progress: Progress) -> None:
         self._store = store
@@ -85,6 +94,7 @@ class _Export:
         self._progress = progress
         self._total = sum(store.counts().values())
         self._done = 0
+        self.version = FIRST_VERSION
         # What a row is called in the file, by table and id: filled before others refer to it.
         self._names: dict[str, dict[int, Any]] = {}
 
@@ -131,13 +141,15 @@ class _Export:
 
     def _written(self, form: ListForm, values: Mapping[str, Any]) -> Row:
         row: Row = {}
-        if form.has_ids and (form.name != "evidence" or values["key"]):
+        self.version = max(self.version, form.table.since)
+        if form.is_referred_to or (form.has_ids and values["key"]):
             row["id"] = self._names[form.name][values["id"]]
         for field in form.fields:
             value = values[field.column.name]
             if value is None or value == field.column.default:
                 continue
             if not form.follows_from_another(field, values):
+                self.version = max(self.version, field.column.since)
                 row[field.name] = self._written_value(field, value)
         return row
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from db.format.tables import Column, Table
 
 FORMAT: Final = "actor-explorer"
-VERSION: Final = (1, 0)
-"""Major and minor version of the form that is written."""
+VERSION: Final = (1, 1)
+"""The newest version of the form; a file bears the oldest that can tell what it tells."""
 
 HEAD: Final = ("format", "version", "store")
 STORE_FIELDS: Final = ("title", "description", "created")
@@ -24,6 +24,9 @@ LOCAL: Final = "#"
 
 _WITH_LOCAL_IDS: Final = {"amounts", "interaction_order"}
 """Tables without keys whose rows are referred to all the same."""
+
+_NEVER_REFERRED_TO: Final = {"evidence", "judgements"}
+"""Tables with keys whose rows need no other name."""
 
 _COMPUTED: Final = {"date_flags"}
 _NAME_OF_COLUMN: Final = {("sources", "author_id"): "author_actor"}
@@ -76,6 +79,11 @@ class ListForm:
     def has_keys(self) -> bool:
         """Whether rows may bear a key."""
         return "key" in self.table.column_of_name
+
+    @property
+    def is_referred_to(self) -> bool:
+        """Whether other rows may refer to its rows, which then bear an id even without a key."""
+        return self.has_ids and self.name not in _NEVER_REFERRED_TO
 
     def follows_from_another(self, field: Field, values: Mapping[str, object]) -> bool:
         """Tell whether a row's value follows from its date or text, and is not written."""

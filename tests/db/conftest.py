@@ -89,4 +89,5 @@ def told_store(tiny_store: Store) -> Store:
             ("account_id", accounts[0]), ("quote_id", quote_id),
         ):  # fmt: skip
             writer.insert("evidence", source_id=source_id, excerpt="so", **{target: row_id})
+        writer.insert("judgements", actor_id=3, other_id=1, verdict="unsure")
     return tiny_store

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from db import create_store, history, open_store
+from db.files.header import read_header
 from db.format.schema import (
     APPLICATION_ID,
     ASPECTS,
     CONFIDENCES,
+    FORMAT_VERSION,
     FORMS,
     ORDERS,
     SEARCH_TABLES,
@@ -21,6 +23,7 @@ from db.format.schema import (
     STEP_KINDS,
     TABLES,
     USER_VERSION,
+    VERDICTS,
 )
 from db.format.vocabularies import BUILT_IN_TERMS
 from db.search import search
@@ -40,24 +43,39 @@ def _built(script: Path, path: Path) -> Path:
 def test_a_store_of_each_release_opens_with_all_it_holds(script: Path, store_path: Path) -> None:
     with open_store(_built(script, store_path)) as store:
         assert store.integrity() == []
-        assert store.title == "A store of format 1.0"
+        assert store.title == f"A store of format {script.stem.removeprefix('v')}"
         counts = store.counts()
         assert {name: counts[name] for name in ("actors", "quotes", "accounts", "evidence")} == {
             "actors": 3, "quotes": 1, "accounts": 2, "evidence": 8,
         }  # fmt: skip
         assert [hit.text for hit in search(store, "ilham").actors] == ["İlham Əliyev"]
-        assert [step.title for step in history.steps(store)] == [
+        steps = history.steps(store)
+        assert [step.title for step in steps if step.title != "Judge"] == [
             "Change something", "Tell", "Build",
         ]  # fmt: skip
         assert store.columns().interaction_title[0] == "Call about the corridor"
-        for step in (3, 2, 1):
-            history.undo_step(store, step)
+        for step in steps:
+            history.undo_step(store, step.id)
         assert store.integrity() == []
         assert store.counts()["actors"] == 0
 
 
-def test_the_first_release_is_among_them() -> None:
-    assert [script.stem for script in _DUMPS] == ["v1.0"]
+def test_every_release_is_among_them() -> None:
+    major, newest = FORMAT_VERSION
+    assert [script.stem for script in _DUMPS] == [f"v{major}.{n}" for n in range(newest + 1)]
+
+
+def test_a_store_of_the_first_release_has_all_that_came_since(store_path: Path) -> None:
+    with open_store(_built(_DUMPS[0], store_path)) as store:
+        with store.atomic("Judge") as writer:
+            writer.insert("judgements", actor_id=1, other_id=2, verdict="unsure")
+            writer.update("participants", 1, properties={"seat": 2})
+        assert store.format_version == FORMAT_VERSION
+    with open_store(store_path) as again:
+        assert again.integrity() == []
+        assert again.counts()["judgements"] == 1
+    (backup,) = store_path.parent.glob("*before-update*")
+    assert read_header(backup).format_version == (1, 0)
 
 
 def test_a_new_store_has_the_statements_of_the_released_format(
@@ -98,6 +116,7 @@ def test_the_document_names_the_numbers_and_words_of_the_format() -> None:
     for word in (
         f"`0x{APPLICATION_ID:08x}`", f"{APPLICATION_ID}", f"{USER_VERSION}",
         *(f"`{word}`" for word in (*STANDINGS, *CONFIDENCES, *FORMS, *ORDERS, *STEP_KINDS)),
+        *(f"`{word}`" for word in VERDICTS),
         *(f"`{word}`" for word in ASPECTS),
     ):  # fmt: skip
         assert word in _DOCUMENT, word

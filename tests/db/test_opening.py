@@ -225,16 +225,16 @@ def test_an_older_format_is_renewed_after_a_backup(
         longer(name=step.name)(step.fn)
     should_fail = True
 
-    @longer(name="format 1.1")
+    @longer(name="format 1.2")
     def later(database: Database) -> None:
         database.conn.execute("UPDATE meta SET value = 'Renewed' WHERE name = 'title'")
-        database.conn.execute("PRAGMA user_version = 65537")
+        database.conn.execute("PRAGMA user_version = 65538")
         if should_fail:
             raise sqlite3.OperationalError("broken step")
 
     monkeypatch.setattr(migrations, "STEPS", longer)
     for module in ("header", "opening"):
-        monkeypatch.setattr(f"db.files.{module}.FORMAT_VERSION", (1, 1))
+        monkeypatch.setattr(f"db.files.{module}.FORMAT_VERSION", (1, 2))
     with pytest.raises(sqlite3.OperationalError, match="broken step"):
         open_store(store_path)
     assert store_path.read_bytes() == before
@@ -243,8 +243,8 @@ def test_an_older_format_is_renewed_after_a_backup(
     should_fail = False
     with open_store(store_path) as store:
         assert store.title == "Renewed"
-        assert store.format_version == (1, 1)
-        assert store.counts()["_sqlite_migrations"] == 2
+        assert store.format_version == (1, 2)
+        assert store.counts()["_sqlite_migrations"] == 3
     backups = sorted(store_path.parent.glob("*before-update*"))
     assert len(backups) == 2
     with closing(sqlite3.connect(backups[0])) as connection:

@@ -142,6 +142,16 @@ def documents(draw: st.DrawFn) -> Lists:
         lists["interactions"].append(row)
     if interactions:
         _add_parts(draw, lists, actors, sources, interactions, relation_ids)
+    if len(actors) > 1:
+        pairs = st.lists(st.sampled_from(actors), min_size=2, max_size=2, unique=True)
+        lists["judgements"] = [
+            # Each with an earlier one, so that they lead in no circle.
+            dict(zip(("actor", "other"), sorted(pair, key=actors.index), strict=True))
+            | {"verdict": draw(st.sampled_from(["same", "different", "unsure"]))}
+            | draw(_some({"note": texts}))
+            | {"decided_by": draw(texts), "decided_at": "2026-11-24T08:00:00Z"}
+            for pair in draw(st.lists(pairs, max_size=2, unique_by=lambda p: tuple(sorted(p))))
+        ]
     return {name: rows for name, rows in lists.items() if rows}
 
 
@@ -157,7 +167,7 @@ def _add_parts(
         st.sampled_from(interactions), st.sampled_from(actors), st.sampled_from(["host", "visitor"])
     )
     chosen = draw(st.lists(triples, max_size=6, unique=True))
-    fields: dict[str, st.SearchStrategy[Any]] = {"capacity": texts}
+    fields: dict[str, st.SearchStrategy[Any]] = {"capacity": texts, "properties": json_objects}
     if relations:
         fields["position"] = st.sampled_from(relations)
     lists["participants"] = [

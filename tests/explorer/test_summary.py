@@ -33,7 +33,7 @@ def test_the_sample_gives_its_counts_and_span(tmp_path):
     assert _KEYS == list(facts)
     for name in _KEYS[1:8]:
         assert counts[name] == facts[name] > 0, name
-    assert ("1.0", "ok") == (facts["schema_version"], facts["integrity"])
+    assert ("1.1", "ok") == (facts["schema_version"], facts["integrity"])
     assert facts["first_date"] <= "2023-09-18"
     assert "2023-09-27" == facts["last_date"]
 

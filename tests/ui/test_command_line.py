@@ -98,7 +98,7 @@ def test_the_sample_is_written_and_told(here):
 def test_info_gives_figures_to_people_and_programs(store):
     facts = json.loads(run("info", store, "--json").output)
     assert _KEYS | {"title"} == set(facts)
-    assert ("ok", "1.0") == (facts["integrity"], facts["schema_version"])
+    assert ("ok", "1.1") == (facts["integrity"], facts["schema_version"])
     said = run("info", store).output
     assert "US engagement over Karabakh" in said
     assert f"{facts['actors']}  actors" in said
