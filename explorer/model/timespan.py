@@ -145,15 +145,27 @@ def _range_words(edtf: str, earliest: int, latest: int, *, short: bool, year: bo
     return f"{left} – {right}"
 
 
+def _year_words(digits: str, *, is_negative: bool) -> str:
+    if digits.endswith("XX") and not is_negative:
+        return _century_words(int(digits[:-2]) + 1)
+    if digits.endswith("X"):
+        return f"{digits.replace('X', '0')}s{' BC' if is_negative else ''}"
+    # The year 0 is 1 BC.
+    return f"{int(digits) + 1} BC" if is_negative else "1 BC" if digits == "0000" else digits
+
+
+def _century_words(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending} century"
+
+
 def _point_words(core: str, *, short: bool, year: bool) -> str:
     if core in ("", ".."):
         return ""
     day_part, _, clock = core.partition("T")
-    negative = day_part.startswith("-")
-    parts = day_part.lstrip("-").split("-")
-    shown_year = f"{parts[0].lstrip('0') or '0'} BC" if negative else parts[0]
-    if "X" in parts[0]:
-        shown_year = f"{parts[0].replace('X', '0')}s" if parts[0].endswith("X") else parts[0]
+    begin = day_part[:2] if day_part[:2] == "Y-" else day_part[: day_part[:1] in ("-", "Y")]
+    parts = day_part[len(begin) :].split("-")
+    shown_year = _year_words(parts[0], is_negative="-" in begin)
     if len(parts) == 1:
         return shown_year
     if not parts[1].isdigit():

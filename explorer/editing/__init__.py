@@ -1,0 +1,1 @@
+"""Changing a store by hand: what is asked for, checked, and done in one step."""
