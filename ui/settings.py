@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ ORGANISATION = "ActorExplorer"
 
 _THEMES = ("system", "light", "dark")
 _MOST_RECENT = 10
+_LARGEST_PX = 20_000
 _log = logging.getLogger(__name__)
 
 
@@ -36,10 +37,20 @@ class Settings:
 
 @dataclass(frozen=True)
 class WindowLayout:
-    """How the window was left: geometry and dock sizes as Qt's own bytes, and folded panes."""
+    """How the window was left.
+
+    Attributes
+    ----------
+    geometry
+        Qt's own bytes.
+    sizes_px
+        Sizes of the panes that the user has dragged, by name, at 100 % text.
+    folded
+        Names of the panes that are folded away.
+    """
 
     geometry: QByteArray
-    docks: QByteArray
+    sizes_px: Mapping[str, float] = field(default_factory=dict)
     folded: tuple[str, ...] = ()
 
 
@@ -86,27 +97,37 @@ class SettingsStore:
 
     def window_layout(self) -> WindowLayout | None:
         """Return the window's layout as last left, None at the first start."""
-        geometry, docks = self._qt.value("window/geometry"), self._qt.value("window/docks")
+        geometry = self._qt.value("window/geometry")
+        if not isinstance(geometry, QByteArray):
+            return None
         folded = str(self._qt.value("window/folded") or "")
-        if not (isinstance(geometry, QByteArray) and isinstance(docks, QByteArray)):
-            return None
-        if self._qt.value("window/check") != _check(geometry, docks):
-            # Qt crashes on docks with a wrong byte; without this, at every start.
-            _log.info("The layout of the window was spoilt and is back to default.")
-            return None
-        return WindowLayout(geometry, docks, tuple(filter(None, folded.split("|"))))
+        sizes = _sizes(str(self._qt.value("window/sizes") or ""))
+        return WindowLayout(geometry, sizes, tuple(filter(None, folded.split("|"))))
 
     def set_window_layout(self, layout: WindowLayout) -> None:
         """Remember the window's layout."""
+        # What an earlier version kept of the panes; Qt crashes on such bytes where one is wrong.
+        self._qt.remove("window/docks")
+        self._qt.remove("window/check")
+        sizes = "|".join(f"{name}={px:.1f}" for name, px in layout.sizes_px.items())
         self._qt.setValue("window/geometry", layout.geometry)
-        self._qt.setValue("window/docks", layout.docks)
-        self._qt.setValue("window/check", _check(layout.geometry, layout.docks))
+        self._qt.setValue("window/sizes", sizes)
         self._qt.setValue("window/folded", "|".join(layout.folded))
         self._qt.sync()
 
 
-def _check(geometry: QByteArray, docks: QByteArray) -> str:
-    return hashlib.sha256(bytes(geometry.data()) + b"|" + bytes(docks.data())).hexdigest()
+def _sizes(words: str) -> dict[str, float]:
+    """Read sizes of panes; what is not readable is left out."""
+    sizes = {}
+    for part in words.split("|"):
+        name, _, px = part.partition("=")
+        try:
+            size = float(px)
+        except ValueError:
+            continue
+        if 0 < size < _LARGEST_PX:
+            sizes[name] = size
+    return sizes
 
 
 def _typed(raw: Any, default: Any) -> Any:

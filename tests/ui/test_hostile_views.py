@@ -13,7 +13,6 @@ from typing import Any
 
 import platformdirs
 import pytest
-from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -242,8 +241,8 @@ def test_a_store_whose_own_name_is_a_path_keeps_its_view_in_its_folder(tmp_path:
         "[General]\ntext_scale=1e400\nrecent=7\n",
         f"[General]\nrecent=/{'x' * 5_000}, /a\\0b, /proc/1/cwd/x, 7\n",
         "[General]\nrecent=@Variant(\\0\\0\\0\\b\\0\\0\\0\\1)\n",
-        "[window]\ngeometry=@ByteArray(\\xff\\xff)\ndocks=@ByteArray(\\0\\0\\0\\xff)\nfolded=|x|<b>",
-        "[window]\ngeometry=7\ndocks=8\nfolded=@Invalid()\n",
+        "[window]\ngeometry=@ByteArray(\\xff\\xff)\nsizes=filters=nan|=|details=-3|timeline\nfolded=|x|<b>",
+        "[window]\ngeometry=7\nsizes=8\nfolded=@Invalid()\n",
     ],
     ids=range(7),
 )
@@ -259,22 +258,6 @@ def test_garbage_in_the_settings_starts_with_the_defaults(
         assert made.first_run.isVisible()
         assert 1.0 == made.appearance.text_scale
         assert [] == made.settings.recent()
-
-
-def test_a_spoilt_layout_of_the_window_is_not_handed_to_qt_which_would_crash(
-    fresh: Program, sample_store: Path
-) -> None:
-    fresh.start(sample_store)
-    settings, layout = fresh.settings, fresh.window.layout_state()
-    settings.set_window_layout(layout)
-    kept = settings.window_layout()
-    assert kept is not None
-    assert layout.docks == kept.docks
-    docks = bytes(layout.docks.data())
-    for at in range(0, len(docks), 7):
-        spoilt = docks[:at] + b"\xff\x7f" + docks[at + 2 :]
-        settings._qt.setValue("window/docks", QByteArray(spoilt))
-        assert settings.window_layout() is None
 
 
 def test_the_platform_s_own_places_are_those_of_the_test() -> None:

@@ -380,17 +380,3 @@ def test_the_details_stay_readable_at_twice_the_text(program, store, qapp):
     program.appearance.set_text_scale(2.0)
     qapp.processEvents()
     assert program.details.width() >= 0.4 * program.window.width()
-
-
-def test_the_filters_come_back_from_the_rail_as_wide_as_they_were(program, store, qapp, qtbot):
-    program.start(store)
-    program.window.resize(1400, 800)
-    qapp.processEvents()
-    program.window.resizeDocks([program.window.filters_dock], [270], Qt.Orientation.Horizontal)
-    qapp.processEvents()
-    before = program.window.filters_dock.width()
-    program.window.resize(1000, 700)
-    qapp.processEvents()
-    program.window.resize(1400, 800)
-    qapp.processEvents()
-    qtbot.waitUntil(lambda: program.window.filters_dock.width() == before, timeout=2000)

@@ -179,7 +179,6 @@ class Commands(QObject):
 
     def _set_text_scale(self, scale: float) -> None:
         self._appearance.set_text_scale(scale)
-        self._window.use_default_sizes()
         self._keep(replace(self._settings.read(), text_scale=scale))
 
     def _keep(self, settings: Settings) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,15 +21,11 @@ from ui.settings import WindowLayout
 from ui.theme.appearance import Appearance
 from ui.window.first_run import FirstRun
 from ui.window.notice_bar import NoticeBar
+from ui.window.pane_sizes import PaneSizes
 from ui.window.status_line import StatusLine
 
 _SMALLEST = (960, 600)
 _DEFAULT = (1280, 800)
-#: Width of the window from which the panes are wider, and their sizes below and above.
-_WIDE_PX = 1920
-_FILTERS_PX = (232, 284)
-_DETAILS_PX = (384, 520)
-_TIMELINE_PX = (238, 330)
 #: Below this width (at 100 % text) the filters are a rail; the details keep this much.
 _RAIL_BELOW_PX = 1100
 _LEAST_DETAILS_PX = 320
@@ -74,6 +71,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(network, 1)
+        # Hidden behind a store, its room must not be kept from the panes.
+        first_run.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._middle.addWidget(first_run)
         self._middle.addWidget(store_page)
         central = QWidget()
@@ -100,12 +99,17 @@ class MainWindow(QMainWindow):
         self._wanted = dict.fromkeys(self._docks, True)
         self._filters = filters
         self._is_rail_refused = False
-        self._filters_px = self._settled_px = 0
-        self.filters_dock.installEventFilter(self)
-        appearance.changed.connect(self._fit_panes_to_width)
+        self._sizes = PaneSizes(
+            self,
+            {
+                "filters": self.filters_dock,
+                "details": self.details_dock,
+                "timeline": self.timeline_dock,
+            },
+            appearance,
+        )
+        appearance.changed.connect(self._on_appearance_changed)
         self._is_store_shown = False
-        self._state_with_store = QByteArray()
-        self._has_own_sizes = False
         self.resize(*_DEFAULT)
         self.show_store(False)
 
@@ -116,30 +120,12 @@ class MainWindow(QMainWindow):
     def show_store(self, is_shown: bool) -> None:
         """Show the panes of a store, or the first run."""
         was_shown, self._is_store_shown = self._is_store_shown, is_shown
-        if was_shown and not is_shown:
-            # With all panes hidden Qt would remember no sizes.
-            self._state_with_store = self.saveState(1)
         self._middle.setCurrentIndex(1 if is_shown else 0)
         for dock in self._docks:
             dock.setVisible(is_shown and self._wanted[dock])
-        if is_shown and not was_shown and not self._has_own_sizes:
-            self.use_default_sizes()
-
-    def use_default_sizes(self) -> None:
-        """Give the panes the design's sizes for the width of the window."""
-        is_wide = int(self.width() >= _WIDE_PX)
-        # Text of another size needs panes of another width; never more than the window has.
-        scale = min(self._appearance.fonts.scale, max(1.0, self.width() / 960))
-        filters, details = int(_FILTERS_PX[is_wide] * scale), int(_DETAILS_PX[is_wide] * scale)
-        room = self.width()
-        details = min(details, int(room * 0.42))
-        filters = min(filters, int(room * 0.26))
-        self._fit_panes_to_width()
-        self.resizeDocks(
-            [self.filters_dock, self.details_dock], [filters, details], Qt.Orientation.Horizontal
-        )
-        timeline = min(int(_TIMELINE_PX[is_wide] * scale), int(self.height() * 0.38))
-        self.resizeDocks([self.timeline_dock], [timeline], Qt.Orientation.Vertical)
+        if is_shown and not was_shown:
+            self._fit_panes_to_width()
+            self._sizes.apply()
 
     def open_filters(self) -> None:
         """Show search and filters in full, also where the window is narrow."""
@@ -165,28 +151,29 @@ class MainWindow(QMainWindow):
             self._is_rail_refused = False
         was_rail, is_rail = self._filters.is_rail, self._is_narrow and not self._is_rail_refused
         self._filters.set_rail(is_rail)
-        if was_rail and not is_rail:
-            # Within the event Qt would overrule it with the pane's least width.
-            width = self._filters_px or self._appearance.fonts.px(_FILTERS_PX[0])
-            QTimer.singleShot(0, self, lambda: self._widen_filters(width))
         least = self._appearance.fonts.px(_LEAST_DETAILS_PX)
         self.details_dock.setMinimumWidth(min(least, int(self.width() * 0.42)))
+        if was_rail and not is_rail:
+            # Within the event Qt would overrule it with the pane's least width.
+            QTimer.singleShot(0, self._sizes, self._sizes.apply)
 
-    def _widen_filters(self, width_px: int) -> None:
-        """Give the filters that came back from the rail the width that they had."""
-        self.resizeDocks([self.filters_dock], [width_px], Qt.Orientation.Horizontal)
+    def _on_appearance_changed(self) -> None:
+        self._fit_panes_to_width()
+        self._sizes.follow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A width that came of the window's own resizing is not one that the user chose.
-        is_sized = event.type() == QEvent.Type.Resize and watched is self.filters_dock
-        if is_sized and self.width() == self._settled_px and not self._filters.is_rail:
-            self._filters_px = self.filters_dock.width()
-        return super().eventFilter(watched, event)
+    def event(self, event: QEvent) -> bool:
+        # Presses and releases arrive here only where no pane takes them: between the panes.
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._sizes.hold()
+        handled = super().event(event)
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self._sizes.let_go()
+        return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_panes_to_width()
-        self._settled_px = self.width()
+        self._sizes.follow()
 
     def set_pane_shown(self, dock: QDockWidget, is_shown: bool) -> None:
         """Show or fold one pane away."""
@@ -198,17 +185,14 @@ class MainWindow(QMainWindow):
         return self._wanted[dock]
 
     def layout_state(self) -> WindowLayout:
-        """Return geometry, dock sizes and which panes are wanted, for the settings."""
-        docks = self.saveState(1) if self._is_store_shown else self._state_with_store
+        """Return geometry, sizes that were dragged and which panes are wanted, for the settings."""
         folded = tuple(dock.objectName() for dock in self._docks if not self._wanted[dock])
-        return WindowLayout(self.saveGeometry(), docks, folded)
+        return WindowLayout(self.saveGeometry(), self._sizes.own, folded)
 
     def restore_layout(self, layout: WindowLayout) -> None:
-        """Take geometry, dock sizes and panes from the settings; broken ones are ignored."""
+        """Take geometry, sizes and panes from the settings; broken ones are ignored."""
         self.restoreGeometry(layout.geometry)
-        if not layout.docks.isEmpty() and self.restoreState(layout.docks, 1):
-            self._has_own_sizes = True
-            self._state_with_store = layout.docks
+        self._sizes.take(layout.sizes_px)
         self._wanted = {dock: dock.objectName() not in layout.folded for dock in self._docks}
         self.show_store(self._is_store_shown)
 
