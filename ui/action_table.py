@@ -45,6 +45,8 @@ class Action:
         `canvas`: its keys are letters, which act only while network or timeline has the keyboard.
     group
         Checkable actions of one group exclude each other.
+    is_first_step
+        Offered where a store has no actors yet, in the order of the table.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Action:
     is_checkable: bool = False
     group: str = ""
     begins_section: bool = False
+    is_first_step: bool = False
 
 
 MENUS = ("File", "Edit", "View", "Go", "Help")

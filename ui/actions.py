@@ -43,6 +43,11 @@ class ActionSet:
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
+    @property
+    def first_steps(self) -> list[QAction]:
+        """What is offered where a store has no actors yet."""
+        return [self._actions[spec.id] for spec in ACTIONS if spec.is_first_step]
+
     def add_to_canvases(self, *canvases: QWidget) -> None:
         """Let the letter keys act while one of these widgets has the keyboard."""
         for canvas in canvases:

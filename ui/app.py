@@ -144,6 +144,7 @@ class Program(QObject):
         )
         self.actions = ActionSet(self.window, self.commands.handlers())
         self.actions.add_to_canvases(self.network, self.timeline)
+        self.window.empty_store.offer(self.actions.first_steps)
         self.header = Header(self.actions, self.appearance)
         self.window.setMenuWidget(self.header)
         self._recent_menu = self.header.menus["File"].addMenu("Open recent")
@@ -219,8 +220,6 @@ class Program(QObject):
         self.window.set_title(session.title, session.path)
         self.window.show_store(True)
         self.status.show_state("Read-only" if session.store.is_read_only else "Saved")
-        if not session.dataset.n_actors:
-            self.window.notice.say("This store has no actors yet.")
 
     def _on_closed(self) -> None:
         self._keep_view()
@@ -265,6 +264,7 @@ class Program(QObject):
 
     def _refresh(self) -> None:
         look, facts = self.lens.look, self.state.facts
+        self.window.show_empty(look is not None and not look.dataset.n_actors)
         is_narrowed = not facts.filter.is_empty or bool(facts.focus) or facts.window is not None
         self.actions.update(
             Situation(

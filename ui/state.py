@@ -106,9 +106,11 @@ class ViewState(QObject):
         self._gesture, self._gesture_has_step = True, False
 
     def end_gesture(self) -> None:
-        """End the drag."""
+        """End the drag; one that came back to where it began is no step."""
         if self._gesture:
             self._gesture = False
+            if self._gesture_has_step:
+                self._forget_step_to_itself()
             self.gesture_ended.emit()
 
     @property
@@ -149,6 +151,14 @@ class ViewState(QObject):
         self._facts = self._steps[at]
         self.history_changed.emit()
         self.changed.emit(_differing(before, self._facts))
+
+    def _forget_step_to_itself(self) -> None:
+        at = self._at
+        if at and not _differing(self._steps[at - 1], self._steps[at]) & _REMEMBERED:
+            # The later of the two: what is not remembered may have changed.
+            del self._steps[at - 1]
+            self._at = at - 1
+            self.history_changed.emit()
 
     def _remember(self, differing: frozenset[str]) -> None:
         if self._gesture and self._gesture_has_step:

@@ -133,3 +133,25 @@ def test_ctrl_click_adds_and_takes_out():
     selection = Selection.actor(1).toggled(actor=2).toggled(interaction=7)
     assert ((1, 2), (7,)) == (selection.actors, selection.interactions)
     assert Selection.several([2], [7]) == selection.toggled(actor=1)
+
+
+def test_clicking_the_empty_ground_again_is_no_further_step(state):
+    state.select(Selection.actor(1))
+    for _ in range(3):
+        state.select(Selection())
+        state.select(Selection.several([], []))
+    state.back()
+    assert 1 == state.facts.selection.sole_actor
+    state.back()
+    assert not state.can_go_back
+
+
+def test_a_drag_that_comes_back_to_where_it_began_is_no_step(state):
+    state.select(Selection.actor(1))
+    with state.gesture():
+        state.change(window=TimeWindow(1, 2))
+        state.change(window=None)
+    assert not state.can_go_forward
+    state.back()
+    assert state.facts.selection.is_empty
+    assert not state.can_go_back

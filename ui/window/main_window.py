@@ -19,6 +19,7 @@ from explorer.model.plain_text import shown_line
 from ui.filters.column import FiltersColumn
 from ui.settings import WindowLayout
 from ui.theme.appearance import Appearance
+from ui.window.empty_store import EmptyStore
 from ui.window.first_run import FirstRun
 from ui.window.notice_bar import NoticeBar
 from ui.window.pane_sizes import PaneSizes
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         first_run.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._middle.addWidget(first_run)
         self._middle.addWidget(store_page)
+        self.empty_store = EmptyStore(appearance)
+        self._middle.addWidget(self.empty_store)
         central = QWidget()
         central_column = QVBoxLayout(central)
         central_column.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
             appearance,
         )
         appearance.changed.connect(self._on_appearance_changed)
-        self._is_store_shown = False
+        self._is_store_shown = self._is_store_empty = False
         self.resize(*_DEFAULT)
         self.show_store(False)
 
@@ -120,12 +123,21 @@ class MainWindow(QMainWindow):
     def show_store(self, is_shown: bool) -> None:
         """Show the panes of a store, or the first run."""
         was_shown, self._is_store_shown = self._is_store_shown, is_shown
-        self._middle.setCurrentIndex(1 if is_shown else 0)
+        self._show_page()
         for dock in self._docks:
             dock.setVisible(is_shown and self._wanted[dock])
         if is_shown and not was_shown:
             self._fit_panes_to_width()
             self._sizes.apply()
+
+    def show_empty(self, is_empty: bool) -> None:
+        """Say in the network's place that there are no actors, or show the network."""
+        self._is_store_empty = is_empty
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page = 2 if self._is_store_empty else 1
+        self._middle.setCurrentIndex(page if self._is_store_shown else 0)
 
     def open_filters(self) -> None:
         """Show search and filters in full, also where the window is narrow."""
