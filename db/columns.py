@@ -11,6 +11,8 @@ import numpy.typing as npt
 from db.bulk import BulkReader, Field, Numbers
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from db.format.vocabularies import DIRECTIONS, FAMILIES
+from db.joining import is_first_part, without_members
+from db.positions import ActorPositions, Ints, Positions
 from db.records import (
     SOURCE_COLUMNS,
     UNKNOWN_KIND,
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from db.waiting import Progress, Token
 
-Ints = npt.NDArray[np.int32]
 Bools = npt.NDArray[np.bool_]
 
 
@@ -35,12 +36,17 @@ Bools = npt.NDArray[np.bool_]
 class StoreColumns:
     """A store's tables as read-only arrays, in the order of ids unless said otherwise.
 
+    Actors that are judged to be the same are one actor here: what belongs to any of them has the
+    row of their representative, and a part that several of them took is one participation.
+
     *row* means the position in the arrays of a table; *index* the position in one of the tuples.
     Days are int32 since 1970-01-01; `schema.OPEN_EARLIEST` and `schema.OPEN_LATEST` stand where
     a date is not bounded on that side.
 
     Attributes
     ----------
+    member_id, member_of
+        The actors that are shown as part of another one: their ids, ascending, and its row.
     standing
         uint8, index into `schema.STANDINGS`.
     has_date
@@ -78,6 +84,8 @@ class StoreColumns:
     actor_name: TextColumn
     n_quotes_by: Ints
     n_quotes_total: int
+    member_id: Numbers
+    member_of: Ints
 
     interaction_id: Numbers
     interaction_kind: Ints
@@ -114,32 +122,6 @@ class StoreColumns:
     accounts_actor: Ints
 
 
-class Positions:
-    """Where ids stand in an ascending array of them."""
-
-    __slots__ = ("_first", "_ids", "_is_gapless")
-
-    def __init__(self, ids: Numbers) -> None:
-        self._ids = ids
-        self._first = int(ids[0]) if ids.size else 0
-        self._is_gapless = bool(ids.size) and int(ids[-1]) - self._first + 1 == ids.size
-
-    @property
-    def count(self) -> int:
-        """How many ids there are."""
-        return int(self._ids.size)
-
-    def of(self, ids: Numbers) -> Ints:
-        """Give the position of each id, -1 where it is not there."""
-        if not self._ids.size:
-            return np.full(ids.shape, -1, np.int32)
-        if self._is_gapless:
-            is_there = (ids >= self._first) & (ids <= self._ids[-1])
-            return np.where(is_there, ids - self._first, -1).astype(np.int32)
-        found = np.minimum(np.searchsorted(self._ids, ids), self._ids.size - 1)
-        return np.where(self._ids[found] == ids, found, -1).astype(np.int32)
-
-
 def read_columns(
     connection: sqlite3.Connection, token: Token | None, progress: Progress
 ) -> StoreColumns:
@@ -159,8 +141,10 @@ def read_columns(
     reader = BulkReader(connection, token, on_rows)
     values: dict[str, Any] = _vocabularies(connection)
     values |= _actors(reader, values)
+    values |= without_members(values, reader)
     values |= _interactions(reader, values)
-    actors, interactions = Positions(values["actor_id"]), Positions(values["interaction_id"])
+    actors = ActorPositions(values["actor_id"], values["member_id"], values["member_of"])
+    interactions = Positions(values["interaction_id"])
     values |= _participants(reader, values, actors, interactions)
     values |= _relations(reader, values, actors)
     values |= _topics_and_sources(reader, values, interactions)
@@ -267,6 +251,10 @@ def _participants(
         order = np.flatnonzero(order)[np.argsort(rows[order], kind="stable")]
     elif order.all():
         order = slice(None)
+    member_of = values["member_of"]
+    if member_of.size:
+        is_first = is_first_part(rows[order], who[order], roles[order], member_of)
+        order = np.arange(ids.size)[order][is_first]
     return {
         "participant_id": ids[order],
         "participant_interaction": rows[order],
@@ -286,10 +274,13 @@ def _relations(reader: BulkReader, values: dict[str, Any], actors: Positions) ->
     kind_indexes = _of_kinds(values, "relation_kinds", kinds)
     from_rows, to_rows = actors.of(from_ids), actors.of(to_ids)
     is_whole: Any = (from_rows >= 0) & (to_rows >= 0)
+    if values["member_of"].size:
+        # What lasts between two that are one joins it to nobody.
+        is_whole &= (from_rows != to_rows) | (from_ids == to_ids)
     if is_whole.all():
         is_whole = slice(None)
     else:
-        titles = TextColumn.of(titles.many(np.flatnonzero(is_whole).tolist()))
+        titles = titles.only(is_whole)
     return {
         "relation_id": ids[is_whole],
         "relation_kind": kind_indexes[is_whole],

@@ -71,6 +71,15 @@ class TextColumn:
         """Give the texts of several rows in the order asked."""
         return [self[row] for row in rows]
 
+    def only(self, is_wanted: npt.NDArray[np.bool_]) -> Self:
+        """Make a column of some of the texts, by a mask over the rows."""
+        lengths = np.diff(self._offsets)
+        offsets = np.zeros(int(is_wanted.sum()) + 1, np.int64)
+        np.cumsum(lengths[is_wanted], out=offsets[1:])
+        octets = np.frombuffer(self._buffer, np.uint8)[: self._offsets[-1]]
+        buffer = octets[np.repeat(is_wanted, lengths)].tobytes()
+        return type(self)(buffer, offsets)
+
     def __len__(self) -> int:
         return len(self._offsets) - 1
 

@@ -92,8 +92,19 @@ class Dataset:
         return len(self.columns.interaction_id)
 
     def actor_row(self, actor_id: int) -> int:
-        """Return the row of an actor, -1 where the store has none with that id."""
-        return _row_of(self.columns.actor_id, actor_id)
+        """Return the row of an actor, -1 where the store has none with that id.
+
+        Of one that is shown as part of another, the row of that one.
+        """
+        row = _row_of(self.columns.actor_id, actor_id)
+        if row < 0 and (at := _row_of(self.columns.member_id, actor_id)) >= 0:
+            return int(self.columns.member_of[at])
+        return row
+
+    def member_ids(self, row: int) -> tuple[ActorId, ...]:
+        """Return the ids of the actors that are shown as part of the one in a row."""
+        c = self.columns
+        return tuple(ActorId(int(i)) for i in c.member_id[c.member_of == row])
 
     def interaction_row(self, interaction_id: int) -> int:
         """Return the row of an interaction, -1 where the store has none with that id."""

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from db import Store, StoreColumns, TextColumn, create_store, open_store
 from db.bulk import BulkReader, Field
-from db.columns import Positions
 from db.edtf import DateFlag, parse_edtf
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from db.positions import Positions
 from tests.building import generate_store
 
 

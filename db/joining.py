@@ -1,0 +1,115 @@
+"""Who is who: which actors the judgements of a store show as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from db.positions import Ints, Positions
+
+if TYPE_CHECKING:
+    from db.bulk import BulkReader, Numbers
+
+
+def representatives(actor_ids: Numbers, other_ids: Numbers) -> tuple[Numbers, Numbers]:
+    """Give who is shown as part of whom, by pairs that are the same.
+
+    Parameters
+    ----------
+    actor_ids, other_ids
+        Pairs; the first of each is part of the second.
+
+    Returns
+    -------
+    member_ids, representative_ids
+        The actors that are part of another one, ascending, and that one. All actors that pairs
+        connect have the same: the one that is part of no other, of several such, or of none, as
+        in a circle, the one with the lowest id.
+    """
+    ids, ends = np.unique(np.concatenate((actor_ids, other_ids)), return_inverse=True)
+    parts, wholes = np.split(ends.astype(np.int64), 2)
+    groups = _groups(parts, wholes, len(ids))
+    is_whole = np.ones(len(ids), bool)
+    is_whole[parts] = False
+    chosen = groups.copy()  # the lowest of each group
+    rows = np.flatnonzero(is_whole)
+    chosen[groups[rows]] = len(ids)
+    np.minimum.at(chosen, groups[rows], rows)
+    representative = chosen[groups]
+    is_member = representative != np.arange(len(ids))
+    return ids[is_member], ids[representative[is_member]]
+
+
+def _groups(
+    a: npt.NDArray[np.int64], b: npt.NDArray[np.int64], count: int
+) -> npt.NDArray[np.int64]:
+    """Give for each of `count` things the lowest thing that pairs connect it with."""
+    groups = np.arange(count)
+    while True:
+        lower = np.minimum(groups[a], groups[b])
+        before = groups.copy()
+        # To the tops of both trees, so that long chains meet in few rounds.
+        for ends in (groups[a], groups[b], a, b):
+            np.minimum.at(groups, ends, lower)
+        while not np.array_equal(further := groups[groups], groups):
+            groups = further
+        if np.array_equal(groups, before):
+            return groups
+
+
+def read_members(reader: BulkReader, actor_ids: Numbers) -> tuple[Numbers, Numbers]:
+    """Read who is shown as part of whom; see `representatives`."""
+    parts, wholes = reader.numbers(
+        "SELECT actor_id, other_id FROM judgements WHERE verdict = 'same'", 2
+    )
+    if not parts.size:
+        return parts, wholes
+    positions = Positions(actor_ids)
+    is_whole = (positions.of(parts) >= 0) & (positions.of(wholes) >= 0)
+    return representatives(parts[is_whole], wholes[is_whole])
+
+
+def without_members(values: dict[str, Any], reader: BulkReader) -> dict[str, Any]:
+    """Leave out of the columns of actors those that are shown as part of others."""
+    ids: Numbers = values["actor_id"]
+    member_ids, representative_ids = read_members(reader, ids)
+    if not member_ids.size:
+        return {"member_id": member_ids, "member_of": np.empty(0, np.int32)}
+    is_shown = np.ones(ids.size, bool)
+    is_shown[Positions(ids).of(member_ids)] = False
+    shown = {
+        name: values[name][is_shown] for name in ("actor_id", "actor_kind", "actor_is_unnamed")
+    }
+    return {
+        **shown,
+        "actor_name": values["actor_name"].only(is_shown),
+        "member_id": member_ids,
+        "member_of": Positions(shown["actor_id"]).of(representative_ids),
+    }
+
+
+def is_first_part(
+    interactions: Ints, actors: Ints, roles: Ints, member_of: Ints
+) -> npt.NDArray[np.bool_]:
+    """Tell which participations stay where actors that are one took the same part.
+
+    Parameters
+    ----------
+    interactions, actors, roles
+        Of each participation; the first of those that are the same stays.
+    member_of
+        Rows of the actors of which others are part; all others take a part only once.
+    """
+    is_first = np.ones(actors.size, bool)
+    has_members = np.zeros(int(actors.max(initial=-1)) + 1, bool)
+    has_members[member_of[member_of < has_members.size]] = True
+    asked = np.flatnonzero(has_members[actors])
+    keys = [column[asked] for column in (roles, actors, interactions)]
+    order = np.lexsort(keys)
+    is_same = np.ones(max(asked.size - 1, 0), bool)
+    for key in keys:
+        is_same &= key[order][1:] == key[order][:-1]
+    is_first[asked[order[1:][is_same]]] = False
+    return is_first
