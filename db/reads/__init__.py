@@ -28,6 +28,7 @@ from db.reads.interactions import (
 )
 from db.reads.provenance import (
     EvidenceRow,
+    evidence,
     evidence_for,
     evidence_in_source,
     interactions_of_source,
@@ -35,6 +36,7 @@ from db.reads.provenance import (
     source_text,
     sources,
 )
+from db.reads.vocabulary import terms
 from db.reads.words import (
     AccountRow,
     AttributionRow,
@@ -63,10 +65,10 @@ __all__ = [
     "PlaceRow", "QuoteRow", "RelationRow", "SourceRow", "Term", "TopicRow", "accounts",
     "accounts_by", "accounts_in_source", "accounts_of", "actor", "actor_identifiers",
     "actor_names", "actors", "amounts_of", "attributions", "carried_by", "children_of",
-    "evidence_for",
+    "evidence", "evidence_for",
     "evidence_in_source", "interaction", "interactions", "interactions_of_source",
     "n_evidence_in_source", "n_quotes_about", "n_quotes_by", "n_quotes_in_source",
     "order_of", "participants_of", "quote_actors", "quotes",
     "quotes_about", "quotes_by", "quotes_in_source", "quotes_of_interactions", "relations",
-    "relations_of", "source_text", "sources", "topics_of",
+    "relations_of", "source_text", "sources", "terms", "topics_of",
 ]  # fmt: skip

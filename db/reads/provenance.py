@@ -82,6 +82,14 @@ def evidence_for(
     return rows
 
 
+def evidence(store: Store, ids: Iterable[int]) -> list[EvidenceRow]:
+    """Give evidence in the order asked; ids without a row are passed over."""
+    wanted = [int(row_id) for row_id in ids]
+    rows = ask(store, EvidenceRow, f"{_EVIDENCE} WHERE id IN {ASKED_IDS}", (as_ids(wanted),))
+    by_id = {row.id: row for row in rows}
+    return [by_id[row_id] for row_id in wanted if row_id in by_id]
+
+
 def evidence_in_source(
     store: Store, source_id: int, limit: int = -1, offset: int = 0
 ) -> list[EvidenceRow]:

@@ -1,1 +1,1 @@
-"""Tests of the questions asked of a store."""
+"""Tests of changing a store by hand."""
