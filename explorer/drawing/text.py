@@ -15,8 +15,8 @@ _TWO_LINES_FROM = 21
 _MINOR_TWO_LINES_FROM = 25
 _NARROW_FROM = 9
 
-#: Longest line, in widths of an average letter.
-_LINE_LETTERS = 24
+#: Longest line, in widths of an average letter; of a name that is cut short for want of room.
+_LINE_LETTERS, _SHORT_LETTERS = 24, 9
 _AVERAGE = "Samantha Pashinyan"
 
 
@@ -63,6 +63,14 @@ def lines_of(
     first = _elided(text[:best], role, measure, widest_px)
     second = _elided(text[best + 1 :], role, measure, widest_px)
     return (first, second), (first, second) != (text[:best], text[best + 1 :])
+
+
+def short_of(text: str, role: TextRole, measure: TextMeasure) -> tuple[str, bool]:
+    """Return the beginning of a name for where no more has room, and whether some was left out."""
+    text = shown_line(text)
+    widest_px = measure.width_px(_AVERAGE, role) / len(_AVERAGE) * _SHORT_LETTERS
+    line = _elided(text, role, measure, widest_px)
+    return line, line != text
 
 
 def _elided(text: str, role: TextRole, measure: TextMeasure, widest_px: float) -> str:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from explorer.drawing.network.label_places import (
     BELOW,
+    INSISTS,
     LEFT,
+    N_SIDES,
     RIGHT,
     Ground,
     Wanted,
@@ -21,6 +23,7 @@ from explorer.drawing.text import lines_of
 from tests.explorer.plain_measure import PlainMeasure
 
 VIEW = (0.0, 0.0, 800.0, 500.0)
+NOTHING_SOFT = (np.zeros((0, 4)), np.zeros(0))
 NO_TIES = (np.zeros((0, 4)), np.zeros(0))
 
 
@@ -33,8 +36,7 @@ def ground_of(
         for w in wanted
     ]  # fmt: skip
     owner = np.array([w.node for w in wanted], dtype=np.int64)
-    faint = np.zeros(len(wanted), dtype=bool)
-    return Ground(np.array(boxes).reshape(-1, 4), owner, faint, *ties, view)
+    return Ground(np.array(boxes).reshape(-1, 4), owner, *NOTHING_SOFT, *ties, view)
 
 
 def name_at(node: int, x: float, y: float, width: float = 80.0, radius: float = 12.0) -> Wanted:
@@ -96,7 +98,7 @@ def test_the_more_important_name_wins_the_place() -> None:
     walls = Ground(
         np.array([[-999.0, -999.0, 999.0, 44.0], [-999.0, 61.0, 999.0, 999.0]]),
         np.full(2, -1),
-        np.zeros(2, dtype=bool),
+        *NOTHING_SOFT,
         *NO_TIES,
         VIEW,
     )
@@ -119,35 +121,56 @@ def test_names_that_stay_are_respected() -> None:
     name = name_at(1, 400, 200)
     first = place_labels([name], ground_of([name]), last={})[0]
     other = name_at(2, 400, 201)
-    kept = [(first, name.width_px, name.height_px)]
-    second = place_labels([other], ground_of([other]), last={}, kept=kept)
-    assert second
-    assert (first.x_px, first.y_px) != (second[0].x_px, second[0].y_px)
+    both = place_labels([other, name], ground_of([other]), last={}, kept={1: first}, may_move=False)
+    assert first in both
+    assert 2 == len({(p.x_px, p.y_px) for p in both})
 
 
 def test_a_name_without_room_takes_its_narrow_form() -> None:
     name = Wanted(1, 50, 100, (10.0, 10.0, 10.0), 120.0, 15.0, narrow=(60.0, 30.0))
     ground = ground_of([name], view=(0.0, 0.0, 100.0, 200.0))
     placed = place_labels([name], ground, last={})
-    assert 8 + BELOW == placed[0].place
+    assert (BELOW, 1) == (placed[0].place, placed[0].form)
     assert [] == place_labels([name_at(1, 50, 100, 120)], ground, last={})
 
 
-def test_only_a_name_that_insists_lies_on_a_node() -> None:
-    everywhere = np.array([[0.0, 0.0, 800.0, 500.0]])
-    crowd = Ground(everywhere, np.array([-1]), np.array([False]), *NO_TIES, VIEW)
+def test_a_name_without_room_beside_its_node_stands_apart_with_a_line_to_it() -> None:
+    around = np.array([[230.0, 150.0, 370.0, 250.0]])
+    crowd = Ground(around, np.array([-1]), *NOTHING_SOFT, *NO_TIES, VIEW)
     quiet = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0)
-    loud = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, insists=True)
     assert [] == place_labels([quiet], crowd, last={})
-    assert [BELOW] == [p.place for p in place_labels([loud], crowd, last={})]
+    loud = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, level=INSISTS)
+    (placed,) = place_labels([loud], crowd, last={})
+    assert N_SIDES == placed.place
+    assert placed.line is not None
+    assert not overlap(placed.box, tuple(around[0]))
 
 
-def test_a_lit_name_may_lie_on_a_dimmed_node_but_on_no_other() -> None:
-    everywhere = np.array([[0.0, 0.0, 800.0, 500.0]])
-    lit = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, is_lit=True)
-    for is_faint, places in ((True, [BELOW]), (False, [])):
-        ground = Ground(everywhere, np.array([7]), np.array([is_faint]), *NO_TIES, VIEW)
-        assert places == [p.place for p in place_labels([lit], ground, last={})]
+def test_a_line_to_a_name_passes_no_other_node_if_there_is_another_way() -> None:
+    name = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, may_lead=True)
+    ring = [
+        name_at(2 + k, 300 + 45 * np.cos(k * np.pi / 4), 200 + 45 * np.sin(k * np.pi / 4))
+        for k in range(8)
+    ]
+    ground = ground_of([name, *ring])
+    (placed,) = place_labels([name], ground, last={})
+    assert placed.line is not None
+    x0, y0, x1, y1 = placed.line
+    for share in np.linspace(0, 1, 50):
+        x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+        assert not any(abs(x - w.x_px) < 12 and abs(y - w.y_px) < 12 for w in ring)
+
+
+def test_a_name_that_must_be_there_takes_the_place_of_one_that_matters_less() -> None:
+    view = (0.0, 0.0, 70.0, 44.0)
+    weak = [Wanted(k, 35, 22, (3.0, 3.0, 3.0), 66.0, 15.0) for k in (1, 3)]
+    strong = Wanted(2, 35, 22, (3.0, 3.0, 3.0), 66.0, 15.0, level=INSISTS)
+    ground = ground_of(weak, view=view)
+    kept = {p.node: p for p in place_labels(weak, ground, last={})}
+    assert {1, 3} == set(kept)
+    placed = place_labels([strong, *weak], ground, last={}, kept=kept)
+    assert 2 == len(placed)
+    assert 2 == placed[0].node
 
 
 def test_a_name_that_would_be_cut_at_the_edge_is_left_out() -> None:
@@ -161,7 +184,7 @@ def test_no_more_names_than_wanted_are_placed() -> None:
     assert 7 == len(place_labels(names, ground_of(names), last={}, most=7))
 
 
-def test_the_eight_places_touch_neither_glyph_nor_each_other_at_the_sides() -> None:
+def test_the_places_touch_neither_glyph_nor_each_other_at_the_sides() -> None:
     boxes = place_boxes([name_at(1, 0, 0, 60, 20)])[0]
     assert boxes[BELOW, 1] >= 20
     assert boxes[RIGHT, 0] >= 20

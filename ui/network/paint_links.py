@@ -9,7 +9,9 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from explorer.drawing.network.signs import count_box, count_words
 from ui.glyphs import SPLIT_DISC_PX, paint_split_disc
+from ui.network.text import line_px
 from ui.theme.fonts import SECONDARY
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ _DASH_PX = (5.0, 4.0)
 _DOT_PX = (1.6, 2.6)
 _GIVER_PX, _GIVER_DASH_PX = 2.0, (2.4, 3.2)
 _ARROW_LENGTH_PX, _ARROW_HALF_PX = 10.0, 4.0
-_COUNT_DISC_PX = 18.0
-_BESIDE_PX = 21.0
 
 
 def paint_links(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
@@ -147,21 +147,12 @@ def _clear_ground(painter: QPainter, centre: QPointF, radius: float, theme: Them
 
 
 def _paint_count(painter: QPainter, mark: LinkMark, theme: Theme, fonts: Fonts) -> None:
-    words = f"{mark.count:,}"
-    font = fonts.ui_font(SECONDARY, bold=True)
-    height = max(_COUNT_DISC_PX, font.pixelSize() + 7.0)
-    width = max(height, height / 2 * len(words) + 4.0)
-    x, y = mark.middle
-    if mark.has_split:
-        # Beside the sign of differing accounts, along the tie.
-        length = ((mark.end[0] - mark.start[0]) ** 2 + (mark.end[1] - mark.start[1]) ** 2) ** 0.5
-        x += (mark.end[0] - mark.start[0]) / (length or 1.0) * _BESIDE_PX
-        y += (mark.end[1] - mark.start[1]) / (length or 1.0) * _BESIDE_PX
-    box = QRectF(x - width / 2, y - height / 2, width, height)
+    left, top, right, bottom = count_box(mark, line_px(fonts, "minor"))
+    box = QRectF(left, top, right - left, bottom - top)
     painter.setOpacity(1.0)
     painter.setPen(QPen(theme.colour("accent"), 1.5))
     painter.setBrush(theme.colour("canvas"))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setFont(font)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setFont(fonts.ui_font(SECONDARY, bold=True))
     painter.setPen(theme.colour("accent"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, count_words(mark))

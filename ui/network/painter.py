@@ -10,7 +10,7 @@ from ui.network.dense_layer import DenseLayer
 from ui.network.paint_links import paint_discs, paint_hairlines, paint_links
 from ui.network.paint_nodes import paint_glyphs, paint_halo, paint_marks
 from ui.network.sprites import GlyphSprites
-from ui.network.text import LabelPixmaps, draw_label
+from ui.network.text import LabelPixmaps, draw_label, draw_leads
 
 if TYPE_CHECKING:
     from explorer.drawing.network.picture import NetworkPicture
@@ -67,6 +67,7 @@ def paint_network(
     else:
         paint_glyphs(painter, picture, theme)
     paint_marks(painter, picture, theme)
+    draw_leads(painter, picture, theme)
     for label in picture.labels:
         painter.setOpacity(label.opacity)
         if caches is None:

@@ -23,13 +23,15 @@ from explorer.drawing.text import TextRole
 from ui.theme.fonts import NOTE, SECONDARY
 
 if TYPE_CHECKING:
-    from explorer.drawing.network.picture import LabelMark
+    from explorer.drawing.network.picture import LabelMark, NetworkPicture
     from ui.theme.fonts import Fonts
     from ui.theme.tokens import Theme
 
 _LINE_OF_FONT = 1.27
 #: The halo reaches this far beyond the letters on each side.
 _HALO_PX = 2.0
+#: Width of the line that leads to a name apart from its node.
+_LEAD_PX = 1.0
 _MOST_PIXMAPS = 600
 _AROUND = tuple(
     (_HALO_PX * share * math.cos(k * math.pi / 6), _HALO_PX * share * math.sin(k * math.pi / 6))
@@ -84,6 +86,24 @@ def draw_label(
     painter.setPen(theme.colour(label.colour))
     for layout, at in lines:
         layout.draw(painter, at)
+
+
+def draw_leads(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
+    """Draw the lines that lead from nodes to the names that stand apart from them."""
+    led = [label for label in picture.labels if label.line is not None]
+    if not led:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for pen in (
+        QPen(theme.colour("canvas"), _LEAD_PX + 2.4),
+        QPen(theme.colour("text_2"), _LEAD_PX),
+    ):
+        painter.setPen(pen)
+        for label in led:
+            x0, y0, x1, y1 = label.line or (0.0, 0.0, 0.0, 0.0)
+            painter.setOpacity(label.opacity)
+            painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
+    painter.setOpacity(1.0)
 
 
 def _draw_on_pixmap(

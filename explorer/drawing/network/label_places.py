@@ -8,21 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from explorer.drawing.network.label_boxes import Boxes, Lines, share_of, weight_on
 from explorer.model.dataset import Mask
 
-Boxes = npt.NDArray[np.float64]
-
 BELOW, ABOVE, RIGHT, LEFT = 0, 1, 2, 3
-#: Four sides and four diagonals; again as many for the same name in two narrower lines.
-N_SIDES = 8
-N_PLACES = 2 * N_SIDES
+#: Four sides, four diagonals, and each side moved along a bit to either end.
+N_SIDES = 16
+#: Forms of a name beside its node: as usual, and in two lines for want of room.
+N_FORMS = 2
+N_PLACES = N_FORMS * N_SIDES
 
-_ON_A_NODE = 300.0
-_OUT_OF_VIEW = 500.0
-_PER_TIE_SAMPLE = 3.0
-_TIE_SAMPLES = 40.0
+STRONG, INSISTS = 2, 4
+
+ON_A_NODE = 300.0
+OUT_OF_VIEW = 500.0
+PER_TIE = 120.0
+#: What a form costs; the third is cut short, for a name that must stand somewhere.
+FORM_COSTS = (0.0, 24.0, 400.0)
 _PER_RANK = 2.0
-_NARROW = 24.0
 
 _GAP_PX = 3.0
 _SIDE_GAP_PX = 6.0
@@ -36,10 +39,14 @@ class Wanted:
     ----------
     reach_px
         Half width of the node, height above and below its centre, rings included.
-    narrow
-        Width and height in two lines, if that is another form of the name.
-    is_lit, insists
-        Whether, where nothing else is left, it is shown over dimmed nodes, and over any.
+    narrow, short
+        Width and height in two lines, and cut short, if these are other forms of the name.
+    level
+        How much it matters: it may take the place of one of a lower level. 0 for interactions,
+        1 for actors, 2 for the larger of them (`STRONG`), 3 beside the selection, 4 for what must
+        have its name (`INSISTS`): the selected and the largest.
+    may_lead
+        Whether it may stand apart from its node, with a line that leads to it.
     """
 
     node: int
@@ -49,8 +56,14 @@ class Wanted:
     width_px: float
     height_px: float
     narrow: tuple[float, float] | None = None
-    is_lit: bool = False
-    insists: bool = False
+    short: tuple[float, float] | None = None
+    level: int = 0
+    may_lead: bool = False
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float] | None, ...]:
+        """Width and height of each form, None where there is none."""
+        return (self.width_px, self.height_px), self.narrow, self.short
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,12 +73,14 @@ class Ground:
     Attributes
     ----------
     boxes : (k, 4) float64
-        Left, top, right, bottom of glyphs and discs.
+        Left, top, right, bottom of glyphs, signs and counts: no name lies on them.
     owner : (k,) int64
-        The node of each box, which its own name may touch; -1 for discs.
-    is_faint : (k,) bool
-        Whether that node is dimmed.
-    segments : (s, 4) float64
+        The node of each box, beside which its own name stands; -1 for signs and counts.
+    soft : (j, 4) float64
+        Glyphs on which names lie only where there is no better place.
+    soft_cost : (j,) float64
+        What each of them costs.
+    lines : (s, 4) float64
         Ties, each as one or two straight pieces.
     share : (s,) float64
         What part of its tie a piece is.
@@ -75,10 +90,18 @@ class Ground:
 
     boxes: Boxes
     owner: npt.NDArray[np.int64]
-    is_faint: Mask
-    segments: Boxes
+    soft: Boxes
+    soft_cost: npt.NDArray[np.float64]
+    lines: Lines
     share: npt.NDArray[np.float64]
     view: tuple[float, float, float, float]
+
+    def is_out(self, boxes: Boxes) -> Mask:
+        """Return which boxes reach out of the view."""
+        left, top, right, bottom = self.view
+        out = (boxes[..., 0] < left) | (boxes[..., 1] < top)
+        out |= (boxes[..., 2] > right) | (boxes[..., 3] > bottom)
+        return np.asarray(out, dtype=bool)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,132 +110,75 @@ class Costs:
 
     Attributes
     ----------
-    boxes : (n, 16, 4) float64
-    cost : (n, 16) float64
-    is_blocked, is_blocked_for_lit, is_unthinkable : (n, 16) bool
-        Not free; not free but for dimmed nodes; not even to be taken by a name that insists.
+    boxes : (n, p, 4) float64
+        Form by form, in each the best side first.
+    cost : (n, p) float64
+    is_blocked : (n, p) bool
     """
 
     boxes: Boxes
     cost: npt.NDArray[np.float64]
     is_blocked: Mask
-    is_blocked_for_lit: Mask
-    is_unthinkable: Mask
 
 
 def place_boxes(wanted: Sequence[Wanted]) -> Boxes:
-    """Return the boxes of all places of some names, shape (n, 16, 4), the best rank first."""
-    data = np.array(
-        [(w.x_px, w.y_px, *w.reach_px, w.width_px, w.height_px) for w in wanted]
-    ).reshape(-1, 7)
-    narrow = np.array([w.narrow or (w.width_px, w.height_px) for w in wanted]).reshape(-1, 2)
-    sizes = (data[:, 5:], narrow)
-    return np.concatenate([_around(data[:, :5], size) for size in sizes], axis=1)
+    """Return the boxes of all places of some names, shape (n, p, 4), the best first."""
+    nodes = np.array([(w.x_px, w.y_px, *w.reach_px) for w in wanted]).reshape(-1, 5)
+    sizes = np.array([[size or w.sizes[0] for size in w.sizes[:N_FORMS]] for w in wanted])
+    sizes = sizes.reshape(-1, N_FORMS, 2)
+    return np.concatenate([_around(nodes, sizes[:, form]) for form in range(N_FORMS)], axis=1)
 
 
 def standing_costs(wanted: Sequence[Wanted], ground: Ground) -> Costs:
     """Return what each place of each name costs but for other names."""
-    n = len(wanted)
     boxes = place_boxes(wanted)
-    flat = boxes.reshape(-1, 4)
-    on_node = overlaps(flat, ground.boxes).reshape(n, N_PLACES)
-    own = _own_box(wanted, ground)
-    mine = np.flatnonzero(own >= 0)
-    # A name may touch its own node, as the diagonal places of square glyphs do.
-    on_node[mine] -= hits(boxes[mine], ground.boxes[own[mine]][:, None, :])
+    nodes = np.array([name.node for name in wanted], dtype=np.int64)
+    others = nodes[:, None] != ground.owner[None, :]
+    on_node = weight_on(boxes, ground.boxes, counts=others)
     rank = np.arange(N_PLACES)
-    cost = _PER_RANK * (rank % N_SIDES) + _NARROW * (rank >= N_SIDES) + _ON_A_NODE * on_node
-    left, top, right, bottom = ground.view
-    is_out = (boxes[..., 0] < left) | (boxes[..., 1] < top)
-    is_out |= (boxes[..., 2] > right) | (boxes[..., 3] > bottom)
-    cost = cost + _OUT_OF_VIEW * is_out
-    if len(ground.segments):
-        crossed = _crossed(flat, ground).reshape(n, N_PLACES)
-        cost += _PER_TIE_SAMPLE * _TIE_SAMPLES * crossed
-    has_no_narrow = np.array([w.narrow is None for w in wanted])[:, None] & (rank >= N_SIDES)
-    unthinkable = is_out | has_no_narrow
-    is_blocked = (on_node > 0) | unthinkable
-    for_lit = is_blocked
-    if ground.is_faint.any():
-        plain = ~ground.is_faint
-        on_plain = overlaps(flat, ground.boxes[plain]).reshape(n, N_PLACES)
-        # A lit name's own node is never faint, so that it is taken off here as above.
-        lit_own = mine[plain[own[mine]]]
-        on_plain[lit_own] -= hits(boxes[lit_own], ground.boxes[own[lit_own]][:, None, :])
-        for_lit = (on_plain > 0) | unthinkable
-    return Costs(boxes, cost, is_blocked, for_lit, unthinkable)
+    cost = _PER_RANK * (rank % N_SIDES) + np.array(FORM_COSTS)[rank // N_SIDES]
+    cost = cost + ON_A_NODE * on_node
+    if len(ground.soft):
+        cost += weight_on(boxes, ground.soft, ground.soft_cost)
+    if len(ground.lines):
+        cost += PER_TIE * share_of(boxes, ground.lines, ground.share)
+    is_out = ground.is_out(boxes)
+    cost += OUT_OF_VIEW * is_out
+    lacks = np.array([w.narrow is None for w in wanted])[:, None] & (rank >= N_SIDES)
+    is_blocked = (on_node > 0) | is_out | lacks
+    return Costs(boxes, cost, np.asarray(is_blocked, dtype=bool))
+
+
+def clear_of_others(boxes: Boxes, nodes: npt.NDArray[np.int64], ground: Ground) -> Mask:
+    """Return which of some standing names lie on no node but their own, shape (n,)."""
+    counts = nodes[:, None] != ground.owner[None, :]
+    return np.asarray(weight_on(boxes[:, None], ground.boxes, counts=counts)[:, 0] == 0)
 
 
 def _around(node: npt.NDArray[np.float64], size: npt.NDArray[np.float64]) -> Boxes:
     x, y, half, above, below = node.T
     w, h = size.T
     # On the diagonals the corner of the box comes nearer, where a round glyph leaves room.
-    side, over, under = 0.72 * half + 3, 0.72 * above + 1, 0.72 * below + 1
-    left = np.stack(
-        [
-            x - w / 2,
-            x - w / 2,
-            x + half + _SIDE_GAP_PX,
-            x - half - _SIDE_GAP_PX - w,
-            x + side,
-            x - side - w,
-            x + side,
-            x - side - w,
-        ],
-        axis=1,
+    side, over, under = half + 2, 0.72 * above, 0.72 * below
+    right, left = x + half + _SIDE_GAP_PX, x - half - _SIDE_GAP_PX - w
+    low, high = y + below + _GAP_PX, y - above - _GAP_PX - h
+    places = (
+        (x - w / 2, low),
+        (x - w / 2, high),
+        (right, y - h / 2),
+        (left, y - h / 2),
+        (x + side, y + under),
+        (x - side - w, y + under),
+        (x + side, y - over - h),
+        (x - side - w, y - over - h),
+        (x - w / 4, low),
+        (x - 3 * w / 4, low),
+        (x - w / 4, high),
+        (x - 3 * w / 4, high),
+        (right, y),
+        (left, y),
+        (right, y - h),
+        (left, y - h),
     )
-    top = np.stack(
-        [
-            y + below + _GAP_PX,
-            y - above - _GAP_PX - h,
-            y - h / 2,
-            y - h / 2,
-            y + under,
-            y + under,
-            y - over - h,
-            y - over - h,
-        ],
-        axis=1,
-    )
-    return np.stack([left, top, left + w[:, None], top + h[:, None]], axis=2)
-
-
-def _own_box(wanted: Sequence[Wanted], ground: Ground) -> npt.NDArray[np.int64]:
-    """Return which box of the ground belongs to the node of each name, -1 for none."""
-    where = {int(owner): i for i, owner in enumerate(ground.owner.tolist()) if owner >= 0}
-    return np.array([where.get(name.node, -1) for name in wanted], dtype=np.int64)
-
-
-def clear_of_others(boxes: Boxes, nodes: npt.NDArray[np.int64], ground: Ground) -> Mask:
-    """Return which of some standing names lie on no node but their own, shape (n,)."""
-    covered = hits(boxes[:, None, :], ground.boxes[None, :, :])
-    covered &= nodes[:, None] != ground.owner[None, :]
-    return np.asarray(~covered.any(axis=1), dtype=bool)
-
-
-def overlaps(boxes: Boxes, others: Boxes) -> npt.NDArray[np.int64]:
-    """Count the others that each box overlaps."""
-    if not len(others):
-        return np.zeros(len(boxes), dtype=np.int64)
-    return np.asarray(hits(boxes[:, None, :], others[None, :, :]).sum(axis=1))
-
-
-def hits(boxes: Boxes, others: Boxes) -> Mask:
-    """Return which boxes overlap which others, by numpy's rules of shapes."""
-    hit = boxes[..., 0] < others[..., 2]
-    hit &= boxes[..., 2] > others[..., 0]
-    hit &= boxes[..., 1] < others[..., 3]
-    hit &= boxes[..., 3] > others[..., 1]
-    return np.asarray(hit, dtype=bool)
-
-
-def _crossed(boxes: Boxes, ground: Ground) -> npt.NDArray[np.float64]:
-    """Return which part of the ties lies within each box, summed over the ties."""
-    start = ground.segments[None, :, :2]
-    way = ground.segments[None, :, 2:] - start
-    way = np.where(np.abs(way) < 1e-9, 1e-9, way)
-    to_low = (boxes[:, None, :2] - start) / way
-    to_high = (boxes[:, None, 2:] - start) / way
-    enter = np.maximum(np.minimum(to_low, to_high).max(axis=2), 0.0)
-    leave = np.minimum(np.maximum(to_low, to_high).min(axis=2), 1.0)
-    return np.asarray((np.clip(leave - enter, 0.0, None) * ground.share).sum(axis=1))
+    at = np.stack([np.stack(place, axis=-1) for place in places], axis=1)
+    return np.concatenate([at, at + size[:, None, :]], axis=2)

@@ -1,7 +1,8 @@
 """Where names stand: beside their node, never on another name or node, steady from frame to frame.
 
-Every name has eight candidate places, each with a cost; the names are placed one after the other,
-the most important first. What finds no free place is left out.
+Every name has places around its node, each with a cost; the names are placed one after the other,
+the most important first. For one without a free place others move aside; if that does not help,
+it stands apart with a line that leads to it. What then finds no place is left out.
 """
 
 from __future__ import annotations
@@ -10,25 +11,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from explorer.drawing.network.label_boxes import Boxes, Lines, crosses, hits
+from explorer.drawing.network.label_leads import Leads, leads_anywhere, leads_near
 from explorer.drawing.network.label_places import (
-    Boxes,
+    INSISTS,
+    N_PLACES,
+    N_SIDES,
+    STRONG,
+    Costs,
     Ground,
     Wanted,
-    hits,
-    overlaps,
     standing_costs,
 )
-from explorer.model.dataset import Mask
-
-_ON_A_LABEL = 400.0
 
 #: A place is kept until another one is better by this share and this much.
 _STEADY_SHARE, _STEADY_COST = 1.2, 6.0
 
 #: Free space beside each name, so that two never read as one.
 _APART_PX = 2.0
+
+#: So many names are judged at a time: once the picture is full, the rest need not be.
+_AT_ONCE = 60
+
+#: So many names are tried by moving others aside, or apart from their nodes.
+_MOST_TRIED = 12
+
+#: So many places of a name are tried by moving others aside.
+_MOST_ASIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +48,27 @@ class Placed:
     Attributes
     ----------
     place
-        0 to 7: below, above, right, left, four diagonals; 8 more for the narrow form.
+        Which of the places of its form: see `label_places`; `N_SIDES` for one that stands apart.
+    form
+        0 as usual, 1 in two lines, 2 cut short.
+    line
+        Start and end of the line that leads to the name, None where it stands beside its node.
     """
 
     node: int
     place: int
     x_px: float
     y_px: float
+    width_px: float
+    height_px: float
+    form: int = 0
+    line: tuple[float, float, float, float] | None = None
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom, with the space that is kept free at its sides."""
+        right, bottom = self.x_px + self.width_px, self.y_px + self.height_px
+        return self.x_px - _APART_PX, self.y_px, right + _APART_PX, bottom
 
 
 def place_labels(
@@ -52,25 +76,23 @@ def place_labels(
     ground: Ground,
     *,
     last: Mapping[int, int],
-    kept: Sequence[tuple[Placed, float, float]] = (),
+    kept: Mapping[int, Placed] | None = None,
     most: int = 80,
+    may_move: bool = True,
 ) -> list[Placed]:
-    """Place names, in the order given, until `most` stand.
+    """Place names, the most important first, until `most` stand.
 
     Parameters
     ----------
     last
-        Place of each node's name in the picture before.
+        Place, with `N_SIDES` for each form, of each node's name in the picture before.
     kept
-        Names that stay where they are, with width and height; not part of the result.
+        Names that stand already, by node; part of the result.
+    may_move
+        Whether those may move or vanish for more important ones.
     """
-    if not wanted:
-        return []
-    board = _Board(wanted, ground, last, kept, most)
-    crowded = [i for i in range(len(wanted)) if not board.place(i)]
-    if len(wanted) <= most:
-        for i in crowded:
-            board.make_room(i)
+    board = _Board(wanted, ground, last, kept or {}, most, may_move)
+    board.fill()
     return board.result()
 
 
@@ -82,100 +104,224 @@ class _Board:
         wanted: Sequence[Wanted],
         ground: Ground,
         last: Mapping[int, int],
-        kept: Sequence[tuple[Placed, float, float]],
+        kept: Mapping[int, Placed],
         most: int,
+        may_move: bool,
     ) -> None:
-        self._wanted, self._last = wanted, last
-        self._costs = standing_costs(wanted, ground)
-        self._taken = np.empty((max(most, len(kept)), 4))
-        #: Which of the wanted names each taken box belongs to, -1 for one that was kept.
+        self._wanted, self._ground, self._last = wanted, ground, last
+        self._most, self._may_move = most, may_move
+        #: For each name judged so far its costs, and its row in them.
+        self._costs: dict[int, tuple[Costs, int]] = {}
+        self._placed: dict[int, Placed] = {}
+        #: Boxes of the placed names, and whose they are, in the order of placing.
+        self._taken: Boxes = np.empty((len(wanted) + 1, 4))
         self._owner: list[int] = []
-        self._choice: dict[int, int] = {}
-        for placed, width, height in kept:
-            self._take(-1, _apart(placed.x_px, placed.y_px, width, height))
+        self._led_by: dict[int, tuple[float, float, float, float]] = {}
+        self._is_fixed: set[int] = set()
+        #: Names that had to give way.
+        self._put_aside: list[int] = []
+        for i, name in enumerate(wanted):
+            if name.node in kept:
+                self._put(i, kept[name.node])
+                if not may_move:
+                    self._is_fixed.add(i)
 
-    @property
-    def _is_full(self) -> bool:
-        return len(self._owner) >= len(self._taken)
-
-    def place(self, i: int) -> bool:
-        """Give a name its best free place; return whether there is one."""
-        if self._is_full:
-            return False
-        taken = self._taken[: len(self._owner)]
-        choice = self._best(i, taken)
-        if choice >= 0:
-            self._choice[i] = choice
-            self._take(i, self._box(i, choice))
-        return choice >= 0
-
-    def make_room(self, i: int) -> bool:
-        """Let one other name move aside for a name that found no place; return whether it did."""
-        if self._is_full:
-            return False
-        taken = self._taken[: len(self._owner)]
-        costs = self._costs
-        for choice in np.argsort(costs.cost[i], kind="stable").tolist():
-            if costs.is_blocked[i, choice]:
-                continue
-            box = self._box(i, choice)
-            in_the_way = np.flatnonzero(hits(costs.boxes[i, choice], taken))
-            if len(in_the_way) != 1 or self._owner[int(in_the_way[0])] < 0:
-                continue
-            at = int(in_the_way[0])
-            other = self._owner[at]
-            rest = np.concatenate([np.delete(taken, at, axis=0), np.array([box])])
-            elsewhere = self._best(other, rest)
-            if elsewhere >= 0:
-                self._choice[other] = elsewhere
-                self._taken[at] = self._box(other, elsewhere)
-                self._choice[i] = choice
-                self._take(i, box)
-                return True
-        return False
+    def fill(self) -> None:
+        """Place what can be placed."""
+        waiting = [i for i in range(len(self._wanted)) if i not in self._placed]
+        crowded: list[int] = []
+        for begin in range(0, len(waiting), _AT_ONCE):
+            chunk = waiting[begin : begin + _AT_ONCE]
+            if len(self._placed) >= self._most and not any(map(self._insists, chunk)):
+                break
+            self._judge([i for i in chunk if i not in self._costs])
+            for i in chunk:
+                if self._is_full(i) or self._place(i):
+                    continue
+                found = False
+                if self._insists(i):
+                    found = self._force(i)
+                elif self._wanted[i].level >= STRONG:
+                    found = self._make_room(i) or self._lead(i)
+                if not found:
+                    crowded.append(i)
+        is_few = len(self._wanted) <= self._most
+        # Each try costs time; of many names without a place the first are the most important.
+        for i in crowded[:_MOST_TRIED]:
+            if not self._is_full(i) and not (is_few and self._make_room(i)):
+                self._lead(i)
+        for i in self._put_aside:
+            if i not in self._placed and not self._place(i):
+                self._lead(i)
 
     def result(self) -> list[Placed]:
         """Return the names that found a place, the most important first."""
-        return [
-            Placed(
-                self._wanted[i].node,
-                choice,
-                float(self._costs.boxes[i, choice, 0]),
-                float(self._costs.boxes[i, choice, 1]),
+        return [placed for _, placed in sorted(self._placed.items())]
+
+    def _insists(self, i: int) -> bool:
+        return self._wanted[i].level >= INSISTS
+
+    def _is_full(self, i: int) -> bool:
+        return len(self._placed) >= self._most and not self._insists(i)
+
+    def _judge(self, names: list[int]) -> None:
+        if not names:
+            return
+        costs = standing_costs([self._wanted[i] for i in names], self._ground)
+        self._costs.update((i, (costs, row)) for row, i in enumerate(names))
+
+    def _costs_of(self, i: int) -> tuple[Costs, int]:
+        if i not in self._costs:
+            self._judge([i])
+        return self._costs[i]
+
+    def _place(self, i: int) -> bool:
+        """Give a name its best free place; return whether there is one."""
+        placed = self._best(i, self._boxes(), self._lines())
+        if placed is not None:
+            self._put(i, placed)
+        return placed is not None
+
+    def _force(self, i: int) -> bool:
+        """Find a place for a name that must be there; return whether there is one."""
+        if self._make_room(i) or self._lead(i):
+            return True
+        # Over the whole view, and if need be in place of names that matter less.
+        for level in (-1, self._wanted[i].level - 1):
+            weak = {
+                other
+                for other in self._owner
+                if self._wanted[other].level <= level and other not in self._is_fixed
+            }
+            if level >= 0 and not weak:
+                break
+            solid = np.array([other not in weak for other in self._owner], dtype=bool)
+            lines = self._lines(but=weak)
+            leads = leads_anywhere(
+                self._wanted[i], self._ground, self._boxes()[solid].reshape(-1, 4), lines
             )
-            for i, choice in sorted(self._choice.items())
-        ]
+            at = leads.best()
+            if at >= 0:
+                placed = self._led(i, leads, at)
+                self._put(i, placed)
+                self._drop_under(placed, weak)
+                return True
+        return False
 
-    def _best(self, i: int, taken: Boxes) -> int:
-        costs, name = self._costs, self._wanted[i]
-        on_label = overlaps(costs.boxes[i], taken)
-        cost = costs.cost[i] + _ON_A_LABEL * on_label
-        last = self._last.get(name.node, -1)
-        choice = _choose(cost, costs.is_blocked[i] | (on_label > 0), last)
-        if choice < 0 and name.is_lit:
-            choice = _choose(cost, costs.is_blocked_for_lit[i] | (on_label > 0), last)
-        if choice < 0 and name.insists:
-            choice = _choose(cost, costs.is_unthinkable[i] | (on_label > 0), last)
-        return choice
+    def _make_room(self, i: int) -> bool:
+        """Let one or two others move aside, or vanish if they matter less, for a name."""
+        costs, row = self._costs_of(i)
+        taken, owner = self._boxes(), self._owner
+        tried = 0
+        for choice in np.argsort(costs.cost[row], kind="stable").tolist():
+            if costs.is_blocked[row, choice]:
+                continue
+            placed = self._beside(i, choice)
+            if self._crosses_line(placed.box):
+                continue
+            in_the_way = np.flatnonzero(hits(np.array(placed.box), taken)).tolist()
+            if len(in_the_way) > 2 or any(owner[at] in self._is_fixed for at in in_the_way):
+                continue
+            moved = self._elsewhere(i, placed, in_the_way)
+            if moved is not None:
+                for other in [owner[at] for at in in_the_way]:
+                    self._take_off(other)
+                    if other not in moved:
+                        self._put_aside.append(other)
+                for other, place in moved.items():
+                    self._put(other, place)
+                self._put(i, placed)
+                return True
+            tried += 1
+            if tried >= _MOST_ASIDE:
+                break
+        return False
 
-    def _box(self, i: int, choice: int) -> tuple[float, ...]:
-        left, top, right, bottom = self._costs.boxes[i, choice].tolist()
-        return _apart(left, top, right - left, bottom - top)
+    def _elsewhere(self, i: int, placed: Placed, in_the_way: list[int]) -> dict[int, Placed] | None:
+        """Find other places for names in the way; None if one that matters as much has none."""
+        others = [self._owner[at] for at in in_the_way]
+        rest = np.concatenate(
+            [np.delete(self._boxes(), in_the_way, axis=0), np.array([placed.box])]
+        )
+        lines = self._lines(but=set(others))
+        moved: dict[int, Placed] = {}
+        for other in sorted(others):
+            place = self._best(other, rest, lines)
+            if place is not None:
+                moved[other] = place
+                rest = np.concatenate([rest, np.array([place.box])])
+            elif self._wanted[other].level >= self._wanted[i].level:
+                return None
+        return moved
 
-    def _take(self, i: int, box: tuple[float, ...]) -> None:
-        self._taken[len(self._owner)] = box
+    def _lead(self, i: int) -> bool:
+        """Let a name stand apart from its node; return whether it does."""
+        name = self._wanted[i]
+        if not name.may_lead:
+            return False
+        leads = leads_near(name, self._ground, self._boxes(), self._lines())
+        at = leads.best()
+        if at >= 0:
+            self._put(i, self._led(i, leads, at))
+        return at >= 0
+
+    def _drop_under(self, placed: Placed, weak: set[int]) -> None:
+        covered = hits(np.array(placed.box), self._boxes())
+        for at in np.flatnonzero(covered)[::-1].tolist():
+            if self._owner[at] in weak:
+                self._put_aside.append(self._owner[at])
+                self._take_off(self._owner[at])
+
+    def _best(self, i: int, taken: Boxes, lines: Lines) -> Placed | None:
+        costs, row = self._costs_of(i)
+        boxes, is_blocked = costs.boxes[row], costs.is_blocked[row]
+        free = np.where(is_blocked, np.inf, costs.cost[row])
+        if len(taken):
+            apart = boxes + np.array([-_APART_PX, 0.0, _APART_PX, 0.0])
+            free[hits(apart[:, None], taken[None]).any(axis=1)] = np.inf
+        if len(lines):
+            free[crosses(boxes[:, None], lines[None]).any(axis=1)] = np.inf
+        best = int(np.argmin(free))
+        if not np.isfinite(free[best]):
+            return None
+        last = self._last.get(self._wanted[i].node, -1)
+        if 0 <= last < N_PLACES and free[last] <= free[best] * _STEADY_SHARE + _STEADY_COST:
+            best = last
+        return self._beside(i, best)
+
+    def _beside(self, i: int, choice: int) -> Placed:
+        costs, row = self._costs_of(i)
+        left, top, right, bottom = costs.boxes[row, choice].tolist()
+        form, place = divmod(choice, N_SIDES)
+        node = self._wanted[i].node
+        return Placed(node, place, left, top, right - left, bottom - top, form)
+
+    def _led(self, i: int, leads: Leads, at: int) -> Placed:
+        left, top, right, bottom = leads.boxes[at].tolist()
+        x0, y0, x1, y1 = leads.line[at].tolist()
+        line = (x0, y0, x1, y1) if leads.has_line(at) else None
+        size = right - left, bottom - top
+        return Placed(self._wanted[i].node, N_SIDES, left, top, *size, int(leads.form[at]), line)
+
+    def _boxes(self) -> Boxes:
+        return self._taken[: len(self._owner)]
+
+    def _lines(self, but: set[int] | None = None) -> Lines:
+        lines = [line for i, line in self._led_by.items() if but is None or i not in but]
+        return np.array(lines, dtype=np.float64).reshape(-1, 4)
+
+    def _crosses_line(self, box: tuple[float, ...]) -> bool:
+        return bool(crosses(np.array(box), self._lines()).any())
+
+    def _put(self, i: int, placed: Placed) -> None:
+        self._taken[len(self._owner)] = placed.box
         self._owner.append(i)
+        self._placed[i] = placed
+        if placed.line is not None:
+            self._led_by[i] = placed.line
 
-
-def _apart(left: float, top: float, width: float, height: float) -> tuple[float, ...]:
-    return (left - _APART_PX, top, left + width + _APART_PX, top + height)
-
-
-def _choose(cost: npt.NDArray[np.float64], is_blocked: Mask, last: int) -> int:
-    free = np.where(is_blocked, np.inf, cost)
-    best = int(np.argmin(free))
-    if not np.isfinite(free[best]):
-        return -1
-    if last >= 0 and free[last] <= free[best] * _STEADY_SHARE + _STEADY_COST:
-        return last
-    return best
+    def _take_off(self, i: int) -> None:
+        at = self._owner.index(i)
+        self._taken[at : len(self._owner) - 1] = self._taken[at + 1 : len(self._owner)]
+        del self._owner[at], self._placed[i]
+        self._led_by.pop(i, None)

@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_ground import FEW_NODES, RING_PX, ground_of
-from explorer.drawing.network.label_places import N_SIDES, Ground, Wanted, clear_of_others
+from explorer.drawing.network.label_places import INSISTS, N_SIDES, STRONG, Wanted
 from explorer.drawing.network.labels import Placed, place_labels
+from explorer.drawing.network.names_kept import kept_names
 from explorer.drawing.network.picture import (
     Alignment,
     LabelMark,
@@ -18,7 +19,7 @@ from explorer.drawing.network.picture import (
     TextBox,
     TextBoxes,
 )
-from explorer.drawing.text import TextMeasure, TextRole, lines_of
+from explorer.drawing.text import TextMeasure, TextRole, lines_of, short_of
 from explorer.drawing.wording import node_words
 
 _DIMMED = 0.58
@@ -30,19 +31,19 @@ _BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 _TRIES_PER_LABEL = 3
 _RETRIED = 40
 _MOST_AMONG_HAIRLINES = 60
-#: So many selected names are shown even where they cover something.
-_MOST_INSISTING = 4
+#: So many selected names are shown whatever has to give way to them, and so many of the largest.
+_MOST_SELECTED, _MOST_LARGEST = 12, 3
 
+#: How much a name matters by how it is written, and beside the selection.
+_LEVELS: dict[TextRole, int] = {"minor": 0, "name": 1, "strong": STRONG}
+_BESIDE = 3
+
+#: Where lines of unequal length meet, by place: at the side of the node, or in the middle.
 _ALIGNMENTS: tuple[Alignment, ...] = (
+    "centre", "centre", "left", "right", "left", "right", "left", "right",
+    "left", "right", "left", "right", "left", "right", "left", "right",
     "centre",
-    "centre",
-    "left",
-    "right",
-    "left",
-    "right",
-    "left",
-    "right",
-)
+)  # fmt: skip
 
 
 def with_labels(
@@ -63,18 +64,28 @@ def with_labels(
         texts = previous.texts
     if picture.is_dense:
         most = min(most, _MOST_AMONG_HAIRLINES)
-    names = _Names(picture, text, texts, most * _TRIES_PER_LABEL)
-    ground = ground_of(picture)
-    kept = _kept(picture, previous, names, ground) if keeps else []
-    held = {placed.node for placed, _, _ in kept}
-    unnamed = [node for node in names.nodes if node not in held]
+    before = () if previous is None else previous.labels
+    names = _Names(picture, text, texts, most * _TRIES_PER_LABEL, {label.node for label in before})
+    ground = ground_of(picture, text)
+    standing = kept_names(picture, previous, ground, names.roles) if keeps else None
+    kept = {} if standing is None else {label.node: label for label in standing.labels}
+    wanted = names.nodes
     if kept:
-        # Most of these found no place a moment ago; the first of them may be new in the view.
-        unnamed = unnamed[:_RETRIED]
-    last = {} if previous is None else {label.node: label.place for label in previous.labels}
-    placed = [p for p, _, _ in kept]
-    placed += place_labels(names.wanted(unnamed), ground, last=last, kept=kept, most=most)
-    marks = tuple(_mark(picture, p, names.roles[p.node], names.box_of(p)) for p in placed)
+        # Most of the others found no place a moment ago; the first may be new in the view.
+        unnamed = [node for node in wanted if node not in kept][:_RETRIED]
+        wanted = [node for node in wanted if node in kept or node in set(unnamed)]
+    is_steady = standing is not None and not standing.may_move
+    placed = place_labels(
+        names.wanted(wanted, is_steady=is_steady),
+        ground,
+        last={label.node: label.place + N_SIDES * label.form for label in before},
+        kept={node: _placed(label) for node, label in kept.items()},
+        most=most,
+        may_move=not is_steady,
+    )
+    marks = tuple(
+        _mark(picture, p, names.roles[p.node], names.box_of(p, kept.get(p.node))) for p in placed
+    )
     return replace(picture, labels=marks, texts=texts, measure=text)
 
 
@@ -82,35 +93,45 @@ class _Names:
     """The names of the nodes that may be named, the most important first."""
 
     def __init__(
-        self, picture: NetworkPicture, text: TextMeasure, texts: TextBoxes, most: int
+        self,
+        picture: NetworkPicture,
+        text: TextMeasure,
+        texts: TextBoxes,
+        most: int,
+        named: set[int],
     ) -> None:
         self._picture, self._text, self._texts = picture, text, texts
         nodes = picture.nodes
-        order = _in_order(picture, most)
-        self.nodes: list[int] = nodes.node[order].tolist()
-        self.roles = dict(zip(self.nodes, _roles(picture, nodes.node[order]), strict=True))
-        self._kept: dict[int, TextBox] = {}
-        self._insists = {
-            int(node)
-            for node in nodes.node[nodes.is_selected].tolist()
-            if int(nodes.is_selected.sum()) <= _MOST_INSISTING
-        } | {picture.hovered, picture.current}
+        order = _in_order(picture, most, named)
+        rows = nodes.node[order]
+        self.nodes: list[int] = rows.tolist()
+        self.roles = dict(zip(self.nodes, _roles(picture, rows), strict=True))
+        self._levels = dict(
+            zip(self.nodes, _levels(picture, rows, list(self.roles.values())), strict=True)
+        )
         reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
         if picture.has_rings:
             reach += np.where(nodes.is_selected[order], RING_PX, 0.0)[:, None]
         self._reach = dict(zip(self.nodes, reach.tolist(), strict=True))
         self._places = dict(zip(self.nodes, nodes.xy_px[order].tolist(), strict=True))
 
-    def wanted(self, nodes: list[int]) -> list[Wanted]:
-        """Return the names of some of the nodes, with a narrower form where there is room to."""
-        is_crowd = len(self.nodes) > FEW_NODES
-        is_dimming, near = self._picture.emphasis.is_dimming, self._picture.emphasis.is_near
+    def wanted(self, nodes: list[int], *, is_steady: bool) -> list[Wanted]:
+        """Return the names of some of the nodes, with their other forms where there is room to.
+
+        Parameters
+        ----------
+        is_steady
+            Names that stand stay there: of the others few appear, and none far from its node.
+        """
+        is_crowd = len(self._picture.nodes) > FEW_NODES
+        pointed = (self._picture.hovered, self._picture.current)
         result = []
         for node in nodes:
-            box = self._box(node, False)
-            narrow = None if is_crowd else self._box(node, True)
-            if narrow is not None and narrow.width_px >= box.width_px:
-                narrow = None
+            level = self._levels[node]
+            box = self._box(node, 0)
+            insists = level >= INSISTS
+            narrow = self._other(node, 1, box) if insists or not is_crowd else None
+            short = self._other(node, 2, narrow or box) if insists else None
             (x, y), (half, above, below) = self._places[node], self._reach[node]
             result.append(
                 Wanted(
@@ -121,54 +142,75 @@ class _Names:
                     box.width_px,
                     box.height_px,
                     narrow=None if narrow is None else (narrow.width_px, narrow.height_px),
-                    is_lit=is_dimming and bool(near[node]),
-                    insists=node in self._insists,
+                    short=None if short is None else (short.width_px, short.height_px),
+                    level=level,
+                    may_lead=not (is_crowd or is_steady) or insists or node in pointed,
                 )
             )
         return result
 
-    def box_of(self, placed: Placed) -> TextBox:
+    def box_of(self, placed: Placed, before: LabelMark | None) -> TextBox:
         """Return the words of a name in the form that found a place."""
-        kept = self._kept.get(placed.node)
-        return kept or self._box(placed.node, placed.place >= N_SIDES)
+        if before is not None and (before.width_px, before.form) == (placed.width_px, placed.form):
+            return TextBox(before.lines, before.width_px, before.height_px, before.is_elided)
+        return self._box(placed.node, placed.form)
 
-    def keep(self, label: LabelMark) -> bool:
-        """Take a name over as it is; return whether the node still has that name."""
-        if self.roles.get(label.node) != label.role:
-            return False
-        self._kept[label.node] = TextBox(
-            label.lines, label.width_px, label.height_px, label.is_elided
-        )
-        return True
+    def _other(self, node: int, form: int, usual: TextBox) -> TextBox | None:
+        """Return another form of a name if it is narrower."""
+        box = self._box(node, form)
+        return box if box.width_px < usual.width_px else None
 
-    def release(self, node: int) -> None:
-        """Forget the form that a name had: it is placed anew."""
-        del self._kept[node]
-
-    def _box(self, node: int, is_narrow: bool) -> TextBox:
+    def _box(self, node: int, form: int) -> TextBox:
         role, text = self.roles[node], self._text
-        box = self._texts.get((node, role, is_narrow))
+        box = self._texts.get((node, role, form))
         if box is None:
             words = node_words(self._picture.shown, node)
-            lines, is_elided = lines_of(words, role, text, is_narrow=is_narrow)
+            lines: tuple[str, ...]
+            if form == 2:
+                line, is_elided = short_of(words, role, text)
+                lines = (line,)
+            else:
+                lines, is_elided = lines_of(words, role, text, is_narrow=form == 1)
             width = max(text.width_px(line, role) for line in lines)
             box = TextBox(lines, width, text.line_px(role) * len(lines), is_elided)
-            self._texts[node, role, is_narrow] = box
+            self._texts[node, role, form] = box
         return box
 
 
-def _in_order(picture: NetworkPicture, most: int) -> npt.NDArray[np.int64]:
-    """Return which marks may be named: selected, neighbours, pinned, then size and id."""
+def _in_order(picture: NetworkPicture, most: int, named: set[int]) -> npt.NDArray[np.int64]:
+    """Return which marks may be named: selected, neighbours, pinned, then size and id.
+
+    Those beyond `most` only if they had their name before.
+    """
     nodes, emphasis, camera = picture.nodes, picture.emphasis, picture.camera
     x, y = nodes.xy_px[:, 0], nodes.xy_px[:, 1]
     seen = (x > 0) & (x < camera.width_px) & (y > 0) & (y < camera.height_px)
     at = np.flatnonzero(seen & ~nodes.is_ghost)
     rows = nodes.node[at]
-    is_first = emphasis.is_selected[rows] | (rows == picture.hovered) | (rows == picture.current)
+    is_first = emphasis.is_selected[rows] | (rows == picture.current)
     near = emphasis.is_near[rows] & emphasis.is_dimming
-    pinned = nodes.is_pinned[at]
-    order = np.lexsort((picture.scene.importance[rows], ~pinned, ~near, ~is_first))
-    return at[order][:most]
+    pinned = nodes.is_pinned[at] | (rows == picture.hovered)
+    order = at[np.lexsort((picture.scene.importance[rows], ~pinned, ~near, ~is_first))]
+    if len(order) <= most:
+        return order
+    late = order[most:]
+    return np.concatenate([order[:most], late[np.isin(nodes.node[late], list(named))]])
+
+
+def _levels(
+    picture: NetworkPicture, rows: npt.NDArray[np.int32], roles: list[TextRole]
+) -> list[int]:
+    """Return how much each name matters: see `Wanted`."""
+    emphasis = picture.emphasis
+    is_first = emphasis.is_selected[rows].copy()
+    # Of very many selected ones, none has a claim before the others.
+    is_first &= int(np.count_nonzero(is_first)) <= _MOST_SELECTED
+    is_first |= picture.scene.importance[rows] < _MOST_LARGEST
+    is_first |= rows == picture.current
+    near = emphasis.is_near[rows] & emphasis.is_dimming
+    plain = np.array([_LEVELS[role] for role in roles], dtype=np.int64)
+    levels: list[int] = np.where(is_first, INSISTS, np.where(near, _BESIDE, plain)).tolist()
+    return levels
 
 
 def _roles(picture: NetworkPicture, rows: npt.NDArray[np.int32]) -> list[TextRole]:
@@ -186,47 +228,17 @@ def _roles(picture: NetworkPicture, rows: npt.NDArray[np.int32]) -> list[TextRol
     ]
 
 
-def _kept(
-    picture: NetworkPicture,
-    previous: NetworkPicture | None,
-    names: _Names,
-    ground: Ground,
-) -> list[tuple[Placed, float, float]]:
-    """Return the names that stay beside their nodes without being placed anew.
-
-    While the camera only moves sideways that is all of them; in a large network also those of
-    whoever is still there while filter or time window change, so that names do not dance.
-    """
-    if previous is None or previous.camera.scale != picture.camera.scale:
-        return []
-    if previous.insets != picture.insets or previous.camera.size_px != picture.camera.size_px:
-        return []
-    is_same = previous.scene is picture.scene and previous.emphasis is picture.emphasis
-    if not is_same and (
-        previous.scene.arrangement is not picture.scene.arrangement
-        or len(picture.scene.drawn_nodes) <= FEW_NODES
-        or previous.emphasis.is_dimming != picture.emphasis.is_dimming
-    ):
-        return []
-    before, now = previous.camera, picture.camera
-    dx, dy = (before.x - now.x) * now.scale, (before.y - now.y) * now.scale
-    kept = [
-        (
-            Placed(label.node, label.place, label.x_px + dx, label.y_px + dy),
-            label.width_px,
-            label.height_px,
-        )
-        for label in previous.labels
-        if names.keep(label)
-    ]
-    if is_same or not kept:
-        return kept
-    places = np.array([(p.x_px, p.y_px, p.x_px + w, p.y_px + h) for p, w, h in kept])
-    is_free = clear_of_others(places, np.array([p.node for p, _, _ in kept]), ground)
-    for (name, _, _), free in zip(kept, is_free.tolist(), strict=True):
-        if not free:
-            names.release(name.node)
-    return [name for name, free in zip(kept, is_free.tolist(), strict=True) if free]
+def _placed(label: LabelMark) -> Placed:
+    return Placed(
+        label.node,
+        label.place,
+        label.x_px,
+        label.y_px,
+        label.width_px,
+        label.height_px,
+        label.form,
+        label.line,
+    )
 
 
 def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox) -> LabelMark:
@@ -239,7 +251,7 @@ def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox)
         lines=box.lines,
         role=role,
         place=placed.place,
-        alignment=_ALIGNMENTS[placed.place % N_SIDES],
+        alignment=_ALIGNMENTS[placed.place],
         x_px=placed.x_px,
         y_px=placed.y_px,
         width_px=box.width_px,
@@ -247,4 +259,6 @@ def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox)
         colour="text_2" if role == "minor" else "text_1",
         opacity=_DIMMED if is_dimmed else 1.0,
         is_elided=box.is_elided,
+        form=placed.form,
+        line=placed.line,
     )

@@ -108,11 +108,15 @@ class LabelMark:
     lines
         One or two lines, ready for display.
     place
-        Which of the eight places around the node: below, above, right, left, four diagonals.
+        Which of the places around the node, or apart from it; see `label_places`.
+    form
+        Which form of the name: as usual, in two lines for want of room, cut short.
     alignment
         Where lines of unequal length meet in the box: at the side of the node, or the middle.
     x_px, y_px, width_px, height_px
         The box.
+    line
+        Start and end of the line that leads to a name apart from its node.
     """
 
     node: int
@@ -127,6 +131,8 @@ class LabelMark:
     colour: str
     opacity: float
     is_elided: bool
+    form: int = 0
+    line: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +145,8 @@ class TextBox:
     is_elided: bool
 
 
-#: Names already measured, by node, role, and whether in two lines for want of room.
-TextBoxes = dict[tuple[int, TextRole, bool], TextBox]
+#: Names already measured, by node, role and form.
+TextBoxes = dict[tuple[int, TextRole, int], TextBox]
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from explorer.network.layout.request import (
     LayoutRequest,
     canonical,
 )
-from explorer.network.layout.small.arrange import arrange, turned
+from explorer.network.layout.small.arrange import arrange, centred, turned
 from explorer.network.layout.small.keeping import keep, onto_pins, settle_around_pins
 from explorer.network.layout.small.legibility import Boxes
 from explorer.progress import CancelToken, Progress, no_progress
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SMALL = 300
 """Largest component that is arranged by exact methods."""
+FEW_ISOLATED = 2
+"""Up to so many isolated actors of a small network stand in its free corners, not below it."""
 ALIKE = 6
 """Up to this size, components of one form share one arrangement where there are many actors."""
 BETWEEN_PARTIALS_S = 0.1
@@ -124,8 +126,11 @@ class _Composition:
                 self.waiting.append((part, arranged))
             self._tell(part.size)
         picture = self._picture_of_placed()
-        self._pack(picture)
         lonely = self.isolated[~has_place[self.isolated]]
+        if self.parts and len(lonely) <= FEW_ISOLATED and graph.n_nodes <= SMALL:
+            self.waiting += [self._alone(row) for row in lonely.tolist()]
+            lonely = lonely[:0]
+        self._pack(picture)
         self.places[lonely] = strip(self.boxes.of_rows(lonely), picture.bounds, graph.aspect)
         if not has_place.any() and graph.n_nodes:
             bounds = self.boxes.bounds(self.places)
@@ -133,6 +138,12 @@ class _Composition:
         self.places[graph.is_pinned] = graph.start[graph.is_pinned]
         self._tell(graph.n_nodes - self.done)
         return self.places
+
+    def _alone(self, row: int) -> tuple[Component, Floats]:
+        """Take an isolated actor as a group of its own."""
+        none = np.zeros((0, 2), dtype=np.int32), np.zeros(0, dtype=np.float32)
+        part = Component(np.array([row], dtype=np.int64), *none)
+        return part, centred(np.zeros((1, 2)), self.boxes.of_rows(part.rows))
 
     def _arranged(self, part: Component) -> Floats:
         graph, boxes = self.graph, self.boxes.of_rows(part.rows)
