@@ -87,6 +87,17 @@ def test_a_selection_dims_the_rest_and_rings_its_own(bench):
     assert (abs(bench.image() - accent).sum(axis=2) < 12).sum() > 30
 
 
+def test_a_selection_outside_the_window_dims_nothing_inside(bench):
+    bench.state.change(window=TimeWindow(SEP_18, SEP_18 + 2))
+    spot = bench.spot(FIGHTING)
+    at = bench.pane.canvas.mapTo(bench.pane, QPoint(bench.edge(SEP_18 + 1).x(), spot.y()))
+    before = bench.image()[at.y(), at.x()]
+    bench.state.select(Selection.interaction(bench.id_of(CALL)))
+    assert (before == bench.image()[at.y(), at.x()]).all()
+    bench.state.change(window=None)
+    assert (before != bench.image()[at.y(), at.x()]).any()
+
+
 def test_nothing_is_dimmed_where_the_user_does_not_want_it(bench):
     bench.state.change(dim_others=False)
     before = bench.image()

@@ -34,7 +34,7 @@ class KeptAreas:
             return
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
-        is_pale = light.highlighted is not None
+        is_pale = light.is_dimming and light.foremost is not None
         if (
             self._picture is None
             or self._picture() is not picture

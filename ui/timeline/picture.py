@@ -41,7 +41,7 @@ class Lighting:
     is_shown : (n_interactions,) bool
         What lies in the window.
     highlighted : (n_interactions,) bool or None
-        What the selection is about; None where nothing is selected.
+        What the selection is about and is ringed; None where nothing is selected.
     hovered, current
         Interaction rows under the pointer and under the keyboard, -1 for none.
     has_marks_focus, has_window_focus
@@ -57,11 +57,17 @@ class Lighting:
     has_marks_focus: bool = False
     has_window_focus: bool = False
 
+    @cached_property
+    def foremost(self) -> Mask | None:
+        """What lets all else step back; None where nothing of the selection is in the window."""
+        lit = self.highlighted
+        return lit if lit is not None and bool((lit & self.is_shown).any()) else None
+
     def is_lit(self, members: tuple[int, ...]) -> bool:
-        """Whether a mark is drawn in full."""
+        """Whether a mark is drawn in full: in the window, and of what is selected there."""
         if not self.is_dimming:
             return True
-        lit = self.highlighted
+        lit = self.foremost
         if len(members) == 1:
             # By far the most are one: no array is made for it.
             row = members[0]

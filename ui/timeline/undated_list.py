@@ -168,9 +168,7 @@ class UndatedView(QListView):
         lit = b""
         if light is not None and undated is not None and light.is_dimming:
             shown = light.is_shown[undated]
-            lit = (
-                shown if light.highlighted is None else shown & light.highlighted[undated]
-            ).tobytes()
+            lit = (shown if light.foremost is None else shown & light.foremost[undated]).tobytes()
         self.light = light
         if lit != self._shown_lit:
             self._shown_lit = lit

@@ -41,8 +41,8 @@ def overview_page(profile: StoreProfile) -> Page:
     under = ((Span(shown_line(profile.description, 600)),),) if profile.description else ()
     head = Head(title=shown_line(profile.title), over=(Span(over),), under=under)
     if not profile.n_actors:
-        empty = TextContent("This store has no actors yet.")
-        return Page(head, figures, (SectionPage("empty", contents=(empty,)),))
+        # That there are none is said where the network would be.
+        return Page(head, figures, ())
     sections = [
         *_worth_a_look(profile),
         *_involved(profile),
