@@ -26,6 +26,7 @@ from db.reads.interactions import (
     participants_of,
     topics_of,
 )
+from db.reads.judgements import JudgementRow, judgements, judgements_on
 from db.reads.provenance import (
     EvidenceRow,
     evidence,
@@ -61,12 +62,14 @@ from db.records import PlaceRow, SourceRow, Term, TopicRow
 
 __all__ = [
     "AccountRow", "ActorIdentifierRow", "ActorNameRow", "ActorRow", "AmountRow", "AttributionRow",
-    "EvidenceRow", "InteractionRow", "InteractionTopicRow", "OrderRow", "ParticipantRow",
+    "EvidenceRow", "InteractionRow", "InteractionTopicRow", "JudgementRow", "OrderRow",
+    "ParticipantRow",
     "PlaceRow", "QuoteRow", "RelationRow", "SourceRow", "Term", "TopicRow", "accounts",
     "accounts_by", "accounts_in_source", "accounts_of", "actor", "actor_identifiers",
     "actor_names", "actors", "amounts_of", "attributions", "carried_by", "children_of",
     "evidence", "evidence_for",
     "evidence_in_source", "interaction", "interactions", "interactions_of_source",
+    "judgements", "judgements_on",
     "n_evidence_in_source", "n_quotes_about", "n_quotes_by", "n_quotes_in_source",
     "order_of", "participants_of", "quote_actors", "quotes",
     "quotes_about", "quotes_by", "quotes_in_source", "quotes_of_interactions", "relations",

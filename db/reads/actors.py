@@ -1,12 +1,14 @@
 """Reads about actors: who they are, what they are called, what lasts between them."""
 
+# ruff: noqa: S608 - only this module's own constants are put into its statements
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.reads.asking import ASKED_IDS, as_ids, ask, ask_one
+from db.reads.asking import ASKED_IDS, Ids, as_ids, ask, ask_one
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -97,35 +99,36 @@ def actors(store: Store, ids: Iterable[int]) -> list[ActorRow]:
     return [by_id[row_id] for row_id in wanted if row_id in by_id]
 
 
-def actor_names(store: Store, actor_id: int) -> list[ActorNameRow]:
-    """Give the other names of an actor, in the order in which they were entered."""
+def actor_names(store: Store, actor_ids: Ids) -> list[ActorNameRow]:
+    """Give the other names of an actor, or of several, in the order in which they were entered."""
     return ask(
         store,
         ActorNameRow,
         "SELECT id, actor_id, name, language, script, note, source_id FROM actor_names"
-        " WHERE actor_id = ? ORDER BY id",
-        (int(actor_id),),
+        f" WHERE actor_id IN {ASKED_IDS} ORDER BY id",
+        (as_ids(actor_ids),),
     )
 
 
-def actor_identifiers(store: Store, actor_id: int) -> list[ActorIdentifierRow]:
-    """Give the identifiers of an actor by scheme."""
+def actor_identifiers(store: Store, actor_ids: Ids) -> list[ActorIdentifierRow]:
+    """Give the identifiers of an actor, or of several, by scheme."""
     return ask(
         store,
         ActorIdentifierRow,
-        "SELECT id, actor_id, scheme, value FROM actor_identifiers WHERE actor_id = ?"
-        " ORDER BY scheme, value",
-        (int(actor_id),),
+        "SELECT id, actor_id, scheme, value FROM actor_identifiers"
+        f" WHERE actor_id IN {ASKED_IDS} ORDER BY scheme, value, id",
+        (as_ids(actor_ids),),
     )
 
 
-def relations_of(store: Store, actor_id: int) -> list[RelationRow]:
-    """Give the relations at either end of which the actor stands, by id."""
+def relations_of(store: Store, actor_ids: Ids) -> list[RelationRow]:
+    """Give the relations at either end of which the actor, or any of several, stands, by id."""
     sql = (
-        f"{_RELATIONS} WHERE r.from_actor_id = ?"
-        f" UNION {_RELATIONS} WHERE r.to_actor_id = ? ORDER BY 1"
+        f"{_RELATIONS} WHERE r.from_actor_id IN {ASKED_IDS}"
+        f" UNION {_RELATIONS} WHERE r.to_actor_id IN {ASKED_IDS} ORDER BY 1"
     )
-    return ask(store, RelationRow, sql, (int(actor_id), int(actor_id)))
+    asked = as_ids(actor_ids)
+    return ask(store, RelationRow, sql, (asked, asked))
 
 
 def relations(store: Store, ids: Iterable[int]) -> list[RelationRow]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db.files.faults import told_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from db.store import Store
 
 Row = TypeVar("Row")
+
+Ids = int | Iterable[int]
+"""An id; or several, as of actors that are judged to be one."""
 
 ASKED_IDS = "(SELECT value FROM json_each(?))"
 """Stands for the ids in a statement, which so is the same for one id and for thousands."""
@@ -41,6 +45,7 @@ def ask_number(store: Store, sql: str, parameters: Sequence[Any] = ()) -> int:
         return int(store.connection.execute(sql, parameters).fetchone()[0])
 
 
-def as_ids(ids: Iterable[int]) -> str:
-    """Write ids for `ASKED_IDS`; numpy's numbers are welcome."""
-    return json.dumps([int(row_id) for row_id in ids])
+def as_ids(ids: Ids) -> str:
+    """Write ids, or a single one, for `ASKED_IDS`; numpy's numbers are welcome."""
+    several = ids if isinstance(ids, Iterable) else (ids,)
+    return json.dumps([int(row_id) for row_id in several])

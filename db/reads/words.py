@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.reads.asking import ASKED_IDS, as_ids, ask, ask_number
+from db.reads.asking import ASKED_IDS, Ids, as_ids, ask, ask_number
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -75,29 +75,32 @@ _ACCOUNTS = (
 )
 
 
-def quotes_by(store: Store, actor_id: int, limit: int = -1, offset: int = 0) -> list[QuoteRow]:
-    """Give quotes of a speaker, newest first, those without a date last; -1 means all."""
-    sql = _QUOTES + _NEWEST_FIRST.format(" WHERE q.speaker_id = ?")
-    return ask(store, QuoteRow, sql, (int(actor_id), limit, offset))
+def quotes_by(store: Store, actor_ids: Ids, limit: int = -1, offset: int = 0) -> list[QuoteRow]:
+    """Give quotes of a speaker, newest first, those without a date last; -1 means all.
+
+    Here as below an actor may be several that are judged to be one.
+    """
+    sql = _QUOTES + _NEWEST_FIRST.format(f" WHERE q.speaker_id IN {ASKED_IDS}")
+    return ask(store, QuoteRow, sql, (as_ids(actor_ids), limit, offset))
 
 
-def n_quotes_by(store: Store, actor_id: int) -> int:
+def n_quotes_by(store: Store, actor_ids: Ids) -> int:
     """Count the quotes of a speaker."""
-    return ask_number(store, "SELECT count(*) FROM quotes WHERE speaker_id = ?", (int(actor_id),))
+    sql = f"SELECT count(*) FROM quotes WHERE speaker_id IN {ASKED_IDS}"
+    return ask_number(store, sql, (as_ids(actor_ids),))
 
 
-def quotes_about(store: Store, actor_id: int, limit: int = -1, offset: int = 0) -> list[QuoteRow]:
+def quotes_about(store: Store, actor_ids: Ids, limit: int = -1, offset: int = 0) -> list[QuoteRow]:
     """Give quotes that are about an actor, newest first, those without a date last."""
-    condition = " WHERE q.id IN (SELECT quote_id FROM quote_actors WHERE actor_id = ?)"
-    sql = _QUOTES + _NEWEST_FIRST.format(condition)
-    return ask(store, QuoteRow, sql, (int(actor_id), limit, offset))
+    chosen = f"SELECT quote_id FROM quote_actors WHERE actor_id IN {ASKED_IDS}"
+    sql = _QUOTES + _NEWEST_FIRST.format(f" WHERE q.id IN ({chosen})")
+    return ask(store, QuoteRow, sql, (as_ids(actor_ids), limit, offset))
 
 
-def n_quotes_about(store: Store, actor_id: int) -> int:
+def n_quotes_about(store: Store, actor_ids: Ids) -> int:
     """Count the quotes that are about an actor."""
-    return ask_number(
-        store, "SELECT count(*) FROM quote_actors WHERE actor_id = ?", (int(actor_id),)
-    )
+    sql = f"SELECT count(DISTINCT quote_id) FROM quote_actors WHERE actor_id IN {ASKED_IDS}"
+    return ask_number(store, sql, (as_ids(actor_ids),))
 
 
 def quotes_of_interactions(store: Store, interaction_ids: Iterable[int]) -> list[QuoteRow]:
@@ -145,9 +148,10 @@ def accounts_of(store: Store, interaction_ids: Iterable[int]) -> list[AccountRow
     return ask(store, AccountRow, sql, (as_ids(interaction_ids),))
 
 
-def accounts_by(store: Store, actor_id: int) -> list[AccountRow]:
+def accounts_by(store: Store, actor_ids: Ids) -> list[AccountRow]:
     """Give the accounts that an actor gives, as entered."""
-    return ask(store, AccountRow, f"{_ACCOUNTS} WHERE actor_id = ? ORDER BY id", (int(actor_id),))
+    sql = f"{_ACCOUNTS} WHERE actor_id IN {ASKED_IDS} ORDER BY id"
+    return ask(store, AccountRow, sql, (as_ids(actor_ids),))
 
 
 def accounts(store: Store, ids: Iterable[int]) -> list[AccountRow]:
