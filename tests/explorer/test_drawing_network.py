@@ -302,6 +302,20 @@ def test_a_selection_that_is_nowhere_to_be_seen_dims_nothing(sample: Session) ->
     assert not emphasis_of.emphasise(drawn.picture().scene, drawn.facts).is_dimming
 
 
+def test_an_interaction_outside_the_window_dims_nothing_though_its_actors_are_in_it(
+    sample: Session,
+) -> None:
+    dataset = sample.dataset
+    kinds = [dataset.interaction_kind(row) for row in range(dataset.n_interactions)]
+    call = Selection.interaction(dataset.interaction_id(kinds.index("call")))
+    for window, expected in ((TimeWindow(19_627, 19_627), False), (None, True)):
+        drawn = Drawn(sample, selection=call, window=window)
+        aliyev = drawn.node("Ilham Aliyev")
+        scene = drawn.picture().scene
+        assert scene.shown.node_is_shown[aliyev]
+        assert expected == emphasis_of.emphasise(scene, drawn.facts).is_dimming
+
+
 def test_the_pointer_finds_nodes_ties_and_signs(sample: Session) -> None:
     drawn = Drawn(sample)
     picture = drawn.picture()

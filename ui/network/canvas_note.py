@@ -86,7 +86,9 @@ def _why_empty(picture: NetworkPicture, facts: ViewFacts) -> tuple[str, str]:
     if facts.window is not None:
         first, last = facts.window.first, facts.window.last
         words = span_words(first, last).replace(" – ", " to ").replace("–", " to ")
-        return f"Nothing {'on' if first == last else 'from'} {words}.", "Show all dates"
+        # Of what took place then, nothing may have had two who could be tied.
+        what = "No ties" if scene.shown.shown.n_interactions else "Nothing"
+        return f"{what} {'on' if first == last else 'from'} {words}.", "Show all dates"
     if not facts.show_positions:
         return "No ties: no two actors share an interaction.", "Show positions"
     return "No two actors are tied by an interaction or a position.", ""

@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.drawing.network.scene import Scene
 from explorer.model.dataset import Mask
-from explorer.model.view import ViewFacts
+from explorer.model.view import Selection, ViewFacts
 from explorer.network.projection import LinkKind
 
 
@@ -107,6 +107,16 @@ def emphasise(scene: Scene, facts: ViewFacts) -> Emphasis:
     )
 
 
+def _is_in_sight(scene: Scene, selection: Selection, selected: Mask) -> bool:
+    """Tell whether something selected is shown: else it must not grey out all the rest."""
+    shown, dataset = scene.shown, scene.network.dataset
+    if selection.actors or not selection.interactions:
+        return bool((selected & shown.node_is_shown).any())
+    # Who took part may be seen for other reasons.
+    rows = [dataset.interaction_row(interaction) for interaction in selection.interactions]
+    return any(shown.shown.is_shown[row] for row in rows if row >= 0)
+
+
 def _finished(
     scene: Scene,
     facts: ViewFacts,
@@ -119,14 +129,12 @@ def _finished(
     disc_node: int = -1,
     givers: tuple[int, ...] = (),
 ) -> Emphasis:
-    # Something selected that is nowhere to be seen must not grey out all the rest.
-    is_seen = bool((selected & scene.shown.node_is_shown).any())
     return Emphasis(
         is_selected=selected,
         is_near=near,
         is_lit=lit,
         is_kept=kept,
-        is_dimming=facts.dim_others and is_seen,
+        is_dimming=facts.dim_others and _is_in_sight(scene, facts.selection, selected),
         halo=halo,
         disc_link=disc_link,
         disc_node=disc_node,
