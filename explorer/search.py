@@ -62,16 +62,20 @@ def find(
     hits = store_search.search(session.store, query, limit=_PER_GROUP)
     dataset, columns = session.dataset, session.dataset.columns
     found: list[Found] = []
+    told: set[int] = set()
     for hit in hits.actors:
         row = dataset.actor_row(hit.id)
-        if row < 0:
+        if row < 0 or row in told:
             continue
+        told.add(row)
+        actor_id = dataset.actor_id(row)
         found.append(
             Found(
                 "actors",
-                Selection.actor(hit.id),
+                Selection.actor(actor_id),
                 shown_line(dataset.actor_name(row)),
-                _reason(hit),
+                # Of one that is shown as part of another it was its own name that matched.
+                _reason(hit) if actor_id == hit.id else shown_line(hit.reason or hit.text),
                 dataset.actor_kind(row),
                 is_hollow=bool(columns.actor_is_unnamed[row]),
             )
@@ -92,7 +96,7 @@ def find(
             )
         )
     for hit in (*hits.quotes, *hits.accounts):
-        found.append(Found("quotes", _place_of(hit), shown_line(hit.text), _reason(hit)))
+        found.append(Found("quotes", _place_of(hit, session), shown_line(hit.text), _reason(hit)))
     for hit in hits.sources:
         found.append(
             Found("sources", Selection.of_source(hit.id), shown_line(hit.text), _reason(hit))
@@ -120,12 +124,13 @@ def _reason(hit: store_search.Hit) -> str:
     return shown_line(hit.reason) if hit.reason else ""
 
 
-def _place_of(hit: store_search.Hit) -> Selection:
+def _place_of(hit: store_search.Hit, session: Session) -> Selection:
     """Words are shown where they were said; without that, with who said them, or the source."""
     if hit.interaction_id is not None:
         return Selection.interaction(hit.interaction_id)
     if hit.actor_id is not None:
-        return Selection.actor(hit.actor_id)
+        row = session.dataset.actor_row(hit.actor_id)
+        return Selection.actor(hit.actor_id if row < 0 else session.dataset.actor_id(row))
     return Selection.of_source(hit.source_id) if hit.source_id is not None else Selection()
 
 

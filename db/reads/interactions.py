@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.reads.asking import ASKED_IDS, as_ids, ask
+from db.reads.asking import ASKED_IDS, Ids, as_ids, ask, ask_number
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -123,6 +123,12 @@ def participants_of(store: Store, interaction_ids: Iterable[int]) -> list[Partic
         f" WHERE p.interaction_id IN {ASKED_IDS} ORDER BY p.interaction_id, p.id",
         (as_ids(interaction_ids),),
     )
+
+
+def n_interactions_with(store: Store, actor_ids: Ids) -> int:
+    """Count the interactions in which an actor, or any of several, took part."""
+    sql = f"SELECT count(DISTINCT interaction_id) FROM participants WHERE actor_id IN {ASKED_IDS}"
+    return ask_number(store, sql, (as_ids(actor_ids),))
 
 
 def topics_of(store: Store, interaction_ids: Iterable[int]) -> list[InteractionTopicRow]:

@@ -101,10 +101,11 @@ class Dataset:
             return int(self.columns.member_of[at])
         return row
 
-    def member_ids(self, row: int) -> tuple[ActorId, ...]:
-        """Return the ids of the actors that are shown as part of the one in a row."""
+    def actor_ids(self, row: int) -> tuple[ActorId, ...]:
+        """Return the id of the actor in a row, and of those that are shown as part of it."""
         c = self.columns
-        return tuple(ActorId(int(i)) for i in c.member_id[c.member_of == row])
+        members = c.member_id[c.member_of == row] if c.member_id.size else ()
+        return (self.actor_id(row), *(ActorId(int(i)) for i in members))
 
     def interaction_row(self, interaction_id: int) -> int:
         """Return the row of an interaction, -1 where the store has none with that id."""

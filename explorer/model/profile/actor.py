@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from explorer.model.profile.entries import (
     SourceEntry,
     SourceUse,
 )
+from explorer.model.profile.joined import JoinedRecord, read_joined
 from explorer.model.profile.listing import (
     FIRST_ROWS,
     Listing,
@@ -37,12 +39,19 @@ _NOT_ACTING_FOR = frozenset({"residence"})
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """Another name or spelling, with who writes it so."""
+    """Another name or spelling, with who writes it so.
+
+    Attributes
+    ----------
+    record
+        The actor under which it is recorded, where that is shown as part of the one at hand.
+    """
 
     name: str
     note: str | None
     language: str | None
     source: SourceEntry | None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class ActorProfile:
         The beginning of the contacts by last time.
     accounts
         The first of the accounts that the actor gives of interactions.
+    joined
+        The records that are shown as part of this actor, as they are judged to be the same.
     """
 
     actor: ActorEntry
@@ -86,6 +97,7 @@ class ActorProfile:
     n_quotes_about: int
     sources: tuple[SourceUse, ...]
     evidence: tuple[Evidence, ...]
+    joined: tuple[JoinedRecord, ...] = ()
 
 
 def build_actor(
@@ -102,25 +114,26 @@ def build_actor(
     at = dataset.actor_row(actor_id)
     if at < 0:
         return None
-    row = reads.actor(store, actor_id)
+    ids = dataset.actor_ids(at)
+    row = reads.actor(store, ids[0])
     if row is None:
         return None
     all_rows = dataset.interactions_of.of(at)
     rows = newest_first(dataset, kept(all_rows, is_shown))
     contacts = contacts_of(dataset, at, rows).by_count()
-    relation_rows = reads.relations_of(store, actor_id)
-    by, n_by = _quotes(reader, actor_id, is_about=False)
-    about, n_about = _quotes(reader, actor_id, is_about=True)
-    accounts = reads.accounts_by(store, actor_id)
+    relation_rows = reads.relations_of(store, ids)
+    by, n_by = _quotes(reader, ids, is_about=False)
+    about, n_about = _quotes(reader, ids, is_about=True)
+    accounts = reads.accounts_by(store, ids)
     kind = dataset.columns.actor_kinds[int(dataset.columns.actor_kind[at])]
     return ActorProfile(
         actor=reader.actor_of_row(at),
         kind_label=kind.label,
         acts_for=_acts_for(reader, actor_id),
-        names=_names(reader, actor_id),
+        names=_names(reader, ids),
         description=row.description,
-        identifiers=tuple((i.scheme, i.value) for i in reads.actor_identifiers(store, actor_id)),
-        relations=reader.relations(relation_rows, actor_id),
+        identifiers=tuple((i.scheme, i.value) for i in reads.actor_identifiers(store, ids)),
+        relations=reader.relations(relation_rows, ids),
         interactions=list_interactions(reader, rows),
         n_interactions=len(all_rows),
         span=span_of(dataset, rows),
@@ -134,9 +147,10 @@ def build_actor(
         accounts=read_accounts(reader, accounts[:FIRST_QUOTES]),
         n_accounts=len(accounts),
         sources=sources_behind(
-            reader, rows, actor_ids=[actor_id], relation_ids=[r.id for r in relation_rows]
+            reader, rows, actor_ids=ids, relation_ids=[r.id for r in relation_rows]
         ),
-        evidence=reader.evidence(reads.evidence_for(store, actor_ids=[actor_id])),
+        evidence=reader.evidence(reads.evidence_for(store, actor_ids=ids)),
+        joined=read_joined(reader, ids),
     )
 
 
@@ -145,33 +159,41 @@ def read_quotes_page(
 ) -> tuple[Quote, ...]:
     """Return further quotes by or about an actor; store lane."""
     find = reads.quotes_about if is_about else reads.quotes_by
-    rows = find(session.store, actor_id, last - first, first)
+    rows = find(session.store, _ids(session, actor_id), last - first, first)
     return read_quotes(StoreReader(session), rows)
 
 
 def read_accounts_page(session: Session, actor_id: int, first: int, last: int) -> tuple[Quote, ...]:
     """Return further accounts that an actor gives; store lane."""
-    rows = reads.accounts_by(session.store, actor_id)[first:last]
+    rows = reads.accounts_by(session.store, _ids(session, actor_id))[first:last]
     return read_accounts(StoreReader(session), rows)
 
 
-def _quotes(reader: StoreReader, actor_id: int, *, is_about: bool) -> tuple[tuple[Quote, ...], int]:
+def _ids(session: Session, actor_id: int) -> tuple[int, ...]:
+    row = session.dataset.actor_row(actor_id)
+    return session.dataset.actor_ids(row) if row >= 0 else (actor_id,)
+
+
+def _quotes(
+    reader: StoreReader, ids: Sequence[int], *, is_about: bool
+) -> tuple[tuple[Quote, ...], int]:
     find = reads.quotes_about if is_about else reads.quotes_by
-    rows = find(reader.store, actor_id, FIRST_QUOTES, 0)
+    rows = find(reader.store, ids, FIRST_QUOTES, 0)
     count = reads.n_quotes_about if is_about else reads.n_quotes_by
-    n = len(rows) if len(rows) < FIRST_QUOTES else count(reader.store, actor_id)
+    n = len(rows) if len(rows) < FIRST_QUOTES else count(reader.store, ids)
     return read_quotes(reader, rows), n
 
 
-def _names(reader: StoreReader, actor_id: int) -> tuple[OtherName, ...]:
+def _names(reader: StoreReader, ids: Sequence[int]) -> tuple[OtherName, ...]:
     return tuple(
         OtherName(
             row.name,
             row.note,
             row.language,
             reader.source(row.source_id) if row.source_id is not None else None,
+            reader.record(row.actor_id),
         )
-        for row in reads.actor_names(reader.store, actor_id)
+        for row in reads.actor_names(reader.store, ids)
     )
 
 

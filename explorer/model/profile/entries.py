@@ -197,6 +197,8 @@ class Quote:
         `verbatim` or `reported`. In both cases `words` are the source's own.
     interaction
         Where it was said, or what the account is about.
+    record
+        The actor under which it is recorded, where that is shown as part of the speaker.
     has_origin
         Whether somebody between the speaker and the writer is named, or the words are verbatim.
     """
@@ -214,6 +216,7 @@ class Quote:
     start: int | None
     end: int | None
     evidence: tuple[Evidence, ...] = ()
+    record: str = ""
 
     @property
     def has_origin(self) -> bool:
@@ -231,6 +234,8 @@ class RelationEntry:
         How it reads from the holder, member or part to the whole ("is part of").
     is_outgoing
         Whether this end is the holder, member or part.
+    record
+        The actor under which it is recorded, where that is shown as part of this one; else empty.
     """
 
     id: int
@@ -244,6 +249,7 @@ class RelationEntry:
     reasoning: str | None
     description: str | None
     evidence: tuple[Evidence, ...]
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from explorer.model.profile.entries import (
     SourceUse,
     When,
 )
+from explorer.model.profile.joined import parts_as_one
 from explorer.model.profile.listing import FIRST_ROWS, Listing, list_interactions
 from explorer.model.profile.ordering import oldest_first
 from explorer.model.profile.reading import StoreReader
@@ -51,6 +52,8 @@ class Participant:
         As the source words it, or None.
     position
         The position acted in ("Secretary of State, United States"), or None.
+    records
+        The actors under which it is recorded, as far as they are shown as part of this one.
     """
 
     actor: ActorEntry
@@ -58,6 +61,7 @@ class Participant:
     capacity: str | None
     position: str | None
     evidence: tuple[Evidence, ...]
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +154,14 @@ def build_interaction(
     if row is None:
         return None
     (entry,) = reader.interactions([interaction_id])
-    participants = reads.participants_of(store, [interaction_id])
+    participants = parts_as_one(reader, reads.participants_of(store, [interaction_id]))
     amounts = reads.amounts_of(store, [interaction_id])
     orders = reads.order_of(store, interaction_id)
     passages = _Passages(
         reads.evidence_for(
             store,
             interaction_ids=[interaction_id],
-            participant_ids=[p.id for p in participants[:FIRST_ROWS]],
+            participant_ids=[p.id for part in participants[:FIRST_ROWS] for p in part],
             amount_ids=[a.id for a in amounts],
             order_ids=[o.id for o in orders],
         )
@@ -208,11 +212,11 @@ def read_participants(
     session: Session, interaction_id: int, first: int, last: int
 ) -> tuple[Participant, ...]:
     """Return further participants of an interaction; store lane."""
-    rows = reads.participants_of(session.store, [interaction_id])[first:last]
-    passages = _Passages(
-        reads.evidence_for(session.store, participant_ids=[row.id for row in rows])
-    )
-    return _participants(StoreReader(session), rows, passages)
+    reader = StoreReader(session)
+    parts = parts_as_one(reader, reads.participants_of(session.store, [interaction_id]))[first:last]
+    ids = [row.id for part in parts for row in part]
+    passages = _Passages(reads.evidence_for(session.store, participant_ids=ids))
+    return _participants(reader, parts, passages)
 
 
 class _Passages:
@@ -231,24 +235,27 @@ class _Passages:
 
 
 def _participants(
-    reader: StoreReader, rows: Iterable[ParticipantRow], passages: _Passages
+    reader: StoreReader, parts: Iterable[Sequence[ParticipantRow]], passages: _Passages
 ) -> tuple[Participant, ...]:
     labels = {term.name: term.label for term in reader.dataset.columns.roles}
     entries: list[Participant] = []
     positions = position_words(reader)
-    for row in rows:
-        actor = reader.actor(row.actor_id)
+    for part in parts:
+        actor = reader.actor(part[0].actor_id)
         if actor is None:
             continue
+        role = part[0].role
+        behind = [passage for row in part for passage in passages.of("participant_id", row.id)]
+        records = (reader.record(row.actor_id) for row in part)
         entries.append(
             Participant(
                 actor=actor,
-                role="" if row.role == "participant" else labels.get(row.role, row.role),
-                capacity=row.capacity,
-                position=positions(row.position_id),
-                evidence=reader.evidence(
-                    passages.of("participant_id", row.id), f"{actor.shown} took part"
-                ),
+                role="" if role == "participant" else labels.get(role, role),
+                capacity="; ".join(dict.fromkeys(row.capacity for row in part if row.capacity))
+                or None,
+                position=next(filter(None, (positions(row.position_id) for row in part)), None),
+                evidence=reader.evidence(behind, f"{actor.shown} took part"),
+                records=tuple(name for name in records if name),
             )
         )
     return tuple(entries)

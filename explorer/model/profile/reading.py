@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -47,6 +47,7 @@ class StoreReader:
         # A name may be long and stand in hundreds of chains: one copy of it is enough.
         self._actors: dict[int, ActorEntry] = {}
         self._named: dict[int, Named] = {}
+        self._records: dict[int, str] = {}
         self._topic_names = tuple(topic.name for topic in columns.topics)
         span = self.dataset.day_span
         self.spans_years = span is not None and _year(span[0]) != _year(span[1])
@@ -68,6 +69,16 @@ class StoreReader:
                 bool(self.dataset.columns.actor_is_unnamed[row]),
             )
         return self._actors[row]
+
+    def record(self, actor_id: int | None) -> str:
+        """Return the own name of an actor that is shown as part of another one; else nothing."""
+        at = -1 if actor_id is None else self.dataset.actor_row(actor_id)
+        if actor_id is None or at < 0 or self.dataset.actor_id(at) == actor_id:
+            return ""
+        if actor_id not in self._records:
+            row = reads.actor(self.store, actor_id)
+            self._records[actor_id] = "" if row is None else row.name
+        return self._records[actor_id]
 
     def named(self, interaction_id: int) -> Named | None:
         """Return an interaction as a link; None where the store has none with that id."""
@@ -203,9 +214,12 @@ class StoreReader:
         )
 
     def relations(
-        self, rows: Sequence[RelationRow], seen_from: int | None = None
+        self, rows: Sequence[RelationRow], seen_from: Collection[int] = ()
     ) -> tuple[RelationEntry, ...]:
-        """Return relations as seen from one of their ends (default: the `from` end)."""
+        """Return relations as seen from one of their ends (default: the `from` end).
+
+        `seen_from` are the ids of one actor, or of several that are one.
+        """
         if not rows:
             return ()
         terms = {term.name: term for term in self.dataset.columns.relation_kinds}
@@ -215,8 +229,10 @@ class StoreReader:
                 passages[passage.relation_id].append(passage)
         entries: list[RelationEntry] = []
         for row in rows:
-            is_outgoing = seen_from is None or row.from_actor_id == seen_from
-            other = self.actor(row.to_actor_id if is_outgoing else row.from_actor_id)
+            is_outgoing = not seen_from or row.from_actor_id in seen_from
+            ends = (row.from_actor_id, row.to_actor_id)
+            own_id, other_id = ends if is_outgoing else reversed(ends)
+            other = self.actor(other_id)
             if other is None:
                 continue
             term = terms.get(row.kind)
@@ -234,6 +250,7 @@ class StoreReader:
                     reasoning=row.date_reasoning,
                     description=row.description,
                     evidence=self.evidence(passages[row.id], "This relation"),
+                    record=self.record(own_id),
                 )
             )
         return tuple(entries)

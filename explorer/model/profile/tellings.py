@@ -42,6 +42,7 @@ def read_quotes(reader: StoreReader, rows: Sequence[QuoteRow]) -> tuple[Quote, .
             start=row.start,
             end=row.end,
             evidence=reader.evidence(passages[row.id], "These words"),
+            record=reader.record(row.speaker_id),
         )
         for row in rows
     )
@@ -72,6 +73,7 @@ def read_accounts(reader: StoreReader, rows: Sequence[AccountRow]) -> tuple[Quot
             start=row.start,
             end=row.end,
             evidence=reader.evidence(passages[row.id], "This account"),
+            record=reader.record(row.actor_id),
         )
         for row in rows
     )

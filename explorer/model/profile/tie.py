@@ -106,11 +106,12 @@ def build_tie(
     rows = newest_first(dataset, kept(shared.astype(np.int32), is_shown))
     newest = ids_of(dataset, rows)
     oldest = ids_of(dataset, oldest_first(dataset, rows))
-    ends = (first_id, second_id)
+    ends = (first.id, second.id)
+    mine, theirs = dataset.actor_ids(one), dataset.actor_ids(other)
     relations = [
         row
-        for row in reads.relations_of(reader.store, first_id)
-        if {row.from_actor_id, row.to_actor_id} == {first_id, second_id}
+        for row in reads.relations_of(reader.store, mine)
+        if row.from_actor_id in theirs or row.to_actor_id in theirs
     ]
     common, n_common = _common(reader, one, other, is_shown)
     days = dataset.day_range(rows)
@@ -124,7 +125,7 @@ def build_tie(
         n_uncertain=int(np.count_nonzero(dataset.is_uncertain[rows] | ~dataset.has_date[rows])),
         span=span_words(*days, short=True) if days else NOT_STATED,
         capacities=_capacities(reader, newest, ends),
-        relations=reader.relations(relations, first_id),
+        relations=reader.relations(relations, mine),
         common=common,
         n_common=n_common,
         sources=sources_behind(reader, rows, actor_ids=()),
@@ -150,10 +151,11 @@ def _passings(
     roles: dict[tuple[int, int], str] = {}
     owner: dict[int, int] = {}
     for p in reads.participants_of(store, ids):
-        if p.actor_id in ends:
+        actor = reader.actor(p.actor_id)
+        if actor is not None and actor.id in ends:
             owner[p.id] = p.interaction_id
             if p.role != "participant":
-                roles[p.interaction_id, p.actor_id] = labels.get(p.role, p.role)
+                roles[p.interaction_id, actor.id] = labels.get(p.role, p.role)
     passages: dict[int, dict[str, Evidence]] = defaultdict(dict)
     for row in reads.evidence_for(store, interaction_ids=ids, participant_ids=list(owner)):
         of = row.interaction_id if row.participant_id is None else owner[row.participant_id]
@@ -197,10 +199,11 @@ def _capacities(
     positions = position_words(reader)
     # Capacities repeat; the newest few hundred interactions tell them.
     for p in reads.participants_of(reader.store, [int(i) for i in ids[:500]]):
-        if p.actor_id in found:
+        actor = reader.actor(p.actor_id)
+        if actor is not None and actor.id in found:
             words = positions(p.position_id) or p.capacity
             if words:
-                found[p.actor_id].setdefault(words)
+                found[actor.id].setdefault(words)
     return tuple(found[ends[0]]), tuple(found[ends[1]])
 
 
