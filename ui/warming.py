@@ -1,4 +1,4 @@
-"""Has the layout compiled beside the program, so that large networks are quick the next time."""
+"""Has inner loops compiled beside the program, so that large networks are quick the next time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 
 from PySide6.QtCore import QObject, QTimer
 
-from explorer.network.layout import start_warming
+from explorer.compiling.ready import start_warming
 
 #: The window is usable by then; compiling takes a core for some seconds.
 _BEGIN_AFTER_MS = 6_000

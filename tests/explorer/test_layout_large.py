@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from explorer.compiling.ready import use_cache_folder
 from explorer.network.layout import LayoutRequest, layout
-from explorer.network.layout.compiled import use_cache_folder
 from explorer.network.layout.large.plain_means import PlainMeans
 from explorer.progress import Cancelled, CancelToken
 from tests.explorer.layout_graphs import planted, purity, request_of, shuffled, span

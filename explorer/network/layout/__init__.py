@@ -1,6 +1,5 @@
 """Where actors stand in the picture of a network."""
 
-from explorer.network.layout.compiled import engine_is_ready, start_warming
 from explorer.network.layout.compose import layout
 from explorer.network.layout.request import UNIT_PX, LayoutInputError, LayoutRequest
 
@@ -8,7 +7,5 @@ __all__ = [
     "UNIT_PX",
     "LayoutInputError",
     "LayoutRequest",
-    "engine_is_ready",
     "layout",
-    "start_warming",
 ]

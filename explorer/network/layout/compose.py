@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.network.layout.compiled import engine_is_ready, use_cache_folder
+from explorer.compiling.ready import engine_is_ready, use_cache_folder
 from explorer.network.layout.components import Component, split
 from explorer.network.layout.large.plain_means import PlainMeans
 from explorer.network.layout.large.stages import arrange_large
@@ -21,6 +21,7 @@ from explorer.network.layout.request import (
 from explorer.network.layout.small.arrange import arrange, centred, turned
 from explorer.network.layout.small.keeping import keep, onto_pins, settle_around_pins
 from explorer.network.layout.small.legibility import Boxes
+from explorer.network.layout.small.stars import Star, core_of, set_leaves, stars_in, with_discs
 from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
@@ -151,6 +152,9 @@ class _Composition:
         known = graph.has_start[part.rows]
         aspect = self._aspect_of(part)
         self.token.raise_if_cancelled()
+        stars = [] if known.any() else stars_in(part)
+        if stars and part.size - sum(len(star.leaves) for star in stars) <= SMALL:
+            return self._arranged_around(stars, part, boxes, aspect)
         if part.size > SMALL:
             return self._arranged_large(part, boxes, aspect)
         if (known & ~pinned).any():
@@ -168,6 +172,19 @@ class _Composition:
             return places
         near = onto_pins(places, start, pinned)
         return settle_around_pins(part, near, pinned, boxes, aspect, self.rng, self.token)
+
+    def _arranged_around(
+        self, stars: list[Star], part: Component, boxes: Boxes, aspect: float
+    ) -> Floats:
+        """Arrange what is not a leaf of some hub with many, then the leaves around their hubs."""
+        core, rows = core_of(part, stars)
+        roomy = with_discs(part, stars, boxes, aspect).of_rows(rows)
+        places: Floats = np.zeros((part.size, 2))
+        if core.size > 1:
+            share = core.size / self.graph.n_nodes
+            places[rows] = arrange(core, roomy, aspect, self.rng, self.token, share)
+        set_leaves(part, stars, places, boxes, aspect)
+        return centred(places, boxes)
 
     def _arranged_large(self, part: Component, boxes: Boxes, aspect: float) -> Floats:
         graph = self.graph

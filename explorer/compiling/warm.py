@@ -1,4 +1,4 @@
-"""Fills the cache of compiled code: ``python -m explorer.network.layout.warm``.
+"""Fills the cache of compiled code: ``python -m explorer.compiling.warm``.
 
 Imports every kernel, which compiles it if need be, and lays out one network with them, so that
 code that would not run is never declared ready.
@@ -10,8 +10,11 @@ import os
 import sys
 
 import numpy as np
+import numpy.typing as npt
 
-from explorer.network.layout.compiled import cache_folder, mark_ready, use_cache_folder
+from explorer.compiling.ready import cache_folder, mark_ready, use_cache_folder
+from explorer.drawing.raster.field import node_field, tie_field
+from explorer.drawing.raster.render import Colours, Emphasised, Renderer, View
 from explorer.network.layout.components import Component
 from explorer.network.layout.large.stages import arrange_large
 from explorer.progress import CancelToken
@@ -36,7 +39,26 @@ def fill_cache() -> None:
     )
     if not np.isfinite(places).all():
         raise RuntimeError("the compiled layout gave places that are not finite")
+    _draw(places, ties)
     mark_ready()
+
+
+def _draw(places: npt.NDArray[np.float64], ties: npt.NDArray[np.int32]) -> None:
+    n = len(places)
+    plain = np.zeros(n, dtype=np.uint8)
+    rows = np.arange(max(n, len(ties)), dtype=np.int32)
+    a, b = ties[:, 0], ties[:, 1]
+    drawn = tie_field(places, a, b, plain[a], rows[: len(ties)])
+    marks = node_field(places, drawn.origin, rows[:n], np.ones(n), plain, plain)
+    grey, white = np.full((1, 3), 90, np.float32), np.full(3, 255, np.float32)
+    colours = Colours(grey, grey, white, white, white)
+    lit = Emphasised(np.arange(9, dtype=np.int32), np.arange(9, dtype=np.int32))
+    left, top = places.min(axis=0)
+    scale = 64 / max(float(np.ptp(places, axis=0).max()), 1e-6)
+    view = View(float(left), float(top), scale, 64, 64)
+    picture = Renderer().render(drawn, marks, view, colours, emphasised=lit)
+    if (picture.pixels == 0xFFFFFFFF).all():
+        raise RuntimeError("the compiled drawing gave an empty picture")
 
 
 def main() -> int:
@@ -46,7 +68,7 @@ def main() -> int:
     try:
         fill_cache()
     except OSError as fault:
-        sys.stderr.write(f"error: the compiled layout was not kept: {fault}\n")
+        sys.stderr.write(f"error: the compiled code was not kept: {fault}\n")
         return 1
     return 0
 

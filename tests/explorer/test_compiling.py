@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.network.layout import engine_is_ready, start_warming
-from explorer.network.layout.compiled import cache_folder, mark_ready
+from explorer.compiling.ready import cache_folder, engine_is_ready, mark_ready, start_warming
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,7 +35,7 @@ def test_an_empty_cache_is_not_ready_and_a_stamp_makes_it_so(empty_cache: Path) 
     assert engine_is_ready()
     assert start_warming() is None
     (stamp,) = empty_cache.iterdir()
-    stamp.rename(stamp.with_name("layout-another-version.ready"))
+    stamp.rename(stamp.with_name("kernels-another-version.ready"))
     assert not engine_is_ready()
 
 
@@ -86,7 +85,7 @@ def test_a_cache_that_cannot_be_written_ends_the_warming_with_a_sentence(tmp_pat
     blocked = tmp_path / "a file"
     blocked.write_text("not a folder")
     run = subprocess.run(
-        [sys.executable, "-m", "explorer.network.layout.warm"],
+        [sys.executable, "-m", "explorer.compiling.warm"],
         cwd=ROOT,
         env={**os.environ, "NUMBA_CACHE_DIR": str(blocked / "kernels")},
         capture_output=True,

@@ -1,9 +1,10 @@
-"""Whether the compiled layout is at hand, and how it gets there without anybody waiting.
+"""Whether compiled code is at hand, and how it gets there without anybody waiting.
 
 Compiling takes some seconds and holds the interpreter. So a process of its own does it once, at
 low priority, and leaves the machine code in the user's cache folder, where a read-only
 installation does not matter. A stamp beside it says for which version, compiler, Python and
-processor it holds. Until there is one, `layout` works without compiled code.
+processor it holds. Until there is one, layout and
+drawing work without compiled code.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from pathlib import Path
 import platformdirs
 
 APPLICATION = "actor-explorer"
-KERNEL_FILES = ("large/graph_kernels.py", "large/force_kernels.py")
+KERNEL_FILES = (
+    "network/layout/large/graph_kernels.py",
+    "network/layout/large/force_kernels.py",
+    "drawing/raster/kernels.py",
+)
 CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 
 
@@ -40,7 +45,7 @@ def use_cache_folder() -> None:
 
 
 def engine_is_ready() -> bool:
-    """Tell whether the compiled layout can be used at once; takes about a millisecond."""
+    """Tell whether compiled code can be used at once; takes about a millisecond."""
     try:
         return _stamp().is_file()
     except (OSError, PackageNotFoundError):
@@ -58,7 +63,7 @@ def mark_ready() -> None:
     stamp = _stamp()
     stamp.parent.mkdir(parents=True, exist_ok=True)
     fresh = stamp.with_name(f"{stamp.name}.{os.getpid()}")
-    fresh.write_text("The compiled layout is in this folder.\n", encoding="utf-8")
+    fresh.write_text("The compiled code is in this folder.\n", encoding="utf-8")
     fresh.replace(stamp)
 
 
@@ -73,7 +78,7 @@ def start_warming() -> subprocess.Popen[bytes] | None:
     """
     if engine_is_ready() or getattr(sys, "frozen", False) or not _has_compiler():
         return None
-    root = Path(__file__).resolve().parents[3]
+    root = Path(__file__).resolve().parents[2]
     paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
     surroundings = {
         **os.environ,
@@ -84,7 +89,7 @@ def start_warming() -> subprocess.Popen[bytes] | None:
     flags |= getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", "explorer.network.layout.warm"],
+            [sys.executable, "-m", "explorer.compiling.warm"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -103,13 +108,13 @@ def _has_compiler() -> bool:
 
 
 def _stamp() -> Path:
-    return cache_folder() / f"layout-{_fingerprint()}.ready"
+    return cache_folder() / f"kernels-{_fingerprint()}.ready"
 
 
 def _fingerprint() -> str:
     """Digest what machine code depends on; the compiler itself also looks at the files' times."""
     digest = hashlib.sha256()
-    here = Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parents[1]
     for name in KERNEL_FILES:
         file = here / name
         digest.update(f"{file}\n{file.stat().st_mtime_ns}\n".encode())

@@ -1,0 +1,1 @@
+"""Networks of any size as pixels, without Qt: ties as light and ink, nodes as small marks."""
