@@ -37,6 +37,7 @@ from ui.window.first_run import FirstRun
 from ui.window.header import Header
 from ui.window.main_window import MainWindow
 from ui.window.place import place_words
+from ui.window.recent import RecentStores
 from ui.window.sample_preview import SAMPLE_WORDS, SamplePreview
 from ui.window.status_line import StatusLine
 
@@ -75,6 +76,7 @@ class Program(QObject):
         self.memory = ViewMemory()
         self.jobs = JobRunner(self, is_synchronous=is_synchronous)
         self.state = ViewState(self)
+        self.recent = RecentStores(self.settings, self.jobs, self)
         self.document = Document(self.jobs, self)
         self.lens = Lens(self.document, self.state, self.jobs, self)
         self.arranger = Arranger(self.lens, self.jobs, self)
@@ -156,7 +158,7 @@ class Program(QObject):
         layout = self.settings.window_layout()
         if layout is not None:
             self.window.restore_layout(layout)
-        self.first_run.show_recent(self.settings.recent())
+        self.recent.look()
         self._refresh()
 
     def start(self, store: Path | None = None, *, is_sample: bool = False) -> None:
@@ -198,6 +200,7 @@ class Program(QObject):
         self.details.said.connect(self.status.say)
         self._column.pane_wanted.connect(self.commands.open_filters)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.recent.changed.connect(self._on_recent_changed)
 
     def _on_loaded(self, is_same_store: bool) -> None:
         session = self.document.session
@@ -227,7 +230,7 @@ class Program(QObject):
         self.window.set_title(None)
         self.window.show_store(False)
         self.status.show_state("")
-        self.first_run.show_recent(self.settings.recent())
+        self.recent.look()
         self._preview.start()
 
     def _keep_view(self) -> None:
@@ -252,9 +255,13 @@ class Program(QObject):
         dark = self.appearance.theme.is_dark
         self.actions["view.theme_light" if dark else "view.theme_dark"].trigger()
 
+    def _on_recent_changed(self) -> None:
+        self.first_run.show_recent(self.recent.present)
+
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
-        recent = self.settings.recent()
+        self.recent.look()
+        recent = self.recent.present
         for path in recent:
             action = self._recent_menu.addAction(as_label(path.name))
             action.setToolTip(str(path))
