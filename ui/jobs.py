@@ -1,4 +1,4 @@
-"""Work off the main thread: one store lane, one compute lane, generations, cancellation."""
+"""Work off the main thread: lanes of one worker each, generations, cancellation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from explorer.progress import Cancelled, CancelToken
 
-Lane = Literal["store", "compute"]
+#: `files` looks at places that may not answer for a minute; nothing else waits in it.
+Lane = Literal["store", "compute", "files"]
 Job = Callable[..., Any]
 
 _log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class JobRunner(QObject):
         self._lanes = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store-lane"),
             "compute": ThreadPoolExecutor(1, thread_name_prefix="compute-lane"),
+            "files": ThreadPoolExecutor(1, thread_name_prefix="files-lane"),
         }
         queued = Qt.ConnectionType.QueuedConnection
         self._delivered.connect(self._on_delivered, queued)
@@ -146,7 +148,7 @@ class JobRunner(QObject):
             lane.shutdown(wait=False)
         deadline_s = time.monotonic() + limit_s
         for thread in threading.enumerate():
-            if thread.name.startswith(("store-lane", "compute-lane")):
+            if thread.name.startswith(("store-lane", "compute-lane", "files-lane")):
                 thread.join(max(0.0, deadline_s - time.monotonic()))
 
     def _work(self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -84,11 +83,10 @@ class SettingsStore:
         self._qt.sync()
 
     def recent(self) -> list[Path]:
-        """Return the stores opened lately, latest first; those that are gone are left out."""
+        """Return the stores opened lately, latest first, also those that are gone meanwhile."""
         raw = self._qt.value("recent") or []
         paths = [raw] if isinstance(raw, str) else raw if isinstance(raw, list) else []
-        # What cannot be looked at, for its name or its folder, is not there either.
-        return [Path(path) for path in paths if isinstance(path, str) and os.path.isfile(path)]
+        return [Path(path) for path in paths if isinstance(path, str) and path][:_MOST_RECENT]
 
     def add_recent(self, path: Path) -> None:
         """Put a store at the head of the recent ones."""

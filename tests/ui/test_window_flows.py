@@ -260,7 +260,7 @@ def test_a_new_store_is_made_where_the_user_says(program, tmp_path):
     made = tmp_path / "Հանդիպումներ 1.actors"
     assert made.is_file()
     assert program.document.session.path == made
-    assert "no actors" in program.window.notice.text
+    assert program.window.empty_store.isVisible()
 
 
 def test_the_whole_store_can_be_saved_as_json(program, store, tmp_path):
