@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.files.faults import told_apart
+from db.waiting import tell_nobody
 from db.writing.rows_json import read_rows
 from db.writing.undoing import UndoneStep, take_back, what_rests_on
 
 if TYPE_CHECKING:
     from db.store import Store
-    from db.waiting import Token
+    from db.waiting import Progress, Token
     from db.writing.changes import Changes
 
 __all__ = [
-    "ChangeRow", "StepRow", "changes_of", "n_steps", "step", "steps", "steps_resting_on",
-    "undo_step",
+    "ChangeRow", "StepRow", "changes_of", "links", "n_steps", "origin_of", "step", "steps",
+    "steps_resting_on", "undo_step",
 ]  # fmt: skip
 
 
@@ -118,7 +119,12 @@ def changes_of(
 
 
 def undo_step(
-    store: Store, step_id: int, *, title: str | None = None, token: Token | None = None
+    store: Store,
+    step_id: int,
+    *,
+    title: str | None = None,
+    token: Token | None = None,
+    progress: Progress = tell_nobody,
 ) -> Changes:
     """Take a step back as a new step; taking back an undoing does the thing again.
 
@@ -136,7 +142,7 @@ def undo_step(
     with store.atomic(
         title or undone.title_of_undo, undone.kind_of_undo, undoes_id=step_id, token=token
     ) as writer:
-        take_back(store, writer, undone)
+        take_back(store, writer, undone, token, progress)
     return writer.changes
 
 
@@ -152,15 +158,44 @@ def steps_resting_on(store: Store, step_id: int) -> tuple[tuple[int, ...], tuple
     return what_rests_on(store, _undone_step(store, step_id))
 
 
-def _undone_step(store: Store, step_id: int) -> UndoneStep:
-    found = step(store, step_id)
-    if found is None:
+def links(store: Store) -> list[tuple[int, int | None]]:
+    """Give each step with the one that it took back, oldest first."""
+    with told_apart(store.path):
+        return store.connection.execute(
+            "SELECT id, undoes_id FROM history_steps ORDER BY id"
+        ).fetchall()
+
+
+def origin_of(store: Store, step_id: int) -> tuple[StepRow, int]:
+    """Follow undoing and doing again back to what was done first; tell over how many of these.
+
+    An odd number means that the step undid it.
+
+    Raises
+    ------
+    ValueError
+        If there is no such step.
+    """
+    with told_apart(store.path):
+        found = store.connection.execute(
+            "WITH RECURSIVE back(id, undoes_id, depth) AS ("
+            "  SELECT id, undoes_id, 0 FROM history_steps WHERE id = ?"
+            "  UNION ALL SELECT s.id, s.undoes_id, depth + 1 FROM back"
+            "  JOIN history_steps s ON s.id = back.undoes_id AND s.id < back.id)"
+            " SELECT id, depth FROM back ORDER BY depth DESC LIMIT 1",
+            (step_id,),
+        ).fetchone()
+    origin = None if found is None else step(store, found[0])
+    if origin is None:
         raise ValueError(f"there is no step {step_id} in the history")
-    if found.kind != "undo" or found.undoes_id is None:
-        return UndoneStep(found.id, found.title, "undo", f"Undo “{found.title}”")
-    original = step(store, found.undoes_id)
-    title = found.title if original is None else original.title
-    return UndoneStep(found.id, title, "redo", f"Redo “{title}”")
+    return origin, found[1]
+
+
+def _undone_step(store: Store, step_id: int) -> UndoneStep:
+    origin, n_undoings = origin_of(store, step_id)
+    if n_undoings % 2:
+        return UndoneStep(step_id, origin.title, "redo", f"Redo “{origin.title}”")
+    return UndoneStep(step_id, origin.title, "undo", f"Undo “{origin.title}”")
 
 
 def _step_row(values: tuple[Any, ...], undone: dict[int, int]) -> StepRow:

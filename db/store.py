@@ -62,7 +62,7 @@ class Store:
         self._connection: sqlite3.Connection | None = connection
         self._owner = threading.get_ident()
         self._closing = threading.Lock()
-        self._is_writing = False
+        self._is_writing = self._is_together = False
         with told_apart(path):
             self._seen_version = self._data_version()
 
@@ -170,10 +170,7 @@ class Store:
         StoreLocked
             If another program is writing and does not stop within two seconds.
         """
-        if self.is_read_only:
-            raise StoreReadOnly(
-                f"{self.path} is open for reading only; save a copy and change that.", self.path
-            )
+        self._demand_writable()
         if self._is_writing:
             raise RuntimeError("a change is under way already; end it first")
         check_text("history_steps", "title", title)
@@ -188,37 +185,49 @@ class Store:
             undoes_id=undoes_id,
         )
         writer = Writer(connection, recording, now, self.recorder)
-        with told_apart(self.path, token), self._watched(token):
-            connection.execute("BEGIN IMMEDIATE")
+        is_part = self._is_together
+        with told_apart(self.path, token), self._watched(token), _transaction(connection, is_part):
             self._is_writing = True
             try:
                 if self.meta("search_stale") == "1":
                     rebuild(connection, token)
                 yield writer
                 writer.finish()
-                _commit(connection)
             except InvalidRow as refused:
                 refused.path = self.path
                 raise
             finally:
                 writer.close()
                 self._is_writing = False
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def together(self, token: Token | None = None) -> Iterator[None]:
+        """Hold the steps of `atomic` within the block together: all are kept, or none.
+
+        A step that raises is itself taken back at once; who catches that may go on.
+
+        Raises
+        ------
+        StoreReadOnly, StoreLocked
+        """
+        self._demand_writable()
+        if self._is_writing or self._is_together:
+            raise RuntimeError("a change is under way already; end it first")
+        connection = self.connection
+        with told_apart(self.path, token), self._watched(token):
+            self._is_together = True
+            try:
+                with _transaction(connection):
+                    yield
+            finally:
+                self._is_together = False
 
     def rebuild_search(self, token: Token | None = None, progress: Progress | None = None) -> None:
         """Fill the search tables anew; the history is not concerned."""
-        if self.is_read_only:
-            raise StoreReadOnly(f"{self.path} is open for reading only.", self.path)
+        self._demand_writable()
         connection = self.connection
-        with told_apart(self.path, token), self._watched(token):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                rebuild(connection, token, progress or tell_nobody)
-                _commit(connection)
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        with told_apart(self.path, token), self._watched(token), _transaction(connection):
+            rebuild(connection, token, progress or tell_nobody)
 
     def back_up(self, target: Path) -> None:
         """Write a whole copy of the store to a path where there is no file yet.
@@ -276,11 +285,21 @@ class Store:
             raise RuntimeError("this store is closed")
         return self._connection
 
+    def _demand_writable(self) -> None:
+        if self.is_read_only:
+            raise StoreReadOnly(
+                f"{self.path} is open for reading only; save a copy and change that.", self.path
+            )
+
     def _data_version(self) -> int:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def _watched(self, token: Token | None) -> Iterator[None]:
+        if self._is_together:
+            # Who holds the steps together watches over all of them.
+            yield
+            return
         connection = self.connection
         watch(connection, token)
         try:
@@ -288,6 +307,24 @@ class Store:
         finally:
             with suppress(sqlite3.ProgrammingError):
                 watch(connection, None)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, is_part: bool = False) -> Iterator[None]:
+    """Keep all that is written within the block, or nothing; a part belongs to an outer block."""
+    connection.execute("SAVEPOINT part" if is_part else "BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("RELEASE part") if is_part else _commit(connection)
+    except BaseException:
+        # A statement that was interrupted has ended the whole transaction already.
+        if connection.in_transaction:
+            if is_part:
+                connection.execute("ROLLBACK TO part")
+                connection.execute("RELEASE part")
+            else:
+                connection.execute("ROLLBACK")
+        raise
 
 
 def _commit(connection: sqlite3.Connection) -> None:

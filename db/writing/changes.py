@@ -42,20 +42,38 @@ class IdSet:
         self._runs: list[range] = []
 
     def add(self, ids: Sequence[int]) -> None:
-        """Take in more ids; runs come in ascending order."""
-        if isinstance(ids, range) and ids.step == 1:
-            if self._runs and self._runs[-1].stop == ids.start:
-                self._runs[-1] = range(self._runs[-1].start, ids.stop)
-            elif len(ids):
-                self._runs.append(ids)
-        else:
+        """Take in more ids; runs that follow each other, in either direction, become one."""
+        if not (isinstance(ids, range) and ids.step == 1):
             self._ids.update(ids)
+        elif ids:
+            last = self._runs[-1] if self._runs else range(0)
+            if last and last.stop == ids.start:
+                self._runs[-1] = range(last.start, ids.stop)
+            elif last and last.start == ids.stop:
+                self._runs[-1] = range(ids.start, last.stop)
+            else:
+                self._runs.append(ids)
 
     def __contains__(self, row_id: int) -> bool:
         return row_id in self._ids or any(row_id in run for run in self._runs)
 
     def ids(self) -> Sequence[int]:
         """Give all of them, ascending and once each."""
-        if not self._ids and len(self._runs) == 1:
-            return self._runs[0]
-        return tuple(sorted(self._ids.union(*self._runs)))
+        runs: list[range] = []
+        for run in sorted(self._runs, key=lambda run: run.start):
+            if runs and run.start <= runs[-1].stop:
+                runs[-1] = range(runs[-1].start, max(runs[-1].stop, run.stop))
+            else:
+                runs.append(run)
+        if not self._ids and len(runs) == 1:
+            return runs[0]
+        return tuple(sorted(self._ids.union(*runs)))
+
+
+def as_run(ids: Sequence[int]) -> Sequence[int]:
+    """Give ids as a range where they follow each other without a gap, else as they are."""
+    if len(ids) > 1 and ids[-1] - ids[0] == len(ids) - 1:
+        run = range(ids[0], ids[-1] + 1)
+        if list(ids) == list(run):
+            return run
+    return ids

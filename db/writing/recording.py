@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from db.format.schema import TABLE_OF_NAME
-from db.writing.changes import Changes, IdSet
+from db.writing.changes import Changes, IdSet, as_run
 from db.writing.rows_json import inserted_json, row_json, rows_json
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from db.writing.validation import SqlValue
 
 _ROWS_BUFFERED: Final = 5_000
+_CHARACTERS_BUFFERED: Final = 4_000_000
 _ROWS_PER_NOTE: Final = 1_000
 
 Row = dict[str, "SqlValue"]
@@ -38,6 +39,7 @@ class Recording:
         self._step = (made_at, made_by, title, kind, undoes_id)
         self._step_id: int | None = None
         self._notes: list[tuple[int, str, int, int | None, str | None, str | None]] = []
+        self._n_buffered = 0
         self._touched: dict[str, dict[str, IdSet]] = {"inserted": {}, "updated": {}, "deleted": {}}
 
     def inserted(self, table: Table, row: Row) -> None:
@@ -90,7 +92,8 @@ class Recording:
                 continue
             ids = [_first_id(row[0]) for row in chunk]
             before = rows_json(columns, chunk)
-            self._note("deleted", table, min(ids), max(ids), before, None, touched=ids)
+            touched = as_run(ids) if table.has_id else ids
+            self._note("deleted", table, min(ids), max(ids), before, None, touched=touched)
 
     def finish(self) -> None:
         """Write what is buffered."""
@@ -100,6 +103,7 @@ class Recording:
             self._notes,
         )
         self._notes.clear()
+        self._n_buffered = 0
 
     def has_touched(self, table_name: str) -> bool:
         """Tell whether rows of a table were noted."""
@@ -142,7 +146,8 @@ class Recording:
             assert self._step_id is not None  # noqa: S101 - SQLite gives one to each insert
         self._notes.append((self._step_id, table.name, row_id, last_row_id, before, after))
         self._touched[how].setdefault(table.name, IdSet()).add(touched or (row_id,))
-        if len(self._notes) >= _ROWS_BUFFERED:
+        self._n_buffered += len(before or "") + len(after or "")
+        if len(self._notes) >= _ROWS_BUFFERED or self._n_buffered >= _CHARACTERS_BUFFERED:
             self.finish()
 
 

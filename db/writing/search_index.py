@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from db.folding import fold
 from db.format.schema import SEARCH_TABLES
 from db.waiting import Progress, Token, tell_nobody
-from db.writing.changes import IdSet
+from db.writing.changes import IdSet, as_run
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,7 +93,7 @@ class SearchUpdates:
             self.touch(owner, [row[at] for row in rows])
         elif table in SUBJECTS or table in _SHARED:
             at = columns.index("id")
-            self.touch(table, [row[at] for row in rows])
+            self.touch(table, as_run([row[at] for row in rows]))
 
     def touch_new(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], ids: range

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow, StoreDamaged, UndoBlocked
 from db.format.schema import TABLE_OF_NAME
+from db.waiting import tell_nobody
+from db.writing.changes import IdSet, as_run
 from db.writing.judging import judgements_in_circles
 from db.writing.removal import REFERRERS, column_list, referring_ids, referring_rows
 from db.writing.rows_json import read_rows
@@ -16,6 +18,7 @@ from db.writing.rows_json import read_rows
 if TYPE_CHECKING:
     from db.format.tables import Column, Table
     from db.store import Store
+    from db.waiting import Progress, Token
     from db.writing.writes import RowKey, Writer
 
 _ROWS_AT_ONCE: Final = 5_000
@@ -50,7 +53,13 @@ class _DryRun(Exception):
     """Ends a transaction whose result nobody wants."""
 
 
-def take_back(store: Store, writer: Writer, step: UndoneStep) -> None:
+def take_back(
+    store: Store,
+    writer: Writer,
+    step: UndoneStep,
+    token: Token | None = None,
+    progress: Progress = tell_nobody,
+) -> None:
     """Write the inverse of a step into the change under way.
 
     Raises
@@ -58,7 +67,7 @@ def take_back(store: Store, writer: Writer, step: UndoneStep) -> None:
     UndoBlocked
         If later steps rest on it.
     """
-    undoing = _Undoing(store, writer, step)
+    undoing = _Undoing(store, writer, step, token, progress)
     undoing.run()
     if undoing.reasons:
         raise UndoBlocked(
@@ -88,14 +97,23 @@ def what_rests_on(store: Store, step: UndoneStep) -> tuple[tuple[int, ...], tupl
 class _Undoing:
     """The walk back through what a step did, last change first."""
 
-    def __init__(self, store: Store, writer: Writer, step: UndoneStep) -> None:
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        step: UndoneStep,
+        token: Token | None = None,
+        progress: Progress = tell_nobody,
+    ) -> None:
         self._store = store
         self._connection = store.connection
         self._writer = writer
         self._step = step
+        self._token, self._progress = token, progress
+        self._done = self._total = 0
         self._later = self._later_steps()
         self._not_restored: set[tuple[str, int]] = set()
-        self._put_back: dict[str, set[int]] = {}
+        self._put_back: dict[str, IdSet] = {}
         self.reasons: list[str] = []
         self.blocking_steps: set[int] = set()
 
@@ -103,6 +121,7 @@ class _Undoing:
         """Do it all, or gather what stands in the way."""
         # Rows that point to each other come back one after the other.
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
+        self._total = self._count_rows()
         for note in self._notes():
             if note.before is None and note.after is None:
                 self._remove_run(note)
@@ -112,6 +131,8 @@ class _Undoing:
                 self._restore(note)
             else:
                 self._change_back(note)
+            if note.before is not None or note.after is not None:
+                self._say(1)
         self._look_for_targets()
         self._look_for_circles()
 
@@ -120,7 +141,9 @@ class _Undoing:
     def _remove_run(self, note: _Note) -> None:
         # The last first: rows point to earlier rows of their own run.
         for last in range(note.last_id, note.first_id - 1, -_ROWS_AT_ONCE):
-            self._remove_span(note, max(last - _ROWS_AT_ONCE + 1, note.first_id), last)
+            first = max(last - _ROWS_AT_ONCE + 1, note.first_id)
+            self._remove_span(note, first, last)
+            self._say(last - first + 1)
 
     def _remove(self, note: _Note) -> None:
         if note.table.has_id:
@@ -155,8 +178,8 @@ class _Undoing:
                 if self._writer.row(note.table.name, _key_of(note.table, row)) is None
             ]  # fmt: skip
         first_column = note.table.all_columns[0]
-        put_back = self._put_back.setdefault(note.table.name, set())
-        put_back.update(row[first_column] for row in rows if note.table.references)
+        if note.table.references:
+            self._note_put_back(note.table, [int(row[first_column]) for row in rows])
         try:
             self._writer.restore(note.table, rows)
         except InvalidRow as refused:
@@ -184,7 +207,7 @@ class _Undoing:
             return
         wanted = {name: before[name] for name in after if before[name] != after[name]}
         if table.references:
-            self._put_back.setdefault(table.name, set()).add(note.first_id)
+            self._note_put_back(table, [note.first_id])
         try:
             self._writer.write_changes(table, current, wanted)
         except InvalidRow as refused:
@@ -227,7 +250,7 @@ class _Undoing:
     def _look_for_targets(self) -> None:
         """See whether all that the rows point to is there, now that everything is put back."""
         for name, put_back in self._put_back.items():
-            table, ids = TABLE_OF_NAME[name], sorted(put_back)
+            table, ids = TABLE_OF_NAME[name], put_back.ids()
             for column in table.references:
                 for at in range(0, len(ids), _ROWS_AT_ONCE):
                     self._look_for_target(table, column, ids[at : at + _ROWS_AT_ONCE])
@@ -238,7 +261,7 @@ class _Undoing:
             f' WHERE "{table.all_columns[0]}" IN (SELECT value FROM json_each(?))'
             f' AND "{column.name}" IS NOT NULL'
             f' AND "{column.name}" NOT IN (SELECT id FROM "{column.target}")',
-            (json.dumps(ids),),
+            (json.dumps(list(ids)),),
         ).fetchall()
         for (missing,) in rows:
             if (column.target, missing) not in self._not_restored:
@@ -330,6 +353,25 @@ class _Undoing:
                     )
                 yield _Note(note_id, table, first_id, last_id or first_id, before, after)
             last = rows[-1][0]
+
+    def _count_rows(self) -> int:
+        """Count what `_say` counts: rows of runs, and all other changes."""
+        (count,) = self._connection.execute(
+            "SELECT coalesce(sum(CASE WHEN before IS NULL AND after IS NULL"
+            " THEN coalesce(last_row_id, row_id) - row_id + 1 ELSE 1 END), 0)"
+            " FROM history_changes WHERE step_id = ?",
+            (self._step.id,),
+        ).fetchone()
+        return int(count)
+
+    def _say(self, n_done: int) -> None:
+        if self._token is not None:
+            self._token.raise_if_cancelled()
+        self._done += n_done
+        self._progress(self._done, self._total, f"{self._step.title_of_undo}.")
+
+    def _note_put_back(self, table: Table, ids: Sequence[int]) -> None:
+        self._put_back.setdefault(table.name, IdSet()).add(as_run(ids))
 
     def _rows_in(self, text: str | None) -> list[dict[str, Any]]:
         try:
