@@ -10,6 +10,8 @@ import numpy.typing as npt
 from db.positions import Ints, Positions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.bulk import BulkReader, Numbers
 
 
@@ -40,6 +42,13 @@ def representatives(actor_ids: Numbers, other_ids: Numbers) -> tuple[Numbers, Nu
     representative = chosen[groups]
     is_member = representative != np.arange(len(ids))
     return ids[is_member], ids[representative[is_member]]
+
+
+def shown_as(pairs: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Give who is shown as part of whom, by pairs as in `representatives`."""
+    ends = np.array(pairs, np.int64).reshape(-1, 2)
+    members, chosen = representatives(ends[:, 0], ends[:, 1])
+    return dict(zip(members.tolist(), chosen.tolist(), strict=True))
 
 
 def _groups(
