@@ -23,7 +23,6 @@ from explorer.drawing.text import lines_of
 from tests.explorer.plain_measure import PlainMeasure
 
 VIEW = (0.0, 0.0, 800.0, 500.0)
-NOTHING_SOFT = (np.zeros((0, 4)), np.zeros(0))
 NO_TIES = (np.zeros((0, 4)), np.zeros(0))
 
 
@@ -36,7 +35,7 @@ def ground_of(
         for w in wanted
     ]  # fmt: skip
     owner = np.array([w.node for w in wanted], dtype=np.int64)
-    return Ground(np.array(boxes).reshape(-1, 4), owner, *NOTHING_SOFT, *ties, view)
+    return Ground(np.array(boxes).reshape(-1, 4), owner, *ties, view)
 
 
 def name_at(node: int, x: float, y: float, width: float = 80.0, radius: float = 12.0) -> Wanted:
@@ -98,7 +97,6 @@ def test_the_more_important_name_wins_the_place() -> None:
     walls = Ground(
         np.array([[-999.0, -999.0, 999.0, 44.0], [-999.0, 61.0, 999.0, 999.0]]),
         np.full(2, -1),
-        *NOTHING_SOFT,
         *NO_TIES,
         VIEW,
     )
@@ -136,7 +134,7 @@ def test_a_name_without_room_takes_its_narrow_form() -> None:
 
 def test_a_name_without_room_beside_its_node_stands_apart_with_a_line_to_it() -> None:
     around = np.array([[230.0, 150.0, 370.0, 250.0]])
-    crowd = Ground(around, np.array([-1]), *NOTHING_SOFT, *NO_TIES, VIEW)
+    crowd = Ground(around, np.array([-1]), *NO_TIES, VIEW)
     quiet = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0)
     assert [] == place_labels([quiet], crowd, last={})
     loud = Wanted(1, 300, 200, (10.0, 10.0, 10.0), 60.0, 15.0, level=INSISTS)

@@ -12,7 +12,7 @@ from explorer.drawing.text import TextMeasure, TextRole, lines_of
 from explorer.drawing.wording import node_words
 
 #: Up to this many nodes room is left for every name.
-_MOST_NAMED = 300
+_MOST_NAMED = 400
 _EDGE_PX = 12.0
 #: A name that finds no place below its node goes above it.
 _ABOVE_PX = 8.0

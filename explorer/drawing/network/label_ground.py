@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_boxes import Boxes
+from explorer.drawing.network.label_crowd import Crowd
 from explorer.drawing.network.label_places import Ground
 from explorer.drawing.network.link_marks import label_segments
 from explorer.drawing.network.picture import NetworkPicture
@@ -25,8 +26,7 @@ RING_PX = 5.4
 _MOST_SOLID = 400
 _SOLID_FROM_PX = 12.0
 _MOST_LARGE = 400
-_GHOST_COST, _SMALL_COST = 8.0, 40.0
-_MOST_SOFT = 3_000
+_GHOST_COST, _SMALL_COST = 8.0, 25.0
 
 #: Signs at the upper right corner of a glyph, as shares of its diameter, and their half size.
 _CORNER, _CORNER_REACH_PX = 0.42, 8.0
@@ -36,7 +36,7 @@ _VIEW_MARGIN_PX = 4.0
 
 def ground_of(picture: NetworkPicture, text: TextMeasure) -> Ground:
     """Return what the names of a picture keep clear of."""
-    boxes, owner, soft, soft_cost = _glyphs(picture)
+    boxes, owner, crowd = _glyphs(picture)
     signs = _signs(picture, text)
     # Among hairlines a name cannot keep clear of them, and its halo is enough.
     links = () if picture.is_dense else picture.links
@@ -45,8 +45,6 @@ def ground_of(picture: NetworkPicture, text: TextMeasure) -> Ground:
     return Ground(
         boxes=np.concatenate([boxes, signs]),
         owner=np.concatenate([owner, np.full(len(signs), -1, dtype=np.int64)]),
-        soft=soft,
-        soft_cost=soft_cost,
         lines=lines,
         share=share,
         view=(
@@ -55,22 +53,26 @@ def ground_of(picture: NetworkPicture, text: TextMeasure) -> Ground:
             camera.width_px - insets.right_px - margin,
             camera.height_px - insets.bottom_px - margin,
         ),
+        crowd=crowd,
     )
 
 
 def _glyphs(
     picture: NetworkPicture,
-) -> tuple[Boxes, npt.NDArray[np.int64], Boxes, npt.NDArray[np.float64]]:
+) -> tuple[Boxes, npt.NDArray[np.int64], Crowd | None]:
     """Return the glyphs that no name covers, whose they are, and those it covers at a cost."""
     nodes = picture.nodes
-    half = reaches(picture.glyphs)[nodes.glyph] * nodes.diameter_px[:, None]
-    half += np.where(nodes.is_selected & picture.has_rings, RING_PX, 0.0)[:, None]
-    x, y = nodes.xy_px[:, 0], nodes.xy_px[:, 1]
-    boxes = np.stack([x - half[:, 0], y - half[:, 1], x + half[:, 0], y + half[:, 2]], axis=1)
     solid = _solid(picture)
-    soft = np.flatnonzero(~solid)[-_MOST_SOFT:]
-    cost = np.where(nodes.is_ghost[soft], _GHOST_COST, _SMALL_COST)
-    return boxes[solid], nodes.node[solid].astype(np.int64), boxes[soft], cost
+    at, others = np.flatnonzero(solid), ~solid
+    half = reaches(picture.glyphs)[nodes.glyph[at]] * nodes.diameter_px[at][:, None]
+    half += np.where(nodes.is_selected[at] & picture.has_rings, RING_PX, 0.0)[:, None]
+    x, y = nodes.xy_px[at, 0], nodes.xy_px[at, 1]
+    boxes = np.stack([x - half[:, 0], y - half[:, 1], x + half[:, 0], y + half[:, 2]], axis=1)
+    crowd = None
+    if others.any():
+        weight = np.where(nodes.is_ghost[others], _GHOST_COST, _SMALL_COST)
+        crowd = Crowd.of(nodes.xy_px[others], weight, *picture.camera.size_px)
+    return boxes, nodes.node[at].astype(np.int64), crowd
 
 
 def _solid(picture: NetworkPicture) -> Mask:

@@ -163,8 +163,8 @@ def _judged(
     some = boxes[candidates][:, None]
     if len(ground.lines):
         cost[candidates] += PER_TIE * share_of(some, ground.lines, ground.share)[:, 0]
-    if len(ground.soft):
-        cost[candidates] += weight_on(some, ground.soft, ground.soft_cost)[:, 0]
+    if ground.crowd is not None:
+        cost[candidates] += ground.crowd.weight_in(boxes[candidates])
     return Leads(boxes, form, line, cost, is_blocked)
 
 

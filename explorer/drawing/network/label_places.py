@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.drawing.network.label_boxes import Boxes, Lines, share_of, weight_on
+from explorer.drawing.network.label_crowd import Crowd
 from explorer.model.dataset import Mask
 
 BELOW, ABOVE, RIGHT, LEFT = 0, 1, 2, 3
@@ -26,6 +27,8 @@ PER_TIE = 120.0
 #: What a form costs; the third is cut short, for a name that must stand somewhere.
 FORM_COSTS = (0.0, 24.0, 400.0)
 _PER_RANK = 2.0
+#: A name that matters little is rather left out than laid on more of a crowd than this.
+_MOST_CROWD = 60.0
 
 _GAP_PX = 3.0
 _SIDE_GAP_PX = 6.0
@@ -76,10 +79,8 @@ class Ground:
         Left, top, right, bottom of glyphs, signs and counts: no name lies on them.
     owner : (k,) int64
         The node of each box, beside which its own name stands; -1 for signs and counts.
-    soft : (j, 4) float64
-        Glyphs on which names lie only where there is no better place.
-    soft_cost : (j,) float64
-        What each of them costs.
+    crowd
+        The glyphs on which names lie only where there is no better place; None without any.
     lines : (s, 4) float64
         Ties, each as one or two straight pieces.
     share : (s,) float64
@@ -90,11 +91,10 @@ class Ground:
 
     boxes: Boxes
     owner: npt.NDArray[np.int64]
-    soft: Boxes
-    soft_cost: npt.NDArray[np.float64]
     lines: Lines
     share: npt.NDArray[np.float64]
     view: tuple[float, float, float, float]
+    crowd: Crowd | None = None
 
     def is_out(self, boxes: Boxes) -> Mask:
         """Return which boxes reach out of the view."""
@@ -138,14 +138,18 @@ def standing_costs(wanted: Sequence[Wanted], ground: Ground) -> Costs:
     rank = np.arange(N_PLACES)
     cost = _PER_RANK * (rank % N_SIDES) + np.array(FORM_COSTS)[rank // N_SIDES]
     cost = cost + ON_A_NODE * on_node
-    if len(ground.soft):
-        cost += weight_on(boxes, ground.soft, ground.soft_cost)
+    is_thick = np.zeros(cost.shape, dtype=bool)
+    if ground.crowd is not None:
+        on_crowd = ground.crowd.weight_in(boxes)
+        cost += on_crowd
+        plain = np.array([name.level < STRONG for name in wanted])
+        is_thick = plain[:, None] & (on_crowd > _MOST_CROWD)
     if len(ground.lines):
         cost += PER_TIE * share_of(boxes, ground.lines, ground.share)
     is_out = ground.is_out(boxes)
     cost += OUT_OF_VIEW * is_out
     lacks = np.array([w.narrow is None for w in wanted])[:, None] & (rank >= N_SIDES)
-    is_blocked = (on_node > 0) | is_out | lacks
+    is_blocked = (on_node > 0) | is_out | lacks | is_thick
     return Costs(boxes, cost, np.asarray(is_blocked, dtype=bool))
 
 

@@ -16,7 +16,6 @@ from explorer.drawing.network.label_boxes import Boxes, Lines, crosses, hits
 from explorer.drawing.network.label_leads import Leads, leads_anywhere, leads_near
 from explorer.drawing.network.label_places import (
     INSISTS,
-    N_PLACES,
     N_SIDES,
     STRONG,
     Costs,
@@ -274,8 +273,10 @@ class _Board:
 
     def _best(self, i: int, taken: Boxes, lines: Lines) -> Placed | None:
         costs, row = self._costs_of(i)
-        boxes, is_blocked = costs.boxes[row], costs.is_blocked[row]
-        free = np.where(is_blocked, np.inf, costs.cost[row])
+        open_ = np.flatnonzero(~costs.is_blocked[row])
+        if not len(open_):
+            return None
+        boxes, free = costs.boxes[row, open_], costs.cost[row, open_]
         if len(taken):
             apart = boxes + np.array([-_APART_PX, 0.0, _APART_PX, 0.0])
             free[hits(apart[:, None], taken[None]).any(axis=1)] = np.inf
@@ -284,10 +285,10 @@ class _Board:
         best = int(np.argmin(free))
         if not np.isfinite(free[best]):
             return None
-        last = self._last.get(self._wanted[i].node, -1)
-        if 0 <= last < N_PLACES and free[last] <= free[best] * _STEADY_SHARE + _STEADY_COST:
-            best = last
-        return self._beside(i, best)
+        last = np.flatnonzero(open_ == self._last.get(self._wanted[i].node, -1))
+        if len(last) and free[last[0]] <= free[best] * _STEADY_SHARE + _STEADY_COST:
+            best = int(last[0])
+        return self._beside(i, int(open_[best]))
 
     def _beside(self, i: int, choice: int) -> Placed:
         costs, row = self._costs_of(i)

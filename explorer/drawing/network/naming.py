@@ -34,6 +34,9 @@ _MOST_AMONG_HAIRLINES = 60
 #: So many selected names are shown whatever has to give way to them, and so many of the largest.
 _MOST_SELECTED, _MOST_LARGEST = 12, 3
 
+#: The largest have that claim if they are larger than the median by this.
+_LARGE = 1.25
+
 #: How much a name matters by how it is written, and beside the selection.
 _LEVELS: dict[TextRole, int] = {"minor": 0, "name": 1, "strong": STRONG}
 _BESIDE = 3
@@ -205,7 +208,9 @@ def _levels(
     is_first = emphasis.is_selected[rows].copy()
     # Of very many selected ones, none has a claim before the others.
     is_first &= int(np.count_nonzero(is_first)) <= _MOST_SELECTED
-    is_first |= picture.scene.importance[rows] < _MOST_LARGEST
+    scene = picture.scene
+    is_large = scene.base_px[rows] >= _LARGE * scene.typical_px
+    is_first |= (scene.importance[rows] < _MOST_LARGEST) & is_large
     is_first |= rows == picture.current
     near = emphasis.is_near[rows] & emphasis.is_dimming
     plain = np.array([_LEVELS[role] for role in roles], dtype=np.int64)

@@ -91,6 +91,12 @@ class Scene:
         return rows[np.argsort(self.base_px[rows], kind="stable")]
 
     @cached_property
+    def typical_px(self) -> float:
+        """Median diameter of the nodes drawn in full, 0 if there are none."""
+        drawn = self.drawn_nodes
+        return float(self.base_px[drawn[len(drawn) // 2]]) if len(drawn) else 0.0
+
+    @cached_property
     def unconnected(self) -> Rows:
         """Shown actors with neither a tie nor a position: counted beside the network."""
         return np.flatnonzero(self.shown.is_unconnected & ~self.network.is_interaction).astype(

@@ -21,6 +21,7 @@ from explorer.network.layout.request import (
 from explorer.network.layout.small.arrange import arrange, centred, turned
 from explorer.network.layout.small.keeping import keep, onto_pins, settle_around_pins
 from explorer.network.layout.small.legibility import Boxes
+from explorer.network.layout.small.overlap import loosen
 from explorer.network.layout.small.stars import Star, core_of, set_leaves, stars_in, with_discs
 from explorer.progress import CancelToken, Progress, no_progress
 
@@ -36,6 +37,12 @@ FEW_ISOLATED = 2
 """Up to so many isolated actors of a small network stand in its free corners, not below it."""
 ALIKE = 6
 """Up to this size, components of one form share one arrangement where there are many actors."""
+MOST_NAMED = 90
+"""Up to this size each actor of a component has room for its name."""
+MOST_LOOSENED = 20_000
+"""Up to this size the glyphs of a component do not lie on each other."""
+LOOSE, LEAST_LOOSE = 1.7, 0.065
+"""Room for a glyph in a crowd, by its radius: that of its full size when one looks closely."""
 BETWEEN_PARTIALS_S = 0.1
 
 
@@ -147,14 +154,14 @@ class _Composition:
         return part, centred(np.zeros((1, 2)), self.boxes.of_rows(part.rows))
 
     def _arranged(self, part: Component) -> Floats:
-        graph, boxes = self.graph, self.boxes.of_rows(part.rows)
+        graph, boxes = self.graph, self._boxes_of(part)
         start, pinned = graph.start[part.rows], graph.is_pinned[part.rows]
         known = graph.has_start[part.rows]
         aspect = self._aspect_of(part)
         self.token.raise_if_cancelled()
         stars = [] if known.any() else stars_in(part)
         if stars and part.size - sum(len(star.leaves) for star in stars) <= SMALL:
-            return self._arranged_around(stars, part, boxes, aspect)
+            return self._arranged_around(stars, part, aspect)
         if part.size > SMALL:
             return self._arranged_large(part, boxes, aspect)
         if (known & ~pinned).any():
@@ -173,10 +180,9 @@ class _Composition:
         near = onto_pins(places, start, pinned)
         return settle_around_pins(part, near, pinned, boxes, aspect, self.rng, self.token)
 
-    def _arranged_around(
-        self, stars: list[Star], part: Component, boxes: Boxes, aspect: float
-    ) -> Floats:
+    def _arranged_around(self, stars: list[Star], part: Component, aspect: float) -> Floats:
         """Arrange what is not a leaf of some hub with many, then the leaves around their hubs."""
+        boxes = self.boxes.of_rows(part.rows)
         core, rows = core_of(part, stars)
         roomy = with_discs(part, stars, boxes, aspect).of_rows(rows)
         places: Floats = np.zeros((part.size, 2))
@@ -199,7 +205,18 @@ class _Composition:
         places = arrange_large(self.means, part, start, pinned, graph.seed, self.token, show)
         if graph.has_start[part.rows].any():
             return places
-        return turned(places, boxes, aspect, np.ones(2))
+        places = turned(places, boxes, aspect, np.ones(2))
+        if part.size <= MOST_LOOSENED:
+            places = loosen(places, LEAST_LOOSE + LOOSE * boxes.radius, self.token)
+        return places
+
+    def _boxes_of(self, part: Component) -> Boxes:
+        """Return the room of actors: many would be torn into columns by that of their names."""
+        boxes = self.boxes.of_rows(part.rows)
+        if part.size <= MOST_NAMED:
+            return boxes
+        none = np.zeros(part.size)
+        return Boxes.of(boxes.radius, none, none)
 
     def _picture_of_placed(self) -> Picture:
         graph = self.graph

@@ -1,0 +1,55 @@
+"""How many small glyphs a name would cover, where they are too many to look at one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.drawing.network.label_boxes import Boxes
+
+_CELL_PX = 4.0
+#: Names cover a glyph whose centre lies this far outside, too.
+_REACH_PX = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """Weights of points, summed over all cells above and to the left: four looks give any box.
+
+    Attributes
+    ----------
+    total : (rows + 1, columns + 1) float64
+    """
+
+    total: npt.NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls,
+        xy_px: npt.NDArray[np.float64],
+        weight: npt.NDArray[np.float64],
+        width_px: float,
+        height_px: float,
+    ) -> Crowd:
+        """Count points in a view; those outside do not count."""
+        columns = int(np.ceil(width_px / _CELL_PX)) + 1
+        rows = int(np.ceil(height_px / _CELL_PX)) + 1
+        at = np.floor(xy_px / _CELL_PX).astype(np.int64)
+        inside = (at >= 0).all(axis=1) & (at[:, 0] < columns) & (at[:, 1] < rows)
+        flat = at[inside, 1] * columns + at[inside, 0]
+        cells = np.bincount(flat, weights=weight[inside], minlength=rows * columns)
+        total = np.zeros((rows + 1, columns + 1))
+        np.cumsum(np.cumsum(cells.reshape(rows, columns), axis=0), axis=1, out=total[1:, 1:])
+        return cls(total)
+
+    def weight_in(self, boxes: Boxes) -> npt.NDArray[np.float64]:
+        """Return the weight of the points in or close by each box (..., 4), within a cell."""
+        rows, columns = self.total.shape
+        grown = boxes + np.array([-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX])
+        at = np.rint(grown / _CELL_PX).astype(np.int64)
+        left, right = np.clip(at[..., 0], 0, columns - 1), np.clip(at[..., 2], 0, columns - 1)
+        top, bottom = np.clip(at[..., 1], 0, rows - 1), np.clip(at[..., 3], 0, rows - 1)
+        below = self.total[bottom, right] - self.total[bottom, left]
+        return np.asarray(below - self.total[top, right] + self.total[top, left])
