@@ -69,7 +69,7 @@ class NodeField:
     degree : (n,) float32
         Ties of each, which its size follows.
     hue, shape : (n,) uint8
-        Index into a palette; 0 disc, 1 square, 2 diamond, 3 triangle.
+        Index into a palette; 0 disc, 1 square, 2 diamond, 3 triangle, 4 hexagon, 5 plate.
     node : (n,) int32
         Which node of the caller each one is.
     """

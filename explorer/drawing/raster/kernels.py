@@ -346,7 +346,9 @@ def stamp_nodes(
     halo_px: float,
     image: Array,
 ) -> None:
-    """Stamp nodes one over the other: discs, squares, diamonds, triangles (0 to 3).
+    """Stamp nodes one over the other.
+
+    Shapes 0 to 5: discs, squares, diamonds, triangles, hexagons, plates.
 
     Each has a halo of the ground, once it is large enough to have one; below half a pixel it is
     fainter by its area.
@@ -382,8 +384,12 @@ def stamp_nodes(
                     d = max(abs(ux), abs(uy)) - r * F4(0.89)
                 elif form == 2:
                     d = (abs(ux) + abs(uy)) * F4(0.7071) - r * F4(0.89)
-                else:
+                elif form == 3:
                     d = max(abs(ux) * F4(0.866) - uy * F4(0.5), uy) - r * F4(0.62)
+                elif form == 4:
+                    d = max(abs(ux), abs(ux) * F4(0.5) + abs(uy) * F4(0.866)) - r * F4(0.93)
+                else:
+                    d = max(abs(ux) - r * F4(1.2), abs(uy) - r * F4(0.78))
                 inside = min(max(F4(0.5) - d, F4(0)), F4(1)) * a
                 around = F4(0)
                 if has_halo:
