@@ -32,6 +32,10 @@ class Theme:
         Hue by kind of actor and by family of interactions. The distances between hues hold
         within each mapping, not across the two: shape and pictogram tell an actor from an
         interaction.
+    communities
+        Hues for groups of actors where there are too many to tell them by kind.
+    highlight
+        What ink tends to where it is heaviest: the end of the scale away from the canvas.
     """
 
     name: str
@@ -59,6 +63,8 @@ class Theme:
     position: str
     actor_kinds: Mapping[str, str]
     families: Mapping[str, str]
+    communities: tuple[str, ...]
+    highlight: str
 
     def hex_of(self, key: str) -> str:
         """Return the colour behind a key as "#RRGGBB".
@@ -66,7 +72,8 @@ class Theme:
         Parameters
         ----------
         key
-            A token name, "kind:<kind of actor>", "family:<family>" or "#RRGGBB" itself.
+            A token name, "kind:<kind of actor>", "family:<family>", "community:<number>" or
+            "#RRGGBB" itself; numbers beyond the hues are neutral.
             Vocabularies are open and hues are not: a kind of actor nobody designed a hue for
             is drawn in text 3 (the neutral of the family "other"), an unlisted family in the
             hue of "other". Both are told apart by shape and pictogram.
@@ -79,6 +86,9 @@ class Theme:
         if key.startswith("#"):
             return key
         prefix, _, rest = key.partition(":")
+        if prefix == "community" and rest:
+            number = int(rest)
+            return self.communities[number] if number < len(self.communities) else self.text_3
         if prefix == "kind" and rest:
             return self.actor_kinds.get(rest, self.text_3)
         if prefix == "family" and rest:
@@ -161,6 +171,21 @@ LIGHT = Theme(
             "other": "#6B675F",
         }
     ),
+    communities=(
+        "#2F62C9",
+        "#1F9D6B",
+        "#B98200",
+        "#C8452A",
+        "#2D8FB3",
+        "#7D4FC4",
+        "#D4701A",
+        "#14827A",
+        "#C94F86",
+        "#6B8F1A",
+        "#5060B0",
+        "#8A6A35",
+    ),
+    highlight="#1D2433",
 )
 
 DARK = Theme(
@@ -206,6 +231,21 @@ DARK = Theme(
             "other": "#9B9A95",
         }
     ),
+    communities=(
+        "#5B8FF9",
+        "#5AD8A6",
+        "#F6BD16",
+        "#E8684A",
+        "#6DC8EC",
+        "#B37FEB",
+        "#FF9D4D",
+        "#3FB6A8",
+        "#FF99C3",
+        "#A3C644",
+        "#8795D8",
+        "#C9A36A",
+    ),
+    highlight="#F6F1E4",
 )
 
 INK = LIGHT.text_1
