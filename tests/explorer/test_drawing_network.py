@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,7 +13,7 @@ from explorer.drawing.network import emphasis as emphasis_of
 from explorer.drawing.network import wayfinding
 from explorer.drawing.network.camera import Camera
 from explorer.drawing.network.framing import fitting_camera
-from explorer.drawing.network.legend import legend_entries
+from explorer.drawing.network.legend import LegendEntry, legend_entries
 from explorer.drawing.network.link_marks import links_in_view
 from explorer.drawing.network.picking import link_at, node_at, nodes_within, target_at
 from explorer.drawing.network.picture import LinkMark, NetworkPicture
@@ -380,6 +381,35 @@ def test_the_legend_names_only_what_occurs(sample: Session) -> None:
     words = [entry.words for entry in legend_entries(both.scene)]
     assert "talk" in words
     assert "part of" in words
+
+
+def test_the_legend_says_in_what_way_things_are_uncertain(sample: Session) -> None:
+    hollow = _entry(Drawn(sample), "hollow")
+    assert "planned or intended" in hollow.detail
+    assert "date inferred" in hollow.detail
+    assert "no date" not in hollow.detail
+    assert "no date" in _entry(Drawn(sample, projection="interactions"), "undated").detail
+
+
+def test_the_legend_names_a_sole_kind_of_uncertainty_itself(sample: Session) -> None:
+    power, aliyev = actor_id(sample, "Samantha Power"), actor_id(sample, "Ilham Aliyev")
+    rows = [sample.dataset.interactions_of.of(sample.dataset.actor_row(i)) for i in (power, aliyev)]
+    shared = sample.dataset.columns.interaction_id[np.intersect1d(*rows)].tolist()
+    others = set(sample.dataset.columns.interaction_id.tolist()) - set(shared)
+    drawn = Drawn(sample)
+    shown = drawn.shown.shown
+    keep = np.isin(sample.dataset.columns.interaction_id, shared)
+    assert others
+    only = replace(shown, is_certain=shown.is_certain & keep, is_possible=shown.is_possible & keep)
+    drawn.shown = show_network(sample.network("ties"), only, show_positions=False)
+    words = _entry(drawn, "hollow").detail
+    assert "planned or intended" in words
+    assert "denied" not in words
+
+
+def _entry(drawn: Drawn, sign: str) -> LegendEntry:
+    entries = legend_entries(drawn.picture().scene)
+    return next(entry for entry in entries if entry.sign == sign)
 
 
 def test_names_are_placed_anew_when_the_canvas_becomes_narrower(sample: Session) -> None:

@@ -199,7 +199,10 @@ def test_the_legend_counts_the_unconnected_that_do_not_fit(crowd, fonts):
 def test_the_legend_has_only_signs_that_occur(sample, fonts):
     page = page_of(sample, SnapshotSpec(), fonts)
     words = {" ".join(row.block.lines) for row in page.legend.rows}
-    assert {"Person", "Group", "Without a name", "uncertain", "accounts differ"} <= words
+    assert {"Person", "Group", "Without a name", "accounts differ"} <= words
+    (uncertain,) = (said for said in words if said.startswith("uncertain"))
+    assert "planned or intended" in uncertain
+    assert "…" not in uncertain
     facts = ViewFacts(filter=FilterSpec(interaction_kinds=frozenset({"call"})))
     page = page_of(sample, SnapshotSpec(), fonts, facts)
     assert "accounts differ" not in {" ".join(row.block.lines) for row in page.legend.rows}

@@ -140,7 +140,7 @@ class LegendLine(QWidget):
         if entries == self._entries:
             return False
         self._entries = entries
-        self.setAccessibleDescription(", ".join(entry.words for entry in entries))
+        self.setAccessibleDescription(", ".join(entry.detail or entry.words for entry in entries))
         self.update()
         return True
 

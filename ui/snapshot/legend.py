@@ -85,7 +85,7 @@ def column_layout(
             layout.rows.append(PlacedRow(None, block, 0.0, top))
             top += block.height + scale.px(_HEADING_GAP, 3.0)
         for i, row in enumerate(group.rows):
-            block = TextBlock(row.words, font, most_text, 2 if is_list else 3)
+            block = TextBlock(row.words, font, most_text, 2 if is_list else 4)
             rest = len(group.rows) - i - 1
             # The last row that fits gives way to the count of those that do not.
             needed = block.height + (gap + block.line_height if is_list and rest else 0.0)

@@ -53,14 +53,15 @@ def legend_groups(scene: Scene, *, is_dense: bool = False) -> tuple[LegendGroup,
     is_bipartite = scene.network.projection == "interactions"
     actors = [LegendRow(e, e.words) for e in entries if e.sign in ("actor", "unnamed")]
     families = [
-        LegendRow(e, e.words[:1].upper() + e.words[1:])
+        LegendRow(e, words[:1].upper() + words[1:])
         for e in entries
-        if e.sign in ("family", "undated")
+        if e.sign in ("family", "undated") and (words := e.detail or e.words)
     ]
     lines = [] if is_bipartite or is_dense else _widths(scene)
     for entry in entries:
         if entry.sign in _LINES and entry.sign != "tie":
-            words = _relation_words(scene) if entry.sign == "position" else entry.words
+            words = entry.detail or entry.words
+            words = _relation_words(scene) if entry.sign == "position" else words
             lines.append(LegendRow(entry, words))
     has_widths = any(row.entry.sign == "tie" for row in lines)
     groups = (
@@ -109,5 +110,5 @@ def _unconnected(scene: Scene) -> list[LegendRow]:
         glyph = Glyph(dataset.actor_kind(row))
         name = shown_line(dataset.actor_name(row), 120)
         is_hollow = bool(c.actor_is_unnamed[row])
-        listed.append(LegendRow(LegendEntry("actor", name, glyph), name, is_hollow))
+        listed.append(LegendRow(LegendEntry("actor", name, glyph=glyph), name, is_hollow))
     return listed

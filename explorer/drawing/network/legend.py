@@ -11,6 +11,11 @@ import numpy.typing as npt
 from explorer.drawing.glyph_shape import Glyph
 from explorer.drawing.network.link_marks import tie_width_px
 from explorer.drawing.network.scene import Scene
+from explorer.drawing.network.uncertainty import (
+    behind_hollow_lines,
+    behind_hollow_nodes,
+    uncertainty_words,
+)
 from explorer.model.dataset import Mask
 from explorer.model.plain_text import shown_line
 from explorer.network.projection import LinkKind, ShownNetwork
@@ -43,6 +48,8 @@ class LegendEntry:
         What is drawn.
     words
         In lower case but for kinds of actors, which are headings of their own.
+    detail
+        The same at length where there is room for it, else empty.
     glyph
         For `actor` and `family`.
     width_px
@@ -53,6 +60,7 @@ class LegendEntry:
 
     sign: Sign
     words: str
+    detail: str = ""
     glyph: Glyph | None = None
     width_px: float = 0.0
     n: int = 0
@@ -86,7 +94,7 @@ def actor_entries(shown: ShownNetwork, is_drawn: Mask) -> tuple[LegendEntry, ...
     mask = is_drawn[: dataset.n_actors]
     present = set(np.unique(c.actor_kind[mask]).tolist())
     entries = [
-        LegendEntry("actor", shown_line(term.label), Glyph(term.name))
+        LegendEntry("actor", shown_line(term.label), glyph=Glyph(term.name))
         for i, term in enumerate(c.actor_kinds)
         if i in present
     ]
@@ -102,14 +110,17 @@ def _interaction_entries(scene: Scene) -> list[LegendEntry]:
     families = {glyph.family: glyph for glyph in sorted(glyphs, key=lambda g: g.kind)}
     order = [f for f in _FAMILIES if f in families] + sorted(set(families) - set(_FAMILIES))
     entries = [
-        LegendEntry("family", _FAMILY_WORDS.get(name) or name, Glyph(families[name].kind, name))
+        LegendEntry(
+            "family", _FAMILY_WORDS.get(name) or name, glyph=Glyph(families[name].kind, name)
+        )
         for name in order
     ]
-    if (scene.shown.node_is_hollow & drawn).any():
-        rows = network.node_row[drawn & scene.shown.node_is_hollow]
-        undated = bool((~dataset.has_date[rows]).any())
+    hollow = behind_hollow_nodes(scene)
+    if hollow.any():
+        kinds = uncertainty_words(scene, hollow, undated=True)
+        undated = bool((~dataset.has_date[hollow]).any())
         words = "uncertain or no date" if undated else "uncertain"
-        entries.append(LegendEntry("undated", words, Glyph("", "talk")))
+        entries.append(LegendEntry("undated", *_uncertain(kinds, words), glyph=Glyph("", "talk")))
     return entries
 
 
@@ -117,7 +128,7 @@ def _rich_entries(scene: Scene) -> list[LegendEntry]:
     is_tie = scene.kind == LinkKind.TIE
     entries = _tie_entries(scene.n[is_tie & ~scene.is_hollow])
     if scene.is_hollow.any():
-        entries.append(LegendEntry("hollow", "uncertain", width_px=5.0))
+        entries.append(LegendEntry("hollow", *_hollow_words(scene), width_px=5.0))
     if (is_tie & (scene.shown.link_direction[scene.link] != 0)).any():
         entries.append(LegendEntry("arrow", "speaker to addressee"))
     if (scene.kind == LinkKind.NESTING).any():
@@ -132,6 +143,20 @@ def _dense_entries(scene: Scene) -> list[LegendEntry]:
     if not (scene.kind == LinkKind.TIE).any():
         return []
     return [LegendEntry("tie", "the stronger, the more interactions", width_px=1.0)]
+
+
+def _hollow_words(scene: Scene) -> tuple[str, str]:
+    if behind_hollow_nodes(scene).any():
+        # The hollow interactions at the ends of these lines say in what way.
+        return "uncertain", ""
+    return _uncertain(uncertainty_words(scene, behind_hollow_lines(scene)), "uncertain")
+
+
+def _uncertain(kinds: tuple[str, ...], words: str) -> tuple[str, str]:
+    """Return short words for some kinds of uncertainty, and long ones."""
+    if len(kinds) == 1:
+        return kinds[0], kinds[0]
+    return words, f"uncertain: {', '.join(kinds)}" if kinds else words
 
 
 def _tie_entries(n: npt.NDArray[np.int32]) -> list[LegendEntry]:
