@@ -1,0 +1,1 @@
+"""Graph files of other programs: read tolerantly, written so that they are read back."""

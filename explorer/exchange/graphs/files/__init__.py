@@ -1,0 +1,1 @@
+"""Each graph format read as nodes and edges, in the dialects that programs write."""

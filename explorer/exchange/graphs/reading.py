@@ -1,0 +1,159 @@
+"""The way of a graph file into a store: surveyed once, planned, and read as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.graphs.formats import GRAPH_FORMATS, GraphFormat, graph_items
+from explorer.exchange.graphs.model import Findings, GraphHead, GraphItem
+from explorer.exchange.graphs.own import KEY, NODE_TYPE
+from explorer.exchange.graphs.taking.own_taking import OwnTaking
+from explorer.exchange.graphs.taking.plan import GraphPlan, plan_for
+from explorer.exchange.graphs.taking.records_of_graph import Taking
+from explorer.exchange.graphs.taking.survey import Survey, survey
+from explorer.progress import CancelToken
+
+if TYPE_CHECKING:
+    from explorer.exchange.format import Reading
+    from explorer.exchange.intake.incoming_file import IncomingFile
+    from explorer.exchange.intake.problems import Problems
+    from explorer.exchange.intake.records import Record
+
+_CHECK_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedGraph:
+    """A graph file that was read once through.
+
+    Attributes
+    ----------
+    plan
+        How it will be taken.
+    faults
+        Elements that make no sense.
+    notices
+        What was read otherwise than it stands, as sentences.
+    """
+
+    survey: Survey
+    plan: GraphPlan
+    faults: tuple[ImportProblem, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a graph that this program made."""
+        # By what is in it, not by who wrote it: other programs may have saved it since.
+        kinds = self.survey.node_columns.get(NODE_TYPE)
+        return (
+            kinds is not None
+            and kinds.values.keys() <= {"actor", "interaction"}
+            and KEY in self.survey.node_columns
+        )
+
+
+def surveyed(
+    path: Path, known: GraphFormat, options: Mapping[str, Any], token: CancelToken
+) -> SurveyedGraph:
+    """Read a graph file once through and plan how to take it.
+
+    Raises
+    ------
+    ImportFailed
+        If it is broken beyond reading.
+    Cancelled
+    """
+    head, findings = GraphHead(), Findings()
+    found = survey(graph_items(path, known, head, findings), head, token)
+    if found.missing and not head.creates_missing:
+        shown = ", ".join(found.missing[:5])
+        more = f" and {len(found.missing) - 5:,} more" if len(found.missing) > 5 else ""
+        findings.fault(
+            f"Edges name nodes that the file does not list: {shown}{more}. List them, or take "
+            "out their edges."
+        )
+    elif found.missing:
+        findings.notice(
+            f"Edges name {len(found.missing):,} nodes that the file does not list; they are added"
+        )
+    if not found.n_nodes and not found.missing:
+        findings.notice("The graph is empty")
+    return SurveyedGraph(
+        found, plan_for(found, options), tuple(findings.problems), tuple(findings.notices)
+    )
+
+
+def read_graph(name: str, files: Sequence[IncomingFile], reading: Reading) -> Iterator[Record]:
+    """Read the files of one graph format as records.
+
+    Raises
+    ------
+    ImportFailed
+    Cancelled
+    """
+    known = next(known for known in GRAPH_FORMATS if known.name == name)
+    for index, file in enumerate(files):
+        yield from _records(file, index, known, reading)
+
+
+def _records(
+    file: IncomingFile, index: int, known: GraphFormat, reading: Reading
+) -> Iterator[Record]:
+    problems = reading.problems
+    graph = surveyed(file.path, known, reading.options, reading.token)
+    _tell(graph, file, problems)
+    if graph.faults and not problems.is_skipping:
+        raise ImportFailed(file.path.name, graph.faults)
+    # What an edge without its nodes would need is left out with it.
+    missing = graph.survey.missing if graph.survey.head.creates_missing else []
+    absent = frozenset(() if graph.survey.head.creates_missing else graph.survey.missing)
+
+    def on_read(position: int) -> None:
+        file.bytes_read = position
+
+    items = _checked(
+        graph_items(file.path, known, graph.survey.head, Findings(), on_read), reading, absent
+    )
+    maker = OwnTaking if graph.is_own else Taking
+    yield from maker(graph.plan, file.key, missing, problems, index).records(items)
+    file.bytes_read = file.size
+
+
+def _checked(
+    items: Iterator[GraphItem], reading: Reading, absent: frozenset[str]
+) -> Iterator[GraphItem]:
+    for rank, item in enumerate(items):
+        if rank % _CHECK_EVERY == 0:
+            reading.token.raise_if_cancelled()
+        if absent and getattr(item, "source", "") in absent:
+            continue
+        if absent and getattr(item, "target", "") in absent:
+            continue
+        yield item
+
+
+def _tell(graph: SurveyedGraph, file: IncomingFile, problems: Problems) -> None:
+    problems.remark(graph.survey.told)
+    for notice in graph.notices:
+        problems.remark(notice)
+    if problems.is_skipping:
+        for fault in graph.faults:
+            place = f"{file.path.name}, {fault.list_name}" if fault.list_name else file.path.name
+            problems.refuse(place, "", None, fault.what)
+    if graph.is_own:
+        return
+    found, plan = graph.survey, graph.plan
+    if plan.has_events:
+        problems.remark("Nodes that are events are taken as interactions of those they touch.")
+    elif found.head.n_first_mode is not None:
+        problems.remark(
+            "The network has two modes; all nodes are taken as actors. Say that those of the "
+            "second mode are events, and they become interactions."
+        )
+    if found.n_positions:
+        problems.remark("Where nodes stand in the file's picture is not taken over.")

@@ -1,0 +1,1 @@
+"""What the nodes and edges of a graph file become: actors, relations, interactions."""
