@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from db import Store, open_store
+from db import Store, history, open_store
 from explorer.model.dataset import Dataset
 from explorer.model.view import Measure, Projection
 from explorer.network.measures import measure_actors
@@ -31,12 +31,15 @@ class Session:
         The store's own title, or the name of its file.
     uuid
         Of the document, by which views and positions are remembered.
+    newest_step
+        Id of the newest step of the history when it was read, 0 without any.
     """
 
     store: Store
     dataset: Dataset
     title: str
     uuid: str
+    newest_step: int = 0
     _networks: dict[Projection, Network] = field(default_factory=dict, repr=False)
     _measures: dict[Measure, npt.NDArray[np.float64]] = field(default_factory=dict, repr=False)
 
@@ -69,10 +72,15 @@ class Session:
         """Read the same open store anew after a change; store thread."""
         return Session._of(self.store, token, progress)
 
+    def is_stale(self) -> bool:
+        """Whether the store was changed since it was read, here or elsewhere; store thread."""
+        return self.newest_step != _newest_step(self.store) or self.store.changed_outside()
+
     @classmethod
     def _of(cls, store: Store, token: CancelToken | None, progress: Progress) -> Session:
+        newest_step = _newest_step(store)
         dataset = Dataset(store.columns(token, progress))
-        session = cls(store, dataset, store.title or store.path.stem, store.uuid)
+        session = cls(store, dataset, store.title or store.path.stem, store.uuid, newest_step)
         # Projecting is part of loading: a first access from the window's thread would stall it.
         session.network("ties")
         if token is not None:
@@ -116,3 +124,8 @@ class Session:
     def close(self) -> None:
         """Close the store; may be called twice."""
         self.store.close()
+
+
+def _newest_step(store: Store) -> int:
+    newest = history.steps(store, limit=1)
+    return newest[0].id if newest else 0

@@ -20,6 +20,10 @@ class Situation:
     has_actors_selected: bool = False
     is_narrowed: bool = False
     can_broker: bool = False
+    can_edit: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    can_delete: bool = False
 
 
 Condition = Callable[[Situation], bool]
@@ -93,12 +97,39 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("app.quit", "Quit", "File", ("Ctrl+Q",), "Close the program", begins_section=True),
     Action(
+        "edit.undo",
+        "Undo",
+        "Edit",
+        ("Ctrl+Z",),
+        "Take the last change back",
+        enabled=lambda now: now.can_undo,
+    ),
+    Action(
+        "edit.redo",
+        "Redo",
+        "Edit",
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "Do again what was taken back",
+        enabled=lambda now: now.can_redo,
+    ),
+    Action(
+        "edit.delete",
+        "Delete…",
+        "Edit",
+        ("Del",),
+        "Delete what is selected",
+        scope="canvas",
+        enabled=lambda now: now.can_delete,
+        begins_section=True,
+    ),
+    Action(
         "edit.find",
         "Find…",
         "Edit",
         ("Ctrl+F",),
         "Search names, titles and quotes",
         enabled=_with_store,
+        begins_section=True,
     ),
     Action(
         "edit.copy_citation",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from explorer.editing.edited import Edited
+from explorer.model.presence import present
 from explorer.model.view import ViewFacts
 from explorer.network.measures import can_measure
 from ui.action_table import Situation
@@ -19,12 +22,14 @@ from ui.arranger import Arranger
 from ui.controls import as_label
 from ui.details.pane import DetailsPane
 from ui.document import Document
+from ui.editing.commands import EditingCommands
 from ui.filters.column import FiltersColumn
 from ui.filters.pane import FiltersPane
 from ui.jobs import JobRunner
 from ui.lens import Lens
 from ui.memory import ViewMemory
 from ui.network import NetworkPane
+from ui.panel_first import PanelFirst
 from ui.settings import APPLICATION, ORGANISATION, SettingsStore
 from ui.snapshot.flow import SnapshotFlow
 from ui.state import ViewState
@@ -144,7 +149,17 @@ class Program(QObject):
             export_snapshot=self.snapshot.ask,
             panes=(self.filters, self.network, self.timeline, self.details),
         )
-        self.actions = ActionSet(self.window, self.commands.handlers())
+        self.editing = EditingCommands(
+            document=self.document,
+            state=self.state,
+            jobs=self.jobs,
+            appearance=self.appearance,
+            window=self.window,
+            notice=self.window.notice,
+            say=self.status.say,
+        )
+        handlers = {**self.commands.handlers(), **self.editing.handlers()}
+        self.actions = ActionSet(self.window, handlers)
         self.actions.add_to_canvases(self.network, self.timeline)
         self.window.empty_store.offer(self.actions.first_steps)
         self.header = Header(self.actions, self.appearance)
@@ -183,6 +198,9 @@ class Program(QObject):
     def _wire(self) -> None:
         self.document.loaded.connect(self._on_loaded)
         self.document.closed.connect(self._on_closed)
+        self.document.edited.connect(self._on_edited)
+        self.document.chain_changed.connect(self._refresh)
+        self.document.editing_changed.connect(self._on_editing_changed)
         self.state.changed.connect(lambda _: self._refresh())
         self.state.history_changed.connect(self._refresh)
         self.lens.changed.connect(lambda _: self._refresh())
@@ -198,6 +216,9 @@ class Program(QObject):
         self.window.files_dropped.connect(self.files.drop)
         self.window.closing.connect(self.close)
         self.details.said.connect(self.status.say)
+        panel_first = PanelFirst(lambda: self.details.is_reading, self.details.settled, self)
+        self.network.draw_after(panel_first)
+        self.timeline.draw_after(panel_first)
         self._column.pane_wanted.connect(self.commands.open_filters)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.recent.changed.connect(self._on_recent_changed)
@@ -207,7 +228,10 @@ class Program(QObject):
         if session is None:
             return
         if is_same_store:
+            facts = present(self.state.facts, session.dataset)
+            self.state.change(selection=facts.selection, focus=facts.focus)
             self.lens.refresh()
+            self.window.set_title(session.title, session.path)
             self.status.say("Read anew.")
             return
         self._keep_view()
@@ -223,6 +247,20 @@ class Program(QObject):
         self.window.set_title(session.title, session.path)
         self.window.show_store(True)
         self.status.show_state("Read-only" if session.store.is_read_only else "Saved")
+
+    def _on_edited(self, edited: Edited) -> None:
+        session = self.document.session
+        if session is not None and edited.selection is not None:
+            facts = replace(self.state.facts, selection=edited.selection)
+            self.state.select(present(facts, session.dataset).selection)
+        self._refresh()
+
+    def _on_editing_changed(self, is_editing: bool) -> None:
+        if is_editing:
+            self.status.show_state("Saving…")
+        elif self.document.session is not None:
+            self.status.show_state("Saved")
+        self._refresh()
 
     def _on_closed(self) -> None:
         self._keep_view()
@@ -282,8 +320,10 @@ class Program(QObject):
                 has_actors_selected=bool(facts.selection.actors),
                 is_narrowed=is_narrowed,
                 can_broker=look is not None and can_measure("brokerage", look.dataset.n_actors),
+                **self.editing.situation(),
             )
         )
+        self.editing.refresh(self.actions)
         for action_id, is_on in (
             ("view.ties", facts.projection == "ties"),
             ("view.interactions", facts.projection == "interactions"),

@@ -103,7 +103,11 @@ class Arranger(QObject):
             self.changed.emit(True)
             return
         if kept is not None:
+            # An edit: what stood stays in sight while the layout finds places for what is new.
             start, pinned = kept.carried_to(network)
+            self._take(kept.provisionally_on(network))
+            if not np.isnan(start).any():
+                return
         elif network.projection in self._remembered:
             start, pinned = known_places(network, self._remembered[network.projection])
         elif self._kept:

@@ -53,6 +53,17 @@ _LOSSES = {
     ("participants", "position_id"): (
         "participation would lose its position", "participations would lose their position",
     ),
+    ("attributions", "actor_id"): (
+        "link of attribution would lose who it names",
+        "links of attribution would lose whom they name",
+    ),
+    ("attributions", "interaction_id"): (
+        "link of attribution would lose what carried it",
+        "links of attribution would lose what carried them",
+    ),
+    ("attributions", "source_id"): (
+        "link of attribution would lose its source", "links of attribution would lose their source",
+    ),
     ("quotes", "speaker_id"): ("quote would lose its speaker", "quotes would lose their speaker"),
     ("quotes", "interaction_id"): (
         "quote would lose where it was said", "quotes would lose where they were said",

@@ -63,6 +63,33 @@ class Arrangement:
             pinned[known] = self.is_pinned[order][at[known]]
         return start, pinned
 
+    def provisionally_on(self, network: Network) -> Arrangement:
+        """Give another network of the same store places at once: what stood stays.
+
+        A new node stands among those that it is linked to, or below all others; the layout finds
+        it a better place.
+        """
+        start, pinned = self.carried_to(network)
+        is_new = np.isnan(start[:, 0])
+        if not is_new.any():
+            return Arrangement(network, start, pinned)
+        ends = np.concatenate([network.link_a, network.link_b])
+        others = np.concatenate([network.link_b, network.link_a])
+        counts = is_new[ends] & ~is_new[others]
+        ends, others = ends[counts], others[counts]
+        sums = np.zeros((network.n_nodes, 2))
+        np.add.at(sums, ends, start[others])
+        n_known = np.bincount(ends, minlength=network.n_nodes)
+        is_linked = is_new & (n_known > 0)
+        start[is_linked] = sums[is_linked] / n_known[is_linked, None]
+        lonely = np.flatnonzero(is_new & ~is_linked)
+        known = start[~np.isnan(start[:, 0])]
+        below = known[:, 1].max() + 1.0 if len(known) else 0.0
+        middle = known[:, 0].mean() if len(known) else 0.0
+        start[lonely, 0] = middle + np.arange(len(lonely)) - (len(lonely) - 1) / 2
+        start[lonely, 1] = below
+        return Arrangement(network, start, pinned)
+
     def to_json(self, nodes: npt.NDArray[Any] | None = None) -> dict[str, list[Any]]:
         """Return positions as plain data, of some nodes only if asked."""
         rows = np.arange(self.network.n_nodes) if nodes is None else nodes

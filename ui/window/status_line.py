@@ -14,7 +14,7 @@ _SAID_FOR_MS = 4000
 _SHOW_PROGRESS_AFTER_MS = 300
 
 #: Topics whose progress the user should see and may cancel.
-_VISIBLE = frozenset({"open", "layout", "import", "export", "snapshot"})
+_VISIBLE = frozenset({"open", "edit", "layout", "import", "export", "snapshot"})
 
 
 class StatusLine(QWidget):

@@ -1,0 +1,1 @@
+"""Tests of changing the store in the window."""

@@ -1,0 +1,1 @@
+"""Changing the store by hand: fields, forms, history and backups."""
