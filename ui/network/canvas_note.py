@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.model.timespan import span_words
 from explorer.network.conflicts import conflict_words
 from explorer.network.filters import FilterSpec
 from ui.controls import PushButton
+from ui.painting import guarded
 
 if TYPE_CHECKING:
     from explorer.drawing.network.picture import NetworkPicture
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from ui.theme import Appearance
 
 _WIDEST_PX = 340
+_MARGIN_PX, _RADIUS_PX = 14, 8.0
+_GROUND_OPACITY = 0.92
 
 
 class CanvasNote(QWidget):
@@ -39,7 +43,7 @@ class CanvasNote(QWidget):
         row.addWidget(self._way_out)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(6)
         column.addWidget(self._words)
         column.addLayout(row)
@@ -63,6 +67,15 @@ class CanvasNote(QWidget):
         self.setFixedHeight(self.heightForWidth(self.width()))
         self.move((parent.width() - self.width()) // 2, (parent.height() - self.height()) // 2)
         self.raise_()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A ground of its own, for what is filtered out stands behind as grey traces.
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._appearance.theme.colour("canvas", _GROUND_OPACITY))
+            painter.drawRoundedRect(QRectF(self.rect()), _RADIUS_PX, _RADIUS_PX)
 
     def _leave(self) -> None:
         facts = self._state.facts

@@ -89,6 +89,20 @@ def crosses(boxes: Boxes, lines: Lines) -> Mask:
     return np.asarray(leave > enter + 1e-9, dtype=bool)
 
 
+def cross_each_other(lines: Lines, others: Lines) -> Mask:
+    """Return which lines cross which others, by numpy's rules of shapes."""
+
+    def side(line: Lines, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Lines:
+        way_x, way_y = line[..., 2] - line[..., 0], line[..., 3] - line[..., 1]
+        return np.asarray(way_x * (y - line[..., 1]) - way_y * (x - line[..., 0]))
+
+    crossed = side(lines, others[..., 0], others[..., 1]) * side(
+        lines, others[..., 2], others[..., 3]
+    )
+    back = side(others, lines[..., 0], lines[..., 1]) * side(others, lines[..., 2], lines[..., 3])
+    return np.asarray((crossed < 0) & (back < 0), dtype=bool)
+
+
 def nearest_points(
     boxes: Boxes, x_px: float, y_px: float
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

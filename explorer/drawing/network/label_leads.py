@@ -10,6 +10,7 @@ import numpy.typing as npt
 from explorer.drawing.network.label_boxes import (
     Boxes,
     Lines,
+    cross_each_other,
     crosses,
     hits,
     nearest_points,
@@ -20,6 +21,7 @@ from explorer.drawing.network.label_places import (
     FORM_COSTS,
     N_FORMS,
     PER_TIE,
+    STRONG,
     Ground,
     Wanted,
 )
@@ -28,6 +30,8 @@ from explorer.model.dataset import Mask
 _N_WAYS = 16
 #: How far from the rim a name may stand, in heights of a line of that name or pixels.
 _AWAY_PX = (12.0, 26.0, 44.0, 66.0, 92.0, 122.0)
+#: A name that matters less stands no farther than this, lest the lines are more than the names.
+_MOST_AWAY_PX = 66.0
 #: A gap between the line and glyph or name.
 _GAP_PX = 2.0
 #: A name that is nearer than this needs no line.
@@ -84,11 +88,14 @@ def leads_near(name: Wanted, ground: Ground, taken: Boxes, lines: Lines) -> Lead
     """
     centre = np.array([name.x_px, name.y_px])
     parts, forms = [], []
+    steps = np.array(_AWAY_PX)
+    if name.level < STRONG:
+        steps = steps[steps <= _MOST_AWAY_PX]
     for form, size in enumerate(name.sizes[:N_FORMS]):
         if size is None:
             continue
         half = np.array(size) / 2
-        away = np.array(_AWAY_PX)[:, None] + _rim(name, _WAYS)[None]
+        away = steps[:, None] + _rim(name, _WAYS)[None]
         at = centre + away[..., None] * _WAYS[None] + np.clip(1.4 * _WAYS, -1, 1)[None] * half
         at = at.reshape(-1, 2)
         parts.append(np.concatenate([at - half, at + half], axis=1))
@@ -157,6 +164,7 @@ def _judged(
     mine = line[candidates][:, None]
     passed = crosses(ground.boxes[other][None], mine).sum(axis=1)
     passed += crosses(taken[None], mine).sum(axis=1)
+    passed += cross_each_other(mine, lines[None]).sum(axis=1)
     cost[candidates] += _THROUGH * passed
     if not may_pass:
         is_blocked[candidates] |= passed > 0

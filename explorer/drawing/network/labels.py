@@ -27,8 +27,8 @@ from explorer.drawing.network.label_places import (
 #: A place is kept until another one is better by this share and this much.
 _STEADY_SHARE, _STEADY_COST = 1.2, 6.0
 
-#: Free space beside each name, so that two never read as one.
-_APART_PX = 2.0
+#: Free space beside each name, and above and below it, so that two never read as one.
+_APART_PX, _APART_LINES_PX = 2.0, 1.5
 
 #: So many names are judged at a time: once the picture is full, the rest need not be.
 _AT_ONCE = 60
@@ -65,9 +65,13 @@ class Placed:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom, with the space that is kept free at its sides."""
-        right, bottom = self.x_px + self.width_px, self.y_px + self.height_px
-        return self.x_px - _APART_PX, self.y_px, right + _APART_PX, bottom
+        """Left, top, right, bottom, with the space that is kept free around it."""
+        return (
+            self.x_px - _APART_PX,
+            self.y_px - _APART_LINES_PX,
+            self.x_px + self.width_px + _APART_PX,
+            self.y_px + self.height_px + _APART_LINES_PX,
+        )
 
 
 def place_labels(
@@ -278,7 +282,7 @@ class _Board:
             return None
         boxes, free = costs.boxes[row, open_], costs.cost[row, open_]
         if len(taken):
-            apart = boxes + np.array([-_APART_PX, 0.0, _APART_PX, 0.0])
+            apart = boxes + np.array([-_APART_PX, -_APART_LINES_PX, _APART_PX, _APART_LINES_PX])
             free[hits(apart[:, None], taken[None]).any(axis=1)] = np.inf
         if len(lines):
             free[crosses(boxes[:, None], lines[None]).any(axis=1)] = np.inf
