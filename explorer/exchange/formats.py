@@ -1,0 +1,116 @@
+"""The formats of files that can be taken in, and which of them a file is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.format import HEAD_BYTES, PERHAPS, SURE, Format
+from explorer.exchange.packing import parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from db import Store
+    from explorer.exchange.format import Reading
+    from explorer.exchange.intake.incoming_file import IncomingFile
+    from explorer.exchange.intake.records import Record
+    from explorer.exchange.report import ImportReport
+    from explorer.progress import CancelToken, Progress
+
+# What reads a format is imported when it is needed: most of the time it is not.
+
+
+def _sniff_own_json(path: Path, head: bytes) -> int:
+    if b'"actor-explorer"' in head[:4096] and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return SURE
+    return PERHAPS // 2 if path.name.lower().endswith(".json") else 0
+
+
+def _take_in_json(
+    store: Store, paths: Sequence[Path], token: CancelToken, progress: Progress, /
+) -> ImportReport:
+    from explorer.exchange.interchange import import_json
+
+    (path,) = paths
+    return import_json(store, path, token, progress)
+
+
+def _sniff_table(path: Path, head: bytes) -> int:
+    from explorer.exchange.tables.recognition import sniff_table
+
+    return sniff_table(path, head)
+
+
+def _read_tables(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
+    from explorer.exchange.tables.reading import read_tables
+
+    return read_tables(files, reading)
+
+
+def _graph_format(name: str, label: str, *endings: str) -> Format:
+    def sniff(path: Path, head: bytes) -> int:
+        from explorer.exchange.graphs.formats import sniff_graph
+
+        return sniff_graph(name, path, head)
+
+    def read(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
+        from explorer.exchange.graphs.reading import read_graph
+
+        return read_graph(name, files, reading)
+
+    return Format(name, label, endings, sniff, read=read)
+
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format("json", "Actor Explorer JSON", (".json",), _sniff_own_json, take_in=_take_in_json),
+    Format(
+        "table",
+        "Table (CSV, Excel, OpenDocument)",
+        (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        _sniff_table,
+        read=_read_tables,
+        is_mapped=True,
+        is_set=True,
+    ),
+    _graph_format("graphml", "GraphML", ".graphml", ".graphmlz"),
+    _graph_format("gexf", "GEXF (Gephi)", ".gexf"),
+    _graph_format("gml", "GML", ".gml"),
+    _graph_format("pajek", "Pajek", ".net", ".paj"),
+    _graph_format("cytoscape", "Cytoscape (CX2, CX, cyjs)", ".cyjs", ".cx2", ".cx"),
+)
+"""In the order in which equals are preferred."""
+
+
+def format_named(name: str) -> Format:
+    """Give a format by its name.
+
+    Raises
+    ------
+    KeyError
+        If there is none.
+    """
+    return {known.name: known for known in FORMATS}[name]
+
+
+def format_of(path: Path) -> Format:
+    """Tell which format a file is of.
+
+    Raises
+    ------
+    ImportFailed
+        If it cannot be read, or is of none that is known.
+    """
+    if path.is_dir():
+        raise ImportFailed(str(path), [ImportProblem("It is a folder. Name files in it.")])
+    head = parts_of(path)[0].head(HEAD_BYTES)
+    if not head:
+        raise ImportFailed(str(path), [ImportProblem("It is empty.")])
+    scores = [(known.sniff(path, head), -at) for at, known in enumerate(FORMATS)]
+    score, at = max(scores)
+    if not score:
+        names = ", ".join(known.label for known in FORMATS)
+        what = f"It is of no format that is known here ({names})."
+        raise ImportFailed(str(path), [ImportProblem(what)])
+    return FORMATS[-at]

@@ -1,0 +1,123 @@
+"""What a cell of text looks like: a date in digits, a number, an address, several things."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import Final
+
+from explorer.editing.dates import NotUnderstood, understand
+
+_NUMBER: Final = re.compile(
+    r"[-+−]?(?:\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?(?:[eE][-+]?\d+)?"
+)
+_WHOLE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})", re.ASCII)
+_POINTED: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?", re.ASCII)
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
+_MIDNIGHT: Final = re.compile(r"(?<=\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
+_DATE_DIGITS: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ,].*)?|\d{8}")
+_YEAR: Final = re.compile(r"1[0-9]\d\d|20\d\d")
+_SPELLS: Final = re.compile(r"<?\s*[\[(].*[\])]\s*>?")
+_SIMPLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell is a number, whatever separates its thousands."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a cell is an address of the web."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a cell is a year of the last thousand years."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def is_spells(text: str) -> bool:
+    """Tell whether a cell holds spells as Gephi writes them."""
+    return _SPELLS.fullmatch(text.strip()) is not None
+
+
+@lru_cache(maxsize=65_536)
+def is_date(text: str) -> bool:
+    """Tell whether a cell reads as a date that says more than a year."""
+    text = text.strip()
+    if _SIMPLE_DAY.fullmatch(text):
+        return True
+    if len(text) > 40 or not any(map(str.isdigit, text)):
+        return False
+    if is_number(text) and not _DATE_DIGITS.fullmatch(text):
+        return False
+    try:
+        return understand(without_midnight(text)).is_dated
+    except NotUnderstood:
+        return False
+
+
+def without_midnight(text: str) -> str:
+    """Leave out the midnight that databases put behind a day."""
+    return _MIDNIGHT.sub("", text.strip())
+
+
+def number_of(text: str, *, decimal_comma: bool) -> float | None:
+    """Read a number, None if it is none.
+
+    Examples
+    --------
+    >>> number_of("1.234,5", decimal_comma=True), number_of("1,234.5", decimal_comma=False)
+    (1234.5, 1234.5)
+    >>> number_of("12 Mio", decimal_comma=False) is None
+    True
+    """
+    digits = text.strip().replace("−", "-")
+    if not is_number(digits):
+        return None
+    thousands, point = (".", ",") if decimal_comma else (",", ".")
+    for mark in (thousands, " ", "'", "’", "\u00a0", "\u202f"):
+        digits = digits.replace(mark, "")
+    try:
+        return float(digits.replace(point, "."))
+    except ValueError:
+        return None
+
+
+def plain_number(text: str) -> int | float | str:
+    """Give a number that is written as programs write it, and else the text.
+
+    Examples
+    --------
+    >>> plain_number("12"), plain_number("1.50"), plain_number("0010"), plain_number("1e400")
+    (12, 1.5, '0010', '1e400')
+    """
+    bare = text.strip()
+    if _WHOLE.fullmatch(bare):
+        return int(bare)
+    if _POINTED.fullmatch(bare):
+        value = float(bare)
+        return value if math.isfinite(value) else text
+    return text
+
+
+def is_plain_number(text: str) -> bool:
+    """Tell whether `plain_number` gives a number; codes such as `0010` are none."""
+    return not isinstance(plain_number(text), str)
+
+
+def has_decimal_comma(texts: list[str]) -> bool:
+    """Tell whether the numbers of a column are written `1,5` rather than `1.5`."""
+    comma = point = 0
+    for text in texts:
+        last = max(text.rfind(","), text.rfind("."))
+        if last < 0 or not is_number(text):
+            continue
+        mark, rest = text[last], len(text) - last - 1
+        if text.count(mark) > 1:
+            # What comes more than once separates thousands.
+            comma, point = (comma, point + 1) if mark == "," else (comma + 1, point)
+        elif rest != 3:
+            comma, point = (comma + 1, point) if mark == "," else (comma, point + 1)
+    return comma > point

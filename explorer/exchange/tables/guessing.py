@@ -1,0 +1,34 @@
+"""What tables mean, guessed from the names of their columns and from what stands in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.exchange.tables.guessing_columns import Guesses
+from explorer.exchange.tables.guessing_joins import join
+from explorer.exchange.tables.guessing_rows import uses_of
+from explorer.exchange.tables.guessing_sorts import rows_of
+from explorer.exchange.tables.mapping import Mapping, Rows, TableMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explorer.exchange.tables.table import Table
+
+
+def guess(tables: Sequence[Table]) -> Mapping:
+    """Guess what tables mean that are taken in together."""
+    return Mapping(join([(table, guess_table(table)) for table in tables]))
+
+
+def guess_table(table: Table, rows: Rows | None = None) -> TableMapping:
+    """Guess what one table means.
+
+    Parameters
+    ----------
+    rows
+        What its rows are, where the user has said so.
+    """
+    guesses = Guesses(table)
+    found = rows or rows_of(guesses)
+    return TableMapping(table.name, found, uses_of(guesses, found))

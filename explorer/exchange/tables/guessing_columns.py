@@ -1,0 +1,152 @@
+"""What single columns may be: their names weighed against their contents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from explorer.exchange.tables.cells import is_address, is_date, is_number, is_spells, is_year
+from explorer.exchange.tables.lexicon import concepts_of, words_of
+from explorer.exchange.tables.state_names import is_state
+from explorer.exchange.tables.terms import known_interaction_kind
+
+if TYPE_CHECKING:
+    from explorer.exchange.tables.table import Column, Table
+
+_MOSTLY: Final = 0.6
+_SEPARATORS: Final = (";", "|", "\n", " / ")
+_WORDY: Final = 60
+_FEW: Final = 40
+
+
+class Guesses:
+    """What each column of a table may be.
+
+    Attributes
+    ----------
+    concepts
+        Of each column, the concepts of `lexicon` that its name and its contents allow.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.concepts = {
+            column.heading: frozenset(
+                concept for concept in concepts_of(column.heading) if _allows(concept, column)
+            )
+            for column in table.columns
+        }
+        for column in table.columns:
+            if not self.concepts[column.heading]:
+                self.concepts[column.heading] = _by_contents(column)
+
+    def columns(self, *concepts: str) -> list[Column]:
+        """Give the columns that may be one of these, in their order."""
+        wanted = set(concepts)
+        return [c for c in self.table.columns if self.concepts[c.heading] & wanted]
+
+    def has(self, *concepts: str) -> bool:
+        """Tell whether there is a column of one of these."""
+        return bool(self.columns(*concepts))
+
+    def is_(self, column: Column, *concepts: str) -> bool:
+        """Tell whether a column may be one of these."""
+        return bool(self.concepts[column.heading] & set(concepts))
+
+
+def _allows(concept: str, column: Column) -> bool:
+    """Tell whether the contents of a column do not speak against what its name says."""
+    if not column.n_filled:
+        return concept in ("description", "other_name")
+    match concept:
+        case "date" | "published":
+            return column.share(is_date) >= _MOSTLY or (
+                column.share(is_year) > _MOSTLY and concept == "date"
+            )
+        case "start" | "end":
+            dated = column.share(lambda text: is_date(text) or is_year(text))
+            is_open = column.share(lambda text: not any(map(str.isdigit, text)))
+            return dated >= _MOSTLY or (dated > 0 and dated + is_open >= 0.9)
+        case "year":
+            return column.share(is_year) >= _MOSTLY
+        case "month":
+            return column.share(lambda text: len(text) <= 12) >= _MOSTLY
+        case "day":
+            return column.share(lambda text: is_number(text) and len(text) <= 2) >= _MOSTLY
+        case "latitude" | "longitude" | "amount" | "weight":
+            return column.share(is_number) >= _MOSTLY
+        case "timeset":
+            return (
+                column.share(lambda text: is_spells(text) or is_date(text) or is_year(text)) > 0.5
+            )
+        case "url":
+            return column.share(is_address) >= _MOSTLY
+        case "person" | "organisation" | "state" | "name" | "first_name" | "last_name":
+            return column.share(is_number) < 0.5 and column.share(is_date) < 0.5
+        case "title" | "topic" | "description" | "place":
+            return column.share(is_number) < _MOSTLY and column.share(is_date) < _MOSTLY
+        case _:
+            return True
+
+
+def _by_contents(column: Column) -> frozenset[str]:
+    """Tell what a column is whose name says nothing."""
+    if not column.n_filled:
+        return frozenset()
+    if column.share(is_address) >= 0.9:
+        return frozenset({"url"})
+    has_digits = column.share(lambda text: any(map(str.isdigit, text)))
+    if has_digits > 0.9 and column.share(is_date) >= 0.9 and column.share(is_number) < 0.5:
+        return frozenset({"date"})
+    if column.share(is_spells) >= 0.9:
+        return frozenset({"timeset"})
+    if len(column.values) > 1 and column.share(lambda text: is_state(text)) >= 0.8:
+        return frozenset({"state"})
+    if (
+        len(column.values) <= _FEW
+        and column.share(lambda text: bool(known_interaction_kind(text))) >= 0.6
+    ):
+        return frozenset({"kind"})
+    if column.share(_is_like_name) >= 0.8 and column.share(is_date) < 0.2:
+        return frozenset({"nameish"})
+    if _mean_length(column) > _WORDY:
+        return frozenset({"description"})
+    return frozenset()
+
+
+def _is_like_name(text: str) -> bool:
+    """Tell whether a cell has the look of a person's name: two to six words with capitals."""
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 6 or any(map(str.isdigit, text)) or len(text) > 60:
+        return False
+    capital = sum(word[:1].isupper() for word in words)
+    return capital >= max(2, len(words) - 2)
+
+
+def _mean_length(column: Column) -> float:
+    seen = list(islice(column.values, 300))
+    return sum(map(len, seen)) / len(seen) if seen else 0.0
+
+
+def separator_in(column: Column) -> str:
+    """Tell at what the cells of a column seem to be split; "" for nothing.
+
+    A comma never counts: `Surname, First` is one person.
+    """
+    seen = list(islice(column.values, 1_000))
+    if not seen:
+        return ""
+    counts = Counter({mark: sum(mark in text for text in seen) for mark in _SEPARATORS})
+    mark, count = counts.most_common(1)[0]
+    if not count or count < 0.02 * len(seen):
+        return ""
+    return mark.strip() if mark != "\n" else "\n"
+
+
+def stem_of(heading: str) -> str:
+    """Give a heading without what makes it an id or a number of others."""
+    words = words_of(heading).rstrip("0123456789 ")
+    for ending in (" id", " key", " name", " code", " type", " kind", " role"):
+        words = words.removesuffix(ending)
+    return words

@@ -1,0 +1,148 @@
+"""Which columns of tables taken in together are the ids of each other's rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from explorer.exchange.tables.guessing_columns import Guesses
+from explorer.exchange.tables.guessing_rows import uses_of
+from explorer.exchange.tables.lexicon import words_of
+from explorer.exchange.tables.mapping import WHO, Meaning, TableMapping, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explorer.exchange.tables.table import Column, Table
+
+_MOSTLY: Final = 0.85
+_SAMPLE: Final = 500
+_WHO_ID: Final = frozenset({"id", "ids", "key", "code", "no", "nr"})
+
+_Pair = tuple["Table", TableMapping]
+
+
+def join(pairs: Sequence[_Pair]) -> tuple[TableMapping, ...]:
+    """Let columns that hold ids of another table's rows point to them."""
+    if len(pairs) < 2:
+        return tuple(mapping for _, mapping in pairs)
+    found = [(table, _identified(table, mapping, pairs)) for table, mapping in pairs]
+    return tuple(_pointed(table, mapping, found) for table, mapping in found)
+
+
+def _identified(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> TableMapping:
+    """Find the column that other tables of the import know the rows by."""
+    if mapping.rows not in ("actors", "interactions") or mapping.of("id"):
+        return mapping
+    for column in table.columns:
+        if not column.is_unique or column.n_filled < table.n_rows:
+            continue
+        for other, _ in pairs:
+            if other is not table and any(
+                _is_same_name(column.heading, c.heading, table.name) and _points(c, column)
+                for c in other.columns
+            ):
+                return mapping.with_use(Use("id", column.heading))
+    return mapping
+
+
+def _pointed(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> TableMapping:
+    """Say which columns of a table hold ids of others."""
+    for other, others in pairs:
+        if other is table or others.rows not in ("actors", "interactions"):
+            continue
+        id_use = next(iter(others.of("id")), None)
+        ids = other.column(id_use.heading) if id_use is not None else None
+        if ids is None:
+            continue
+        for column in table.columns:
+            use = mapping.use_of(column.heading)
+            if use is not None and use.meaning == "id" and column.is_unique:
+                # Two tables that both number their rows from 1 know nothing of each other.
+                is_bare = words_of(column.heading) in ("id", "nr", "no", "key")
+                if is_bare or not _is_same_name(ids.heading, column.heading, ""):
+                    continue
+            if not _is_meant(mapping, use, ids, column, other) or not _points(column, ids):
+                continue
+            if others.rows == "interactions":
+                mapping = _part(table, mapping, column)
+            else:
+                mapping = _by_id(mapping, column, use)
+    return mapping
+
+
+def _is_meant(
+    mapping: TableMapping, use: Use | None, ids: Column, column: Column, other: Table
+) -> bool:
+    """Tell whether a column may hold ids of a table, by its name or what it is."""
+    if use is not None and use.meaning in WHO and mapping.rows in ("ties", "relations"):
+        return True
+    return _is_same_name(ids.heading, column.heading, other.name)
+
+
+def _is_same_name(id_heading: str, heading: str, table_name: str) -> bool:
+    """Tell `person_id` (or `person`) as the `id` of `people.csv`, and equal names."""
+    mine, theirs = words_of(id_heading), words_of(heading)
+    if mine == theirs:
+        return True
+    parts = theirs.split()
+    if not parts:
+        return False
+    is_id = parts[-1] in _WHO_ID
+    stem = " ".join(parts[:-1]) if is_id else theirs
+    table_words = words_of(table_name.rsplit(".", 1)[0])
+    if stem and _singular(stem) in {_singular(word) for word in table_words.split()}:
+        return True
+    return is_id and (mine in ("id", "key", "nr", "no") or mine.split()[-1] in _WHO_ID)
+
+
+def _singular(word: str) -> str:
+    if word in ("people", "persons"):
+        return "person"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")
+
+
+def _points(column: Column, ids: Column) -> bool:
+    """Tell whether what stands in a column are ids of another table."""
+    if ids.has_more:
+        # Not all ids were kept; those of one look are believed.
+        seen = list(islice(column.values, _SAMPLE))
+        look = {len(text) for text in ids.values}
+        return bool(seen) and sum(len(t) in look for t in seen) / len(seen) >= _MOSTLY
+    return column.share(lambda text: text.strip() in ids.values) >= _MOSTLY
+
+
+def _part(table: Table, mapping: TableMapping, column: Column) -> TableMapping:
+    """Let rows be parts of interactions that another table tells of."""
+    if mapping.rows not in ("interactions", "actors", "relations"):
+        return mapping
+    if mapping.rows != "interactions":
+        mapping = replace(
+            mapping, rows="interactions", uses=uses_of(Guesses(table), "interactions")
+        )
+    uses = tuple(
+        Use("topic", use.heading) if _is_topic(use) else use
+        for use in mapping.uses
+        if not (not use.heading and use.meaning == "kind") and use.meaning != "property"
+    )
+    return replace(mapping, uses=uses).with_use(Use("part_of", column.heading))
+
+
+def _is_topic(use: Use) -> bool:
+    return use.meaning == "title"
+
+
+def _by_id(mapping: TableMapping, column: Column, use: Use | None) -> TableMapping:
+    """Let a column name actors by their ids."""
+    if use is not None and use.meaning in WHO:
+        return mapping.with_use(replace(use, is_by_id=True, actor_kind=""))
+    if mapping.rows == "interactions":
+        return mapping.with_use(Use("participant", column.heading, is_by_id=True))
+    sides: tuple[Meaning, ...] = ("from", "to")
+    free = next((side for side in sides if not mapping.of(side)), None)
+    if mapping.rows in ("relations", "ties") and free is not None:
+        return mapping.with_use(Use(free, column.heading, is_by_id=True))
+    return mapping

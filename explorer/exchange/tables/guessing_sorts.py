@@ -1,0 +1,92 @@
+"""What the rows of a table are: interactions, relations, pairs or actors."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from db.edtf import parse_edtf
+from explorer.editing.dates import understand
+from explorer.exchange.tables.cells import without_midnight
+from explorer.exchange.tables.guessing_columns import Guesses, stem_of
+
+if TYPE_CHECKING:
+    from explorer.exchange.tables.mapping import Rows
+    from explorer.exchange.tables.table import Column
+
+_SOMEBODY: Final = ("person", "organisation", "state", "name", "nameish")
+_DATED: Final = ("date", "start", "year", "timeset")
+_HAPPENING: Final = ("place", "topic", "title", "kind", "quote")
+_SEEN_ROWS: Final = 200
+_BRIEF_DAYS: Final = 45
+
+
+def rows_of(guesses: Guesses) -> Rows:
+    """Guess what the rows of a table are."""
+    somebody = guesses.columns(*_SOMEBODY)
+    is_dated = guesses.has(*_DATED)
+    if guesses.has("from") and guesses.has("to") and pair_of(guesses) is not None:
+        return "ties"
+    if _is_register(guesses):
+        return "relations"
+    if guesses.has("first_name", "last_name") and not guesses.has("date", "topic", "title"):
+        return "actors"
+    if guesses.has("date"):
+        return "interactions"
+    if is_dated and (guesses.has(*_HAPPENING) or _is_brief(guesses)):
+        return "interactions"
+    if is_dated and len(somebody) > 1:
+        return "relations" if guesses.has("start") else "interactions"
+    names = guesses.columns("name", "person", "organisation", "nameish", "state")
+    if not names:
+        return "interactions" if guesses.has("title", "topic", "place") else "nothing"
+    if len(names) == 2 and len(guesses.table.columns) <= 4 and not guesses.has("id"):
+        return "relations"
+    if guesses.has("topic", "place") and len(names) > 1:
+        return "interactions"
+    return "actors"
+
+
+def _is_register(guesses: Guesses) -> bool:
+    """Tell a list of who held which position from when to when."""
+    has_time = guesses.has("start", "end")
+    has_somebody = guesses.has("person", "name", "nameish", "first_name", "last_name")
+    happens = guesses.has("date", "topic", "place", "kind")
+    is_held = guesses.has("capacity") and not _is_brief(guesses)
+    return has_time and has_somebody and is_held and not happens
+
+
+def _is_brief(guesses: Guesses) -> bool:
+    """Tell whether what has a start and an end is over within weeks, as a visit is."""
+    starts, ends = guesses.columns("start"), guesses.columns("end")
+    if not starts or not ends:
+        return False
+    headings = guesses.table.headings
+    first, last = headings.index(starts[0].heading), headings.index(ends[0].heading)
+    n_brief = n_seen = 0
+    for _, cells in islice(guesses.table.rows(), _SEEN_ROWS):
+        days = _days_between(cells[first], cells[last])
+        if days is not None:
+            n_seen += 1
+            n_brief += days <= _BRIEF_DAYS
+    return n_brief > 0.8 * n_seen
+
+
+def _days_between(first: str, last: str) -> int | None:
+    try:
+        start, end = understand(without_midnight(first)), understand(without_midnight(last))
+        if start.edtf is None or end.edtf is None:
+            return None
+        earliest, latest = parse_edtf(start.edtf).earliest, parse_edtf(end.edtf).latest
+    except ValueError:
+        return None
+    return None if earliest is None or latest is None else latest - earliest
+
+
+def pair_of(guesses: Guesses) -> tuple[Column, Column] | None:
+    """Give the columns of a table's pairs: the first `from` and the first other `to`."""
+    for first in guesses.columns("from"):
+        for second in guesses.columns("to"):
+            if first is not second and stem_of(first.heading) != stem_of(second.heading):
+                return first, second
+    return None

@@ -1,0 +1,170 @@
+"""What headings mean in English, German, French, Spanish and Russian."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from db.folding import fold
+
+_CAMEL: Final = re.compile(r"(?<=[a-zа-я0-9])(?=[A-ZА-Я])")
+_APART: Final = re.compile(r"[\s_./:;,\-–()\[\]#*?]+")
+
+_CONCEPTS: Final[dict[str, str]] = {
+    "id": "id|key|uid|uuid|guid|identifier|record id|row id|case id|entry id|ref|reference number|"
+    "nr|no|num|kennung|lfd nr|laufende nummer|identifiant|numero|n°|identificador|ид|номер|код|"
+    "rcid|qid",
+    "event_id": "event id|meeting id|interaction id|visit id|trip id|treffen id|termin id|"
+    "id reunion|id evento|id встречи|event|meeting no",
+    "actor_id": "person id|actor id|people id|participant id|member id|personen id|id persona|"
+    "id personne|id участника|org id|organisation id|organization id|entity id|attendee id",
+    "person": "who|person|persons|people|participant|participants|attendee|attendees|attended by|"
+    "present|visitor|visitors|guest|guests|interlocutor|interlocutors|counterpart|counterparts|"
+    "minister|official|officials|mep|member|members|delegate|speaker|speakers|lobbyist|lobbyists|"
+    "met with|meeting with|with|host|leader|name of minister|name of person|traveler|traveller|"
+    "personen|teilnehmer|teilnehmende|teilnehmerin|anwesende|gast|gaste|besucher|abgeordnete|"
+    "abgeordneter|gesprachspartner|politiker|mit wem|wer|"
+    "personne|personnes|participants|invite|invites|interlocuteurs|ministre|depute|qui|"
+    "persona|personas|participante|participantes|asistente|asistentes|visitante|ministro|quien|"
+    "участник|участники|лицо|персона|фио|гость|гости|министр|депутат|кто|с кем|person name|"
+    "actor|actors|akteur|akteure|acteur|acteurs|actores|party|parties|side|sides",
+    "name": "name|full name|names|nom|nom complet|nombre|nombre completo|имя|название|наименование|"
+    "vollstandiger name|label|actor name|title and name|display name",
+    "first_name": "first name|given name|forename|firstname|vorname|prenom|nombre de pila|nombres|"
+    "имя отчество",
+    "last_name": "last name|surname|family name|lastname|nachname|familienname|nom de famille|"
+    "apellido|apellidos|фамилия",
+    "other_name": "other name|other names|alias|aliases|aka|also known as|alternative name|"
+    "autre nom|otro nombre|псевдоним|native name|short name|weitere namen",
+    "organisation": "organisation|organisations|organization|organizations|org|orgs|company|"
+    "companies|institution|institutions|employer|firm|body|agency|ngo|registrant|client|clients|"
+    "interest representative|interest representatives|entity|department|ministry|affiliation|"
+    "name of organisation|name of organization|organisationen|firma|firmen|unternehmen|verband|"
+    "verbande|behorde|ministerium|einrichtung|lobbyverband|organisme|organismes|entreprise|"
+    "societe|ministere|organizacion|organizaciones|empresa|empresas|institucion|entidad|"
+    "ministerio|организация|организации|компания|ведомство|учреждение|министерство|political group",
+    "state": "country|countries|state|states|nation|nations|land|lander|staat|staaten|pays|etat|"
+    "etats|pais|paises|estado|estados|страна|страны|государство|государства|member state",
+    "from": "source|from|sender|ego|node1|node 1|source id|sourceid|from id|start node|u|tail|"
+    "from actor|actor1|actor 1|actor a|party a|caller|initiator|von|absender|quelle|de|emetteur|"
+    "origen|desde|remitente|от|от кого|источник связи|country a|side a|state a|state1|person a|"
+    "person 1|person1|subject|source name|i",
+    "to": "target|to|recipient|receiver|alter|node2|node 2|target id|targetid|to id|end node|v|"
+    "head|to actor|actor2|actor 2|actor b|party b|called|addressee|an|nach|empfanger|ziel|a|vers|"
+    "destinataire|cible|destino|destinatario|hacia|к|кому|адресат|country b|side b|state b|state2|"
+    "person b|person 2|person2|object|target name|j",
+    "direction": "directed|type directed|direction",
+    "kind": "type|kind|category|class|form|format|event type|meeting type|interaction type|"
+    "type of meeting|type of event|interaction|mode|art|typ|kategorie|genre|categorie|"
+    "type de reunion|tipo|clase|categoria|tipo de reunion|тип|вид|категория|форма|relation|"
+    "relationship|relation type|beziehung|lien|relacion|связь",
+    "date": "date|dates|day|when|datetime|date time|timestamp|meeting date|event date|"
+    "date of meeting|date of event|visit date|date of visit|call date|on|datum|"
+    "tag|termin|wann|datum des treffens|jour|quand|date de reunion|date de la reunion|fecha|"
+    "fecha de reunion|cuando|дата|когда|дата встречи|день встречи|date held|dated",
+    "start": "start|begin|beginning|start date|startdate|begin date|from date|date from|since|"
+    "arrival|arrival date|first day|valid from|started|start time|in office from|term start|"
+    "beginn|anfang|startdatum|von datum|ab|seit|ankunft|amtsantritt|"
+    "debut|date de debut|date debut|arrivee|depuis|entree en fonction|"
+    "inicio|fecha inicio|fecha de inicio|llegada|comienzo|"
+    "начало|дата начала|с|приезд|прибытие|timestart",
+    "end": "end|finish|end date|enddate|to date|date to|until|till|departure|departure date|"
+    "last day|valid to|valid until|ended|end time|in office until|term end|"
+    "ende|schluss|enddatum|bis|bis datum|abreise|amtsende|"
+    "fin|date de fin|date fin|jusque|jusqu a|fin de fonction|"
+    "final|fecha fin|fecha de fin|hasta|salida|termino|"
+    "конец|дата окончания|окончание|по|отъезд|timeend",
+    "year": "year|jahr|annee|an|ano|anyo|год",
+    "month": "month|monat|mois|mes|месяц",
+    "day": "day|tag|jour|dia|день|day of month",
+    "time": "time|hour|clock|time of day|uhrzeit|zeit|heure|hora|время",
+    "timeset": "timeset|time set|interval|intervals|spells",
+    "place": "place|location|city|venue|where|locale|town|meeting place|place of meeting|site|"
+    "ort|stadt|tagungsort|treffpunkt|wo|lieu|ville|endroit|ou|lugar|ciudad|sede|donde|"
+    "место|город|где|место встречи",
+    "latitude": "latitude|lat|breite|breitengrad|latitud|широта",
+    "longitude": "longitude|lon|lng|long|lange|langengrad|longitud|долгота",
+    "title": "title|headline|heading|meeting|event|meeting title|event title|event name|"
+    "name of event|titel|uberschrift|veranstaltung|treffen|bezeichnung|titre|intitule|reunion|"
+    "evenement|titulo|evento|acto|заголовок|мероприятие|событие|встреча|short",
+    "topic": "topic|topics|theme|themes|issue|issues|agenda|keywords|keyword|tags|tag list|"
+    "subject|subjects|subject matter|purpose|purpose of meeting|topics discussed|matter|"
+    "thema|themen|betreff|gegenstand|zweck|anlass|sujet|sujets|theme de la reunion|objet|"
+    "objet de la reunion|motif|tema|temas|asunto|asuntos|objeto|motivo|"
+    "тема|темы|вопрос|вопросы|повестка|предмет|цель",
+    "description": "description|remarks|remark|notes|note|comment|comments|details|summary|"
+    "abstract|content|text|minutes|beschreibung|bemerkung|bemerkungen|anmerkung|anmerkungen|notiz|"
+    "notizen|kommentar|inhalt|zusammenfassung|protokoll|remarques|remarque|commentaire|resume|"
+    "detail|compte rendu|descripcion|observaciones|notas|comentario|resumen|detalles|"
+    "описание|примечание|примечания|комментарий|подробности|содержание|заметки|descr",
+    "role": "role|roles|rolle|funktion im treffen|role in meeting|rol|papel|роль|mep role",
+    "capacity": "capacity|position|function|post|office|job|job title|position held|office held|"
+    "portfolio|rank|designation|funktion|amt|position amt|stellung|dienstgrad|fonction|poste|"
+    "qualite|titre officiel|cargo|puesto|funcion|должность|пост|звание|vote|position title",
+    "standing": "status|standing|state of meeting|outcome|estado de la reunion|statut|статус|"
+    "took place",
+    "url": "url|link|links|source url|sourceurl|web|website|web page|href|uri|quelle url|lien web|"
+    "enlace|ссылка|адрес|source link",
+    "source": "source|sources|source name|reference|references|citation|according to|reported by|"
+    "media|newspaper|outlet|quelle|quellen|beleg|zeitung|fuente|fuentes|fuente de informacion|"
+    "source d information|reference documentaire|источник|источники|provenance",
+    "publisher": "publisher|herausgeber|editeur|editor|editorial|издатель|publication",
+    "author": "author|authors|byline|autor|autorin|auteur|автор",
+    "published": "published|publication date|date published|veroffentlicht|publie|publicado|"
+    "дата публикации",
+    "quote": "quote|quotes|quotation|verbatim|words|statement text|zitat|wortlaut|cita|"
+    "citation textuelle|цитата",
+    "amount": "amount|amounts|sum|value|budget|cost|costs|betrag|summe|kosten|montant|somme|cout|"
+    "importe|suma|monto|coste|сумма|стоимость|amount usd|amount eur",
+    "unit": "currency|unit|wahrung|einheit|devise|unite|moneda|unidad|валюта",
+    "weight": "weight|gewicht|poids|peso|вес|strength",
+    "actor_kind": "actor type|actor kind|entity type|node type|type of actor|schema",
+    "code": "code|country code|iso|iso2|iso3|iso code|cow code|wikidata|wikidata id|viaf|orcid|lei|"
+    "transparency register id|register id|landercode",
+}
+
+_BY_WORDS: Final[dict[str, frozenset[str]]] = {}
+for _concept, _phrases in _CONCEPTS.items():
+    for _phrase in _phrases.split("|"):
+        _BY_WORDS[_phrase] = _BY_WORDS.get(_phrase, frozenset()) | {_concept}
+
+_LAST_WORDS: Final = {
+    "date": "date", "datum": "date", "fecha": "date", "дата": "date", "name": "name", "url": "url",
+    "type": "kind", "kind": "kind", "role": "role", "position": "capacity", "title": "title",
+    "country": "state", "city": "place", "place": "place", "location": "place", "year": "year",
+    "topic": "topic", "subject": "topic", "participants": "person", "attendees": "person",
+    "person": "person", "persons": "person", "minister": "person", "organisation": "organisation",
+    "organization": "organisation", "company": "organisation", "notes": "description",
+    "description": "description", "remarks": "description", "amount": "amount", "code": "code",
+    "teilnehmer": "person", "organisationen": "organisation", "ort": "place", "status": "standing",
+}  # fmt: skip
+
+
+def words_of(heading: str) -> str:
+    """Give a heading as folded words with single blanks: `StartDate` and `start_date` alike."""
+    folded = fold(_CAMEL.sub(" ", heading))
+    return " ".join(_APART.sub(" ", folded).split())
+
+
+@lru_cache(maxsize=4_096)
+def concepts_of(heading: str) -> frozenset[str]:
+    """Give what a heading may mean, of our concepts; empty where it says nothing to us."""
+    words = words_of(heading)
+    if not words:
+        return frozenset()
+    if found := _BY_WORDS.get(words):
+        return found
+    # `Attendee 2`, `Participant_1`
+    stem = words.rstrip("0123456789 ")
+    if stem != words and (found := _BY_WORDS.get(stem)):
+        return found
+    parts = words.split()
+    if len(parts) > 1:
+        if parts[-1] in ("id", "ids", "key"):
+            is_event = bool({"event", "meeting", "visit", "trip", "interaction"} & set(parts))
+            return frozenset({"event_id"} if is_event else {"actor_id", "id"})
+        for word in (parts[-1], parts[0]):
+            if word in _LAST_WORDS:
+                return frozenset({_LAST_WORDS[word]})
+    return frozenset()

@@ -1,0 +1,302 @@
+"""Tables as records, by their mapping: the reader behind the import of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.tables.cells import is_plain_number
+from explorer.exchange.tables.dating import BadCell
+from explorer.exchange.tables.guessing import guess
+from explorer.exchange.tables.joining import FurtherRows
+from explorer.exchange.tables.mapping import Mapping, TableMapping
+from explorer.exchange.tables.naming_actors import KnownActors
+from explorer.exchange.tables.opening import OpenedTable, open_tables
+from explorer.exchange.tables.questions import decided
+from explorer.exchange.tables.row import Layout, Row
+from explorer.exchange.tables.row_actors import RowActors
+from explorer.exchange.tables.row_records import (
+    actor_of,
+    interactions_of,
+    memberships_of,
+    relations_of,
+    ties_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from explorer.exchange.format import Reading
+    from explorer.exchange.intake.incoming_file import IncomingFile
+    from explorer.exchange.intake.problems import Problems
+    from explorer.exchange.intake.records import Record
+    from explorer.exchange.tables.grid import Told
+    from explorer.exchange.tables.table import Table
+    from explorer.progress import CancelToken
+
+_CANCEL_ROWS: Final = 512
+
+
+def read_tables(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
+    """Read files of tables as records; options `mapping` (a `Mapping`) and `day_first`.
+
+    Without a mapping the columns are guessed.
+
+    Raises
+    ------
+    ImportFailed
+        If a file cannot be read, the mapping does not fit, or a question is open.
+    Cancelled
+    """
+    mapping: Mapping | None = reading.options.get("mapping")
+    tables = open_tables([file.path for file in files], mapping, reading.token)
+    if mapping is None:
+        mapping = guess([opened.table for opened in tables])
+    day_first = reading.options.get("day_first")
+    mapping, questions = decided(mapping, [opened.table for opened in tables])
+    if questions and day_first is None:
+        names = ", ".join(file.path.name for file in files)
+        mend = "Say day_first = true or false in the mapping, or --day-first or --month-first."
+        raise ImportFailed(names, [ImportProblem(f"{q} {mend}") for q in questions])
+    told = [_teller(file) for file in files]
+    yield from read_opened(
+        tables, mapping, reading.problems, reading.token, told, day_first=day_first
+    )
+
+
+def read_opened(
+    tables: Sequence[OpenedTable],
+    mapping: Mapping,
+    problems: Problems,
+    token: CancelToken,
+    told: Sequence[Told | None],
+    *,
+    day_first: bool | None = None,
+    most_rows: int | None = None,
+) -> Iterator[Record]:
+    """Read tables that are open.
+
+    Parameters
+    ----------
+    told
+        For each file, who is told how far it is read.
+    day_first
+        For tables of which the mapping does not say it.
+    most_rows
+        So many rows of each table, for a preview.
+
+    Raises
+    ------
+    ImportFailed
+        If the mapping does not fit the tables.
+    """
+    sets = _fitted(tables, mapping, day_first)
+    if not sets:
+        names = ", ".join(opened.table.name for opened in tables)
+        what = "The mapping says of no table what its rows are; nothing would come in."
+        raise ImportFailed(names, [ImportProblem(what)])
+    has_ids = any(s.layout.mapping.rows == "actors" for s in sets)
+    is_strict = has_ids and not any(s.layout.mapping.rows == "ties" for s in sets)
+    yield from _Tables(
+        sets, KnownActors(is_strict=is_strict), problems, token, told, most_rows
+    ).records()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    layout: Layout
+    opened: OpenedTable
+
+
+class _Tables:
+    """Reads a set of tables that belong together."""
+
+    def __init__(
+        self,
+        sets: Sequence[_Fitted],
+        known: KnownActors,
+        problems: Problems,
+        token: CancelToken,
+        told: Sequence[Told | None],
+        most_rows: int | None,
+    ) -> None:
+        self._sets = sets
+        self._known = known
+        self._problems = problems
+        self._token = token
+        self._told = told
+        self._most_rows = most_rows
+        self._seen: set[int] = set()
+        self._again: dict[int, int] = {}
+        self._further = FurtherRows()
+
+    def records(self) -> Iterator[Record]:
+        """Give all records: actors first, since the other tables name them."""
+        for fitted in self._sets:
+            for remark in fitted.layout.table.remarks:
+                self._problems.remark(remark)
+        for fitted in self._with("actors"):
+            yield from self._each(fitted, self._actors)
+        interactions = list(self._with("interactions"))
+        parts = [f for f in interactions if f.layout.uses("part_of")]
+        wholes = [f for f in interactions if not f.layout.uses("part_of")]
+        for fitted in parts:
+            for _ in self._each(fitted, self._further_row):
+                pass
+        for fitted in wholes:
+            yield from self._each(fitted, self._interaction)
+        if not wholes:
+            for fitted in parts:
+                yield from self._each(fitted, self._first_of_several)
+        self._refuse_left_over()
+        for rows, method in (("relations", self._relations), ("ties", self._ties)):
+            for fitted in self._with(rows):
+                yield from self._each(fitted, method)
+
+    def _with(self, rows: str) -> Iterator[_Fitted]:
+        return (fitted for fitted in self._sets if fitted.layout.mapping.rows == rows)
+
+    def _each(
+        self, fitted: _Fitted, method: Callable[[Row, RowActors], Iterator[Record]]
+    ) -> Iterator[Record]:
+        layout = fitted.layout
+        actors = RowActors(layout, self._known)
+        rows = layout.table.rows(self._told[fitted.opened.file_index])
+        for count, (line, cells) in enumerate(rows):
+            if self._most_rows is not None and count >= self._most_rows:
+                break
+            if not count % _CANCEL_ROWS:
+                self._token.raise_if_cancelled()
+            row = Row(layout, line, cells)
+            try:
+                # All of a row or nothing of it.
+                yield from list(method(row, actors))
+            except BadCell as bad:
+                place = f"{layout.table.name}, line {line:,}"
+                value = bad.value or None
+                self._problems.refuse(place, bad.heading, value, bad.reason)
+        for remark, count in actors.remarks.items():
+            self._problems.remark(f"{layout.table.name}: {remark}", count)
+
+    # --- rows of each sort ----------------------------------------------------------------------
+
+    def _actors(self, row: Row, actors: RowActors) -> Iterator[Record]:
+        actor = actor_of(row, actors)
+        if actor.key:
+            actor_id = row.first("id")
+            if not self._known.learn(actor_id, actor.name, actor.key):
+                heading = actors.layout.uses("id")[0].heading
+                raise BadCell(heading, actor_id, "Another row has this id; each needs its own.")
+        yield actor
+        yield from memberships_of(row, actors, actor)
+
+    def _interaction(self, row: Row, actors: RowActors) -> Iterator[Record]:
+        own_id = row.first("id")
+        for record in interactions_of(row, actors, self._number(row)):
+            yield self._further.joined(record, own_id) if own_id else record
+
+    def _further_row(self, row: Row, actors: RowActors) -> Iterator[Record]:
+        whole = row.first("part_of")
+        if not whole:
+            heading = actors.layout.uses("part_of")[0].heading
+            raise BadCell(heading, "", "It does not say what the row is part of.")
+        self._further.add(whole, row, actors)
+        yield from ()
+
+    def _first_of_several(self, row: Row, actors: RowActors) -> Iterator[Record]:
+        whole = row.first("part_of")
+        if self._further.has(whole):
+            record = next(interactions_of(row, actors))
+            yield self._further.joined(record, whole, is_among=True)
+
+    def _relations(self, row: Row, actors: RowActors) -> Iterator[Record]:
+        yield from relations_of(row, actors, self._number(row))
+
+    def _ties(self, row: Row, actors: RowActors) -> Iterator[Record]:
+        yield from ties_of(row, actors, self._number(row))
+
+    def _number(self, row: Row) -> int:
+        """Tell the how many-th row this is that says the same throughout."""
+        mark = hash(tuple(row.cells))
+        if mark not in self._seen:
+            self._seen.add(mark)
+            return 1
+        number = self._again[mark] = self._again.get(mark, 1) + 1
+        return number
+
+    def _refuse_left_over(self) -> None:
+        if self._most_rows is not None:
+            return
+        for interaction_id, name, line in self._further.left_over():
+            reason = "No row tells what has this id; correct it or add the row."
+            place = f"{name}, line {line:,}"
+            self._problems.refuse(place, "", interaction_id, reason)
+
+
+def _fitted(
+    tables: Sequence[OpenedTable], mapping: Mapping, day_first: bool | None
+) -> list[_Fitted]:
+    """Lay the mapping over the tables.
+
+    Raises
+    ------
+    ImportFailed
+        If it names columns that are not there.
+    """
+    fitted = []
+    problems: list[ImportProblem] = []
+    for opened in tables:
+        entry = mapping.for_table(opened.table.name)
+        if entry is None or entry.rows == "nothing":
+            continue
+        at = {heading: i for i, heading in enumerate(opened.table.headings)}
+        wanted = {h for use in entry.uses for h in (use.heading, *use.joined, use.of) if h}
+        if missing := sorted(wanted - at.keys()):
+            listed = ", ".join(f"“{heading}”" for heading in missing)
+            there = ", ".join(at)
+            what = f"There is no column {listed}. The columns are: {there}."
+            problems.append(ImportProblem(what, opened.table.name))
+            continue
+        problems += [ImportProblem(what, opened.table.name) for what in _lacking(entry)]
+        used = tuple((i, heading) for heading, i in at.items() if heading in wanted)
+        name = opened.table.name
+        place = f"{name}, row" if opened.is_sheet else "row"
+        order = entry.day_first if entry.day_first is not None else day_first
+        layout = Layout(
+            opened.table, entry, at, used, order, bool(entry.decimal_comma),
+            opened.file_index, place, _numeric(entry, opened.table),
+        )  # fmt: skip
+        fitted.append(_Fitted(layout, opened))
+    if problems:
+        raise ImportFailed("The mapping does not fit; it", problems)
+    return fitted
+
+
+def _numeric(entry: TableMapping, table: Table) -> frozenset[str]:
+    """Give the properties in whose columns there are only numbers."""
+    columns = (table.column(use.heading) for use in entry.of("property"))
+    return frozenset(
+        column.heading
+        for column in columns
+        if column is not None and column.values and all(map(is_plain_number, column.values))
+    )
+
+
+def _lacking(entry: TableMapping) -> Iterator[str]:
+    """Say what a mapping must have and has not."""
+    has = {use.meaning for use in entry.uses}
+    if entry.rows in ("relations", "ties"):
+        for meaning, words in (("from", "the one side"), ("to", "the other side")):
+            if meaning not in has:
+                yield f"No column says who is on {words}: one must be “{meaning}”."
+    if entry.rows == "actors" and not has & {"name", "first_name", "last_name", "id"}:
+        yield "No column says what the actors are called: one must be “name”."
+
+
+def _teller(file: IncomingFile) -> Told:
+    def tell(n_bytes: int) -> None:
+        file.bytes_read = n_bytes
+
+    return tell
