@@ -2,69 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
-Scope = Literal["window", "canvas"]
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What decides whether an action makes sense now."""
-
-    has_store: bool = False
-    can_go_back: bool = False
-    can_go_forward: bool = False
-    has_selection: bool = False
-    has_actors_selected: bool = False
-    is_narrowed: bool = False
-    can_broker: bool = False
-    can_edit: bool = False
-    can_undo: bool = False
-    can_redo: bool = False
-    can_delete: bool = False
-
-
-Condition = Callable[[Situation], bool]
-
-
-def _always(_: Situation) -> bool:
-    return True
-
-
-def _with_store(now: Situation) -> bool:
-    return now.has_store
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing that the user can do.
-
-    Attributes
-    ----------
-    menu
-        Menu it stands in; `""` for none. A submenu is written `View/Theme`.
-    scope
-        `canvas`: its keys are letters, which act only while network or timeline has the keyboard.
-    group
-        Checkable actions of one group exclude each other.
-    is_first_step
-        Offered where a store has no actors yet, in the order of the table.
-    """
-
-    id: str
-    text: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    hint: str = ""
-    scope: Scope = "window"
-    enabled: Condition = _always
-    is_checkable: bool = False
-    group: str = ""
-    begins_section: bool = False
-    is_first_step: bool = False
-
+from ui.action import Action, with_store
+from ui.editing.action_rows import ADDING
 
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
@@ -74,9 +13,9 @@ ACTIONS: tuple[Action, ...] = (
         "store.open", "Open a store…", "File", ("Ctrl+O",), "Open a store or a snapshot picture"
     ),
     Action("store.sample", "Explore the sample", "File", (), "Open the sample that comes along"),
-    Action("store.reload", "Reload", "File", ("F5",), "Read the store anew", enabled=_with_store),
+    Action("store.reload", "Reload", "File", ("F5",), "Read the store anew", enabled=with_store),
     Action(
-        "store.close", "Close store", "File", ("Ctrl+W",), "Close the store", enabled=_with_store
+        "store.close", "Close store", "File", ("Ctrl+W",), "Close the store", enabled=with_store
     ),
     Action(
         "snapshot.export",
@@ -84,7 +23,7 @@ ACTIONS: tuple[Action, ...] = (
         "File",
         ("Ctrl+E",),
         "Save the network as a picture",
-        enabled=_with_store,
+        enabled=with_store,
         begins_section=True,
     ),
     Action(
@@ -93,7 +32,7 @@ ACTIONS: tuple[Action, ...] = (
         "File",
         (),
         "Save everything in the store as readable text",
-        enabled=_with_store,
+        enabled=with_store,
     ),
     Action("app.quit", "Quit", "File", ("Ctrl+Q",), "Close the program", begins_section=True),
     Action(
@@ -112,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
         "Do again what was taken back",
         enabled=lambda now: now.can_redo,
     ),
+    *ADDING,
     Action(
         "edit.delete",
         "Delete…",
@@ -128,7 +68,7 @@ ACTIONS: tuple[Action, ...] = (
         "Edit",
         ("Ctrl+F",),
         "Search names, titles and quotes",
-        enabled=_with_store,
+        enabled=with_store,
         begins_section=True,
     ),
     Action(
@@ -146,7 +86,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+A",),
         "Select every actor in sight",
         scope="canvas",
-        enabled=_with_store,
+        enabled=with_store,
         begins_section=True,
     ),
     Action(
@@ -171,7 +111,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         (),
         "Ties between actors",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
         group="projection",
     ),
@@ -181,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         (),
         "A meeting of many is one meeting",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
         group="projection",
     ),
@@ -192,7 +132,7 @@ ACTIONS: tuple[Action, ...] = (
         ("T",),
         "Switch the projection",
         scope="canvas",
-        enabled=_with_store,
+        enabled=with_store,
     ),
     Action(
         "view.positions",
@@ -201,7 +141,7 @@ ACTIONS: tuple[Action, ...] = (
         ("P",),
         "Show positions and memberships",
         scope="canvas",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
     ),
     Action(
@@ -210,7 +150,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         (),
         "Leave a trace of what is filtered out",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
     ),
     Action(
@@ -219,7 +159,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         (),
         "Keep all in full colour while selecting",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
     ),
     Action(
@@ -229,18 +169,18 @@ ACTIONS: tuple[Action, ...] = (
         ("F",),
         "Bring the whole network into sight",
         scope="canvas",
-        enabled=_with_store,
+        enabled=with_store,
         begins_section=True,
     ),
-    Action("view.zoom_in", "Zoom in", "View", ("+", "="), "", scope="canvas", enabled=_with_store),
-    Action("view.zoom_out", "Zoom out", "View", ("-",), "", scope="canvas", enabled=_with_store),
+    Action("view.zoom_in", "Zoom in", "View", ("+", "="), "", scope="canvas", enabled=with_store),
+    Action("view.zoom_out", "Zoom out", "View", ("-",), "", scope="canvas", enabled=with_store),
     Action(
         "view.arrange",
         "Arrange anew",
         "View",
         (),
         "Lay the network out again; pinned stay",
-        enabled=_with_store,
+        enabled=with_store,
     ),
     Action(
         "view.size_interactions",
@@ -248,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         "View/Size by",
         (),
         "How many interactions an actor took part in",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
         group="size",
         begins_section=True,
@@ -259,7 +199,7 @@ ACTIONS: tuple[Action, ...] = (
         "View/Size by",
         (),
         "How many other actors an actor shares interactions with",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
         group="size",
     ),
@@ -302,7 +242,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         ("Ctrl+B",),
         "Show or hide search and filters",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
         begins_section=True,
     ),
@@ -312,7 +252,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         ("Ctrl+T",),
         "Show or hide the timeline",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
     ),
     Action(
@@ -321,7 +261,7 @@ ACTIONS: tuple[Action, ...] = (
         "View",
         ("Ctrl+I",),
         "Show or hide the details",
-        enabled=_with_store,
+        enabled=with_store,
         is_checkable=True,
     ),
     Action(
@@ -347,7 +287,7 @@ ACTIONS: tuple[Action, ...] = (
         ("[",),
         "The one before in time",
         scope="canvas",
-        enabled=_with_store,
+        enabled=with_store,
         begins_section=True,
     ),
     Action(
@@ -357,7 +297,7 @@ ACTIONS: tuple[Action, ...] = (
         ("]",),
         "The one after in time",
         scope="canvas",
-        enabled=_with_store,
+        enabled=with_store,
     ),
     Action(
         "go.focus",
@@ -383,14 +323,14 @@ ACTIONS: tuple[Action, ...] = (
         "Go",
         ("Ctrl+1",),
         "",
-        enabled=_with_store,
+        enabled=with_store,
         begins_section=True,
     ),
-    Action("go.network", "To the network", "Go", ("Ctrl+2",), "", enabled=_with_store),
-    Action("go.timeline", "To the timeline", "Go", ("Ctrl+3",), "", enabled=_with_store),
-    Action("go.panel", "To the details", "Go", ("Ctrl+4",), "", enabled=_with_store),
-    Action("go.next_pane", "Next pane", "Go", ("F6",), "", enabled=_with_store),
-    Action("go.previous_pane", "Previous pane", "Go", ("Shift+F6",), "", enabled=_with_store),
+    Action("go.network", "To the network", "Go", ("Ctrl+2",), "", enabled=with_store),
+    Action("go.timeline", "To the timeline", "Go", ("Ctrl+3",), "", enabled=with_store),
+    Action("go.panel", "To the details", "Go", ("Ctrl+4",), "", enabled=with_store),
+    Action("go.next_pane", "Next pane", "Go", ("F6",), "", enabled=with_store),
+    Action("go.previous_pane", "Previous pane", "Go", ("Shift+F6",), "", enabled=with_store),
     Action("help.shortcuts", "Shortcuts", "Help", ("F1",), "Every key in one list"),
     Action("help.about", "About Actor Explorer", "Help", (), "Versions and licences"),
 )

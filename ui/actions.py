@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.action_table import ACTIONS, MENUS, Situation
+from ui.action import Situation
+from ui.action_table import ACTIONS, MENUS
 
 
 class ActionSet:

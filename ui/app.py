@@ -16,13 +16,15 @@ from explorer.editing.edited import Edited
 from explorer.model.presence import present
 from explorer.model.view import ViewFacts
 from explorer.network.measures import can_measure
-from ui.action_table import Situation
+from ui.action import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
 from ui.controls import as_label
 from ui.details.pane import DetailsPane
 from ui.document import Document
 from ui.editing.commands import EditingCommands
+from ui.editing.desk import Desk
+from ui.editing.entry import Entry
 from ui.filters.column import FiltersColumn
 from ui.filters.pane import FiltersPane
 from ui.jobs import JobRunner
@@ -158,7 +160,13 @@ class Program(QObject):
             notice=self.window.notice,
             say=self.status.say,
         )
-        handlers = {**self.commands.handlers(), **self.editing.handlers()}
+        self.desk = Desk(self.document, self.jobs, appearance, self)
+        self.entry = Entry(self.desk, state, self.window, self.status.say)
+        handlers = {
+            **self.commands.handlers(),
+            **self.editing.handlers(),
+            **self.entry.handlers(),
+        }
         self.actions = ActionSet(self.window, handlers)
         self.actions.add_to_canvases(self.network, self.timeline)
         self.window.empty_store.offer(self.actions.first_steps)
