@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _RIM_PX = 2.0
 _RIM_FROM_PX = 8.0
 _RING_GAP_PX, _RING_PX = 3.0, 2.4
+#: Rings of so many are joined where they would cross; of more each has its own.
+_MOST_JOINED, _UNITING_SCALE = 60, 32.0
 _HOVER_RING_PX = 1.6
 _CURRENT_RING_PX = 2.0
 _HALO_PX, _HALO_OPACITY = 12.0, 0.13
@@ -158,34 +160,54 @@ def paint_ghost(
 def _paint_rings(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:
     nodes = picture.nodes
     accent = theme.colour("accent")
-    ringed = nodes.is_selected | (nodes.node == picture.hovered) | (nodes.node == picture.current)
-    for i in ringed.nonzero()[0].tolist():
+    selected = nodes.is_selected.nonzero()[0].tolist()
+    rings = [_ring_path(picture, i, _RING_PX) for i in selected]
+    pen = QPen(accent, _RING_PX)
+    for outline in joined_rings(rings):
+        painter.strokePath(outline, pen)
+    marked = (nodes.node == picture.hovered) | (nodes.node == picture.current)
+    for i in marked.nonzero()[0].tolist():
         node, is_selected = int(nodes.node[i]), bool(nodes.is_selected[i])
-        if is_selected:
-            _ring(painter, picture, i, QPen(accent, _RING_PX), _RING_PX)
         if node == picture.current:
             pen = QPen(accent, _CURRENT_RING_PX)
             pen.setDashPattern([1.5, 1.5])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             beyond = _RING_PX + 2.0 if is_selected else 0.0
-            _ring(painter, picture, i, pen, _CURRENT_RING_PX, beyond)
-        elif node == picture.hovered and not is_selected:
-            _ring(painter, picture, i, QPen(theme.colour("text_1"), _HOVER_RING_PX), _HOVER_RING_PX)
+            painter.strokePath(_ring_path(picture, i, _CURRENT_RING_PX, beyond), pen)
+        elif not is_selected:
+            pen = QPen(theme.colour("text_1"), _HOVER_RING_PX)
+            painter.strokePath(_ring_path(picture, i, _HOVER_RING_PX), pen)
 
 
-def _ring(
-    painter: QPainter,
-    picture: NetworkPicture,
-    i: int,
-    pen: QPen,
-    width_px: float,
-    beyond_px: float = 0.0,
-) -> None:
+def joined_rings(rings: list[QPainterPath]) -> list[QPainterPath]:
+    """Return rings with those that would cross each other joined to one outline."""
+    if not 1 < len(rings) <= _MOST_JOINED:
+        return rings
+    boxes = [ring.boundingRect() for ring in rings]
+    groups: list[list[int]] = []
+    for i, box in enumerate(boxes):
+        touched = [group for group in groups if any(box.intersects(boxes[j]) for j in group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append([i, *(j for group in touched for j in group)])
+    outlines = []
+    for group in groups:
+        # Curves are united as polygons of about a unit: that is not seen from much larger ones.
+        large = QTransform.fromScale(_UNITING_SCALE, _UNITING_SCALE)
+        outline = large.map(rings[group[0]])
+        for j in group[1:]:
+            outline = outline.united(large.map(rings[j]))
+        outlines.append(large.inverted()[0].map(outline) if len(group) > 1 else rings[group[0]])
+    return outlines
+
+
+def _ring_path(
+    picture: NetworkPicture, i: int, width_px: float, beyond_px: float = 0.0
+) -> QPainterPath:
     nodes = picture.nodes
     x, y = nodes.xy_px[i].tolist()
     by = _RING_GAP_PX + width_px / 2 + beyond_px
     path = grown_path(picture.glyphs[int(nodes.glyph[i])], float(nodes.diameter_px[i]), by)
-    painter.strokePath(path.translated(x, y), pen)
+    return path.translated(x, y)
 
 
 def _paint_corners(painter: QPainter, picture: NetworkPicture, theme: Theme) -> None:

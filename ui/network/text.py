@@ -6,7 +6,7 @@ import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -32,6 +32,7 @@ _LINE_OF_FONT = 1.27
 _HALO_PX = 2.0
 #: Width of the line that leads to a name apart from its node.
 _LEAD_PX = 1.0
+_GROUND_OPACITY, _GROUND_RADIUS_PX = 0.72, 4.0
 _MOST_PIXMAPS = 600
 _AROUND = tuple(
     (_HALO_PX * share * math.cos(k * math.pi / 6), _HALO_PX * share * math.sin(k * math.pi / 6))
@@ -75,6 +76,7 @@ def draw_label(
     """Draw a name with its halo as vectors; real text on devices that know text."""
     font = label_font(fonts, label.role)
     lines = _placed_lines(label, x_px, y_px, fonts, font)
+    _draw_ground(painter, label, x_px, y_px, theme)
     outline = QPainterPath()
     for layout, at in lines:
         baseline = QPointF(at.x(), at.y() + layout.lineAt(0).ascent())
@@ -111,6 +113,7 @@ def _draw_on_pixmap(
 ) -> None:
     """Draw a name with its halo as shifted copies: fifty times as quick as outlining it."""
     lines = _placed_lines(label, x_px, y_px, fonts, label_font(fonts, label.role))
+    _draw_ground(painter, label, x_px, y_px, theme)
     painter.setPen(theme.colour("canvas"))
     for dx, dy in _AROUND:
         for layout, at in lines:
@@ -118,6 +121,20 @@ def _draw_on_pixmap(
     painter.setPen(theme.colour(label.colour))
     for layout, at in lines:
         layout.draw(painter, at)
+
+
+def _draw_ground(
+    painter: QPainter, label: LabelMark, x_px: float, y_px: float, theme: Theme
+) -> None:
+    if not label.has_ground:
+        return
+    beyond = _HALO_PX
+    box = QRectF(x_px - beyond, y_px, label.width_px + 2 * beyond, label.height_px)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("canvas", _GROUND_OPACITY))
+    painter.drawRoundedRect(box, _GROUND_RADIUS_PX, _GROUND_RADIUS_PX)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _placed_lines(
@@ -164,7 +181,8 @@ class LabelPixmaps:
         """Draw a name from its kept picture, at whole device pixels."""
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
-        look = (label.role, label.colour, label.alignment if len(label.lines) > 1 else "")
+        alignment = label.alignment if len(label.lines) > 1 else ""
+        look = (label.role, label.colour, alignment, label.has_ground)
         key = (label.lines, *look, theme.name, fonts.base_px, ratio)
         pixmap = self._kept.get(key)
         margin = 3

@@ -10,8 +10,6 @@ import numpy.typing as npt
 from explorer.drawing.network.label_boxes import Boxes
 
 _CELL_PX = 4.0
-#: Names cover a glyph whose centre lies this far outside, too.
-_REACH_PX = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,19 +19,23 @@ class Crowd:
     Attributes
     ----------
     total : (rows + 1, columns + 1) float64
+    reach_px
+        A name covers a glyph whose centre lies this far outside, too.
     """
 
     total: npt.NDArray[np.float64]
+    reach_px: float
 
     @classmethod
     def of(
         cls,
         xy_px: npt.NDArray[np.float64],
         weight: npt.NDArray[np.float64],
-        width_px: float,
-        height_px: float,
+        size_px: tuple[float, float],
+        reach_px: float,
     ) -> Crowd:
-        """Count points in a view; those outside do not count."""
+        """Count points in a view of a size; those outside do not count."""
+        width_px, height_px = size_px
         columns = int(np.ceil(width_px / _CELL_PX)) + 1
         rows = int(np.ceil(height_px / _CELL_PX)) + 1
         at = np.floor(xy_px / _CELL_PX).astype(np.int64)
@@ -42,12 +44,12 @@ class Crowd:
         cells = np.bincount(flat, weights=weight[inside], minlength=rows * columns)
         total = np.zeros((rows + 1, columns + 1))
         np.cumsum(np.cumsum(cells.reshape(rows, columns), axis=0), axis=1, out=total[1:, 1:])
-        return cls(total)
+        return cls(total, reach_px)
 
     def weight_in(self, boxes: Boxes) -> npt.NDArray[np.float64]:
         """Return the weight of the points in or close by each box (..., 4), within a cell."""
         rows, columns = self.total.shape
-        grown = boxes + np.array([-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX])
+        grown = boxes + self.reach_px * np.array([-1.0, -1.0, 1.0, 1.0])
         at = np.rint(grown / _CELL_PX).astype(np.int64)
         left, right = np.clip(at[..., 0], 0, columns - 1), np.clip(at[..., 2], 0, columns - 1)
         top, bottom = np.clip(at[..., 1], 0, rows - 1), np.clip(at[..., 3], 0, rows - 1)

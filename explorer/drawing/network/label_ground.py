@@ -71,7 +71,8 @@ def _glyphs(
     crowd = None
     if others.any():
         weight = np.where(nodes.is_ghost[others], _GHOST_COST, _SMALL_COST)
-        crowd = Crowd.of(nodes.xy_px[others], weight, *picture.camera.size_px)
+        reach = float(np.median(nodes.diameter_px[others])) / 2
+        crowd = Crowd.of(nodes.xy_px[others], weight, picture.camera.size_px, reach)
     return boxes, nodes.node[at].astype(np.int64), crowd
 
 

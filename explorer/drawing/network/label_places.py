@@ -28,7 +28,7 @@ PER_TIE = 120.0
 FORM_COSTS = (0.0, 24.0, 400.0)
 _PER_RANK = 2.0
 #: A name that matters little is rather left out than laid on more of a crowd than this.
-_MOST_CROWD = 60.0
+_MOST_CROWD = 110.0
 
 _GAP_PX = 3.0
 _SIDE_GAP_PX = 6.0

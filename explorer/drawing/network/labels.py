@@ -133,6 +133,8 @@ class _Board:
         """Place what can be placed."""
         waiting = [i for i in range(len(self._wanted)) if i not in self._placed]
         crowded: list[int] = []
+        # Each try costs time; of many names without a place the first are the most important.
+        tries = _MOST_TRIED
         for begin in range(0, len(waiting), _AT_ONCE):
             chunk = waiting[begin : begin + _AT_ONCE]
             if len(self._placed) >= self._most and not any(map(self._insists, chunk)):
@@ -144,12 +146,12 @@ class _Board:
                 found = False
                 if self._insists(i):
                     found = self._force(i)
-                elif self._wanted[i].level >= STRONG:
+                elif self._wanted[i].level >= STRONG and tries > 0:
+                    tries -= 1
                     found = self._make_room(i) or self._lead(i)
                 if not found:
                     crowded.append(i)
         is_few = len(self._wanted) <= self._most
-        # Each try costs time; of many names without a place the first are the most important.
         for i in crowded[:_MOST_TRIED]:
             if not self._is_full(i) and not (is_few and self._make_room(i)):
                 self._lead(i)

@@ -193,11 +193,16 @@ def _in_order(picture: NetworkPicture, most: int, named: set[int]) -> npt.NDArra
     is_first = emphasis.is_selected[rows] | (rows == picture.current)
     near = emphasis.is_near[rows] & emphasis.is_dimming
     pinned = nodes.is_pinned[at] | (rows == picture.hovered)
-    order = at[np.lexsort((picture.scene.importance[rows], ~pinned, ~near, ~is_first))]
-    if len(order) <= most:
-        return order
-    late = order[most:]
-    return np.concatenate([order[:most], late[np.isin(nodes.node[late], list(named))]])
+    # One number each, so that the first are found without sorting a hundred thousand.
+    group = np.where(is_first, 0, np.where(near, 2, 4)) + ~pinned
+    rank = group * (len(picture.scene.importance) + 1) + picture.scene.importance[rows]
+    if len(at) <= most:
+        return np.asarray(at[np.argsort(rank)])
+    chosen = np.zeros(len(at), dtype=bool)
+    chosen[np.argpartition(rank, most)[:most]] = True
+    chosen |= np.isin(rows, list(named))
+    first = np.flatnonzero(chosen)
+    return np.asarray(at[first[np.argsort(rank[first])]])
 
 
 def _levels(
@@ -266,4 +271,5 @@ def _mark(picture: NetworkPicture, placed: Placed, role: TextRole, box: TextBox)
         is_elided=box.is_elided,
         form=placed.form,
         line=placed.line,
+        has_ground=picture.is_dense,
     )

@@ -117,6 +117,8 @@ class LabelMark:
         The box.
     line
         Start and end of the line that leads to a name apart from its node.
+    has_ground
+        Whether it stands on a ground that lets little of what lies below shine through.
     """
 
     node: int
@@ -133,6 +135,7 @@ class LabelMark:
     is_elided: bool
     form: int = 0
     line: tuple[float, float, float, float] | None = None
+    has_ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)
