@@ -111,6 +111,17 @@ def referring_rows(
     return list(_in_batches(connection, sql, targets))
 
 
+def pointers_into(
+    connection: sqlite3.Connection, table: Table, column: Column, first: int, last: int
+) -> list[tuple[int, int]]:
+    """Give (id, target) of the rows that point to a target in a span; pairs by their first id."""
+    sql = (
+        f'SELECT "{table.all_columns[0]}", "{column.name}" FROM "{table.name}"'  # noqa: S608
+        f' WHERE "{column.name}" BETWEEN ? AND ?'
+    )
+    return connection.execute(sql, (first, last)).fetchall()
+
+
 def rows_of_ids(
     connection: sqlite3.Connection, table: Table, ids: Sequence[int]
 ) -> list[tuple[SqlValue, ...]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from db.errors import InvalidRow, StoreDamaged, UndoBlocked
+from db.errors import InvalidRow, UndoBlocked
 from db.format.schema import TABLE_OF_NAME
 from db.waiting import tell_nobody
 from db.writing.changes import IdSet, as_run
 from db.writing.judging import judgements_in_circles
-from db.writing.removal import REFERRERS, column_list, referring_ids, referring_rows
-from db.writing.rows_json import read_rows
+from db.writing.removal import REFERRERS, column_list, pointers_into
+from db.writing.step_notes import Note, StepNotes
 
 if TYPE_CHECKING:
     from db.format.tables import Column, Table
@@ -35,18 +35,6 @@ class UndoneStep:
     title: str
     kind_of_undo: str
     title_of_undo: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """One row of `history_changes`."""
-
-    id: int
-    table: Table
-    first_id: int
-    last_id: int
-    before: str | None
-    after: str | None
 
 
 class _DryRun(Exception):
@@ -109,9 +97,10 @@ class _Undoing:
         self._connection = store.connection
         self._writer = writer
         self._step = step
+        self._notes = StepNotes(store, step.id)
         self._token, self._progress = token, progress
         self._done = self._total = 0
-        self._later = self._later_steps()
+        self._later = self._notes.later_steps()
         self._not_restored: set[tuple[str, int]] = set()
         self._put_back: dict[str, IdSet] = {}
         self.reasons: list[str] = []
@@ -121,8 +110,8 @@ class _Undoing:
         """Do it all, or gather what stands in the way."""
         # Rows that point to each other come back one after the other.
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        self._total = self._count_rows()
-        for note in self._notes():
+        self._total = self._notes.n_rows()
+        for note in self._notes.newest_first():
             if note.before is None and note.after is None:
                 self._remove_run(note)
             elif note.before is None:
@@ -138,23 +127,23 @@ class _Undoing:
 
     # --- the three inverses ----------------------------------------------------------------
 
-    def _remove_run(self, note: _Note) -> None:
+    def _remove_run(self, note: Note) -> None:
         # The last first: rows point to earlier rows of their own run.
         for last in range(note.last_id, note.first_id - 1, -_ROWS_AT_ONCE):
             first = max(last - _ROWS_AT_ONCE + 1, note.first_id)
             self._remove_span(note, first, last)
             self._say(last - first + 1)
 
-    def _remove(self, note: _Note) -> None:
+    def _remove(self, note: Note) -> None:
         if note.table.has_id:
             self._remove_span(note, note.first_id, note.first_id)
             return
-        for row in self._rows_in(note.after):
-            current = self._writer.row(note.table.name, _key_of(note.table, row))
-            if current is not None:
-                self._writer.remove_rows(note.table, [tuple(current.values())])
+        keys = [_key_of(note.table, row) for row in self._notes.rows_in(note.after)]
+        there = self._rows_by_key(note.table, keys)
+        if there:
+            self._writer.remove_rows(note.table, list(there.values()))
 
-    def _remove_span(self, note: _Note, first: int, last: int) -> None:
+    def _remove_span(self, note: Note, first: int, last: int) -> None:
         table = note.table
         rows: Rows = self._connection.execute(
             f'SELECT {column_list(table)} FROM "{table.name}"'  # noqa: S608
@@ -170,13 +159,12 @@ class _Undoing:
         if is_free:
             self._writer.remove_rows(table, rows)
 
-    def _restore(self, note: _Note) -> None:
-        rows = self._rows_in(note.before)
+    def _restore(self, note: Note) -> None:
+        rows = self._notes.rows_in(note.before)
         if not note.table.has_id:
-            rows = [
-                row for row in rows
-                if self._writer.row(note.table.name, _key_of(note.table, row)) is None
-            ]  # fmt: skip
+            keys = [_key_of(note.table, row) for row in rows]
+            there = self._rows_by_key(note.table, keys)
+            rows = [row for key, row in zip(keys, rows, strict=True) if key not in there]
         first_column = note.table.all_columns[0]
         if note.table.references:
             self._note_put_back(note.table, [int(row[first_column]) for row in rows])
@@ -186,9 +174,9 @@ class _Undoing:
             self._not_restored.update((note.table.name, int(row.get("id") or 0)) for row in rows)
             self._block(f"{refused.mend}: {refused.table}.{refused.column}", self._holders(refused))
 
-    def _change_back(self, note: _Note) -> None:
+    def _change_back(self, note: Note) -> None:
         table = note.table
-        before, after = self._rows_in(note.before)[0], self._rows_in(note.after)[0]
+        before, after = self._notes.rows_in(note.before)[0], self._notes.rows_in(note.after)[0]
         key: RowKey = note.first_id if table.has_id else _key_of(table, before)
         current = self._writer.row(table.name, key)
         if current is None:
@@ -215,7 +203,7 @@ class _Undoing:
 
     # --- what stands in the way ------------------------------------------------------------
 
-    def _is_untouched_since(self, note: _Note, ids: Sequence[int]) -> bool:
+    def _is_untouched_since(self, note: Note, ids: Sequence[int]) -> bool:
         rows = self._connection.execute(
             "SELECT DISTINCT step_id, row_id FROM history_changes WHERE table_name = ?"
             " AND row_id BETWEEN ? AND ? AND id > ? AND before IS NOT NULL AND after IS NOT NULL",
@@ -232,14 +220,13 @@ class _Undoing:
     def _has_no_referrers(
         self, table: Table, ids: Sequence[int], referrer: Table, column: Column
     ) -> bool:
-        if referrer.has_id:
-            found = referring_ids(self._connection, referrer, column, ids)
-        else:
-            rows = referring_rows(self._connection, referrer, column, ids)
-            found = [int(row[0] or 0) for row in rows]
-        if referrer is table:
-            going = set(ids)
-            found = [row_id for row_id in found if row_id not in going]
+        pairs = pointers_into(self._connection, referrer, column, ids[0], ids[-1])
+        going = set(ids) if pairs else set()
+        found = sorted(
+            row_id
+            for row_id, target in pairs
+            if target in going and not (referrer is table and row_id in going)
+        )
         if found:
             self._block(
                 f"{len(found):,} of {referrer.name} rest on {table.name}",
@@ -310,59 +297,19 @@ class _Undoing:
             self.reasons.append(reason)
         self.blocking_steps |= steps
 
-    # --- the history -----------------------------------------------------------------------
+    # --- within ----------------------------------------------------------------------------
 
-    def _later_steps(self) -> set[int]:
-        """Give the later steps that still count.
-
-        A later step and the one that took it back cancel out; a step that took back something
-        older counts as a change like any other.
-        """
+    def _rows_by_key(self, table: Table, keys: Collection[RowKey]) -> dict[RowKey, tuple[Any, ...]]:
+        """Give the rows of a table without ids that have one of these keys, in the keys' order."""
+        firsts = sorted({key[0] if isinstance(key, tuple) else key for key in keys}, key=str)
         rows = self._connection.execute(
-            "SELECT id, undoes_id FROM history_steps WHERE id > ? ORDER BY id DESC",
-            (self._step.id,),
+            f'SELECT {column_list(table)} FROM "{table.name}"'  # noqa: S608
+            f' WHERE "{table.key[0]}" IN (SELECT value FROM json_each(?))',
+            (json.dumps(firsts),),
         ).fetchall()
-        cancelled: set[int] = set()
-        later: set[int] = set()
-        for step_id, undoes_id in rows:
-            if step_id in cancelled:
-                continue
-            if undoes_id is not None and undoes_id > self._step.id:
-                cancelled.add(undoes_id)
-            else:
-                later.add(step_id)
-        return later
-
-    def _notes(self) -> Iterator[_Note]:
-        last = 2**63 - 1
-        while True:
-            rows = self._connection.execute(
-                "SELECT id, table_name, row_id, last_row_id, before, after FROM history_changes"
-                " WHERE step_id = ? AND id < ? ORDER BY id DESC LIMIT 100",
-                (self._step.id, last),
-            ).fetchall()
-            if not rows:
-                return
-            for note_id, table_name, first_id, last_id, before, after in rows:
-                table = TABLE_OF_NAME.get(table_name)
-                if table is None:
-                    raise StoreDamaged(
-                        f"{self._store.path}: the history speaks of a table “{table_name}” "
-                        "that is not there; restore a backup.",
-                        self._store.path,
-                    )
-                yield _Note(note_id, table, first_id, last_id or first_id, before, after)
-            last = rows[-1][0]
-
-    def _count_rows(self) -> int:
-        """Count what `_say` counts: rows of runs, and all other changes."""
-        (count,) = self._connection.execute(
-            "SELECT coalesce(sum(CASE WHEN before IS NULL AND after IS NULL"
-            " THEN coalesce(last_row_id, row_id) - row_id + 1 ELSE 1 END), 0)"
-            " FROM history_changes WHERE step_id = ?",
-            (self._step.id,),
-        ).fetchone()
-        return int(count)
+        names = table.all_columns
+        found = {_key_of(table, dict(zip(names, row, strict=True))): row for row in rows}
+        return {key: found[key] for key in keys if key in found}
 
     def _say(self, n_done: int) -> None:
         if self._token is not None:
@@ -372,16 +319,6 @@ class _Undoing:
 
     def _note_put_back(self, table: Table, ids: Sequence[int]) -> None:
         self._put_back.setdefault(table.name, IdSet()).add(as_run(ids))
-
-    def _rows_in(self, text: str | None) -> list[dict[str, Any]]:
-        try:
-            return read_rows(text or "")
-        except ValueError as error:
-            raise StoreDamaged(
-                f"{self._store.path}: a change in the history of step {self._step.id} cannot be "
-                "read; restore a backup.",
-                self._store.path,
-            ) from error
 
 
 def _key_of(table: Table, row: Mapping[str, Any]) -> RowKey:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow
 from db.format.schema import VOCABULARIES
+from db.writing.changes import as_run
 from db.writing.derived import changed_with, fill_columns
 from db.writing.judging import refuse_circles
 from db.writing.recording import Recording, id_for_history
@@ -242,11 +243,16 @@ class Writer:
 
     def remove_rows(self, target: Table, rows: Sequence[Sequence[SqlValue]]) -> None:
         """Delete rows, given in full and in id order, on which nothing rests."""
-        key_length = len(target.key)
-        condition = " AND ".join(f'"{name}" = ?' for name in target.key)
+        run = as_run([int(row[0] or 0) for row in rows]) if target.has_id else ()
+        keys: list[tuple[SqlValue, ...]]
+        if isinstance(run, range):
+            condition, keys = '"id" BETWEEN ? AND ?', [(run[0], run[-1])]
+        else:
+            condition = " AND ".join(f'"{name}" = ?' for name in target.key)
+            keys = [tuple(row[: len(target.key)]) for row in rows]
         self._connection.executemany(
             f'DELETE FROM "{target.name}" WHERE {condition}',  # noqa: S608
-            [tuple(row[:key_length]) for row in rows],
+            keys,
         )
         self._recording.deleted(target, target.all_columns, rows)
         self._search.touch_rows(target.name, target.all_columns, rows)
