@@ -15,6 +15,7 @@ from db import StoreError
 from db.files.header import read_header
 from explorer.errors import ExplorerError
 from explorer.progress import Cancelled
+from ui.import_command import import_command
 from ui.terminal import fail, prepare_output, print_json, say
 
 # What a command needs is imported inside it: `info` must not wait for Qt.
@@ -171,39 +172,7 @@ def info_command(store: Path, as_json: bool) -> None:
     say(f"  format {facts['schema_version']}, integrity: {facts['integrity']}")
 
 
-@main.command(
-    "import",
-    short_help="Read JSON files into a store.",
-    epilog="\b\nExample:\n  actor-explorer import meetings.actors notes.json more-notes.json",
-)
-@click.argument("store", type=_FILE)
-@click.argument("files", nargs=-1, required=True, type=_FILE)
-def import_command(store: Path, files: tuple[Path, ...]) -> None:
-    """Read FILES of the program's own JSON into STORE, which is made if it is not there.
-
-    Each file is taken as a whole or, where anything in it is wrong, not at all. A new store
-    appears only when all of them were taken.
-    """
-    from db import create_store, open_store
-    from explorer.exchange.atomic_file import write_atomically
-    from explorer.exchange.interchange import import_json
-
-    if os.path.lexists(store):
-        with open_store(store) as opened:
-            for file in files:
-                say(str(import_json(opened, file)))
-        return
-
-    def build(part: Path) -> None:
-        # The title is that of the first file: an empty store takes it over.
-        with create_store(part, title=store.stem) as opened:
-            reports.extend(str(import_json(opened, file)) for file in files)
-
-    reports: list[str] = []
-    write_atomically(store, build)
-    say(f"Made {store}.")
-    for report in reports:
-        say(report)
+main.add_command(import_command)
 
 
 @main.command(
