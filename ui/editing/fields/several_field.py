@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -18,7 +18,15 @@ from ui.editing.fields.field import Field
 
 
 class SeveralField(Field):
-    """Enter takes a name and makes room for the next; Backspace in an empty line drops the last."""
+    """Enter takes a name and makes room for the next; Backspace in an empty line drops the last.
+
+    Signals
+    -------
+    finished()
+        Enter was pressed in the empty line: on to the field below.
+    """
+
+    finished = Signal()
 
     def __init__(
         self, desk: Desk, label: str, complete: Complete, offer: Offer, *, placeholder: str
@@ -41,6 +49,8 @@ class SeveralField(Field):
         self.line.chosen.connect(self._on_chosen)
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.installEventFilter(self)
+        self._was_empty = True
+        self.line.left_by_enter.connect(self._on_enter)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -57,17 +67,17 @@ class SeveralField(Field):
             self._add(candidate)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.line
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Backspace
-            and not self.line.text()
-            and self._chips
-        ):
-            self._drop(self._chips[-1][1])
-            return True
+        is_key = watched is self.line and event.type() == QEvent.Type.KeyPress
+        if is_key and isinstance(event, QKeyEvent):
+            self._was_empty = not self.line.text().strip()
+            if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._chips:
+                self._drop(self._chips[-1][1])
+                return True
         return super().eventFilter(watched, event)
+
+    def _on_enter(self) -> None:
+        if self._was_empty:
+            self.finished.emit()
 
     def _on_chosen(self, candidate: Candidate | None) -> None:
         if candidate is not None:
@@ -79,7 +89,8 @@ class SeveralField(Field):
     def _add(self, candidate: Candidate) -> None:
         if any(known == candidate for known, _ in self._chips):
             return
-        chip = QPushButton(f"{as_label(candidate.text)}  ×")
+        new = " (new)" if candidate.is_new else ""
+        chip = QPushButton(f"{as_label(candidate.text)}{new}  ×")
         chip.setProperty("role", "chip")
         chip.setAccessibleName(f"{candidate.text}: take out")
         chip.setToolTip(candidate.reason if candidate.is_new else "Take out")

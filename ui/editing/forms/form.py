@@ -24,6 +24,7 @@ from explorer.editing.refusal import EditRefused
 from ui.controls import PushButton
 from ui.editing.desk import Desk
 from ui.editing.fields.completing_line import CompletingLine
+from ui.editing.fields.several_field import SeveralField
 from ui.messages import explain
 
 Deed = tuple[Callable[..., Edited], tuple[Any, ...]]
@@ -174,9 +175,10 @@ class Form(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def follow(self, line: CompletingLine, following: QWidget) -> None:
+    def follow(self, before: CompletingLine | SeveralField, following: QWidget) -> None:
         """Let Enter in a completed line go on to what follows."""
-        line.left_by_enter.connect(lambda: following.setFocus(Qt.FocusReason.TabFocusReason))
+        left = before.finished if isinstance(before, SeveralField) else before.left_by_enter
+        left.connect(lambda: following.setFocus(Qt.FocusReason.TabFocusReason))
 
     def watch_focus(self) -> None:
         """Keep whatever has the keyboard in sight; once all fields are there."""

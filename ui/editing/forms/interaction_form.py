@@ -74,7 +74,7 @@ class InteractionForm(Form):
         self.evidence.source.base_changed.connect(self.when.set_base)
         self.follow(self.kind.line, self.when.line)
         self.follow(self.place.line, self.topics.line)
-        self.follow(self.topics.line, self.title.line if stored else self.evidence.source)
+        self.follow(self.topics, self.title.line if stored else self.evidence.source)
         self.follow(self.evidence.source.source.line, self.evidence.excerpt.area)
         self.participants.finished.connect(lambda: self.place.line.setFocus())
         if stored is not None:

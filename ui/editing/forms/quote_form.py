@@ -46,7 +46,7 @@ class QuoteForm(WordsForm):
         self.add(self.language)
         self.follow(self.actor.line, self.interaction.line)
         self.follow(self.interaction.line, self.about.line)
-        self.follow(self.about.line, self.source)
+        self.follow(self.about, self.source)
         self.follow(self.source.source.line, self.language.line)
         if stored is not None:
             self._fill(stored[1])
