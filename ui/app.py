@@ -32,6 +32,7 @@ from ui.lens import Lens
 from ui.memory import ViewMemory
 from ui.network import NetworkPane
 from ui.panel_first import PanelFirst
+from ui.panel_first import PanelFirst
 from ui.settings import APPLICATION, ORGANISATION, SettingsStore
 from ui.snapshot.flow import SnapshotFlow
 from ui.state import ViewState
@@ -88,7 +89,7 @@ class Program(QObject):
         self.lens = Lens(self.document, self.state, self.jobs, self)
         self.arranger = Arranger(self.lens, self.jobs, self)
         state, lens, appearance = self.state, self.lens, self.appearance
-        # First to hear of a click: its reading runs in the store lane while the others draw.
+        # First to hear of a click: its reading has begun before the others do anything.
         self.details = DetailsPane(
             state=state,
             lens=lens,
@@ -224,6 +225,9 @@ class Program(QObject):
         self.window.files_dropped.connect(self.files.drop)
         self.window.closing.connect(self.close)
         self.details.said.connect(self.status.say)
+        panel_first = PanelFirst(lambda: self.details.is_reading, self.details.settled, self)
+        self.network.draw_after(panel_first)
+        self.timeline.draw_after(panel_first)
         panel_first = PanelFirst(lambda: self.details.is_reading, self.details.settled, self)
         self.network.draw_after(panel_first)
         self.timeline.draw_after(panel_first)

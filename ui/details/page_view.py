@@ -12,21 +12,28 @@ from ui.details.page import Page, SectionPage
 from ui.details.sections import Fetch, SectionView
 from ui.theme import Appearance
 
+#: What is further down is made when the first part has been painted, or after so long where
+#: nothing is painted: the window is covered, or not there yet.
+_PAINTED_WITHIN_MS = 60
+
 
 class PageView(QScrollArea):
     """Shows one `Page` at a time.
 
-    What is in sight is made at once, sections further down in the turns of the event loop that
-    follow, so that a long page appears as fast as a short one.
+    What is first looked at is made at once, sections further down in the turns of the event
+    loop after it was painted, so that a long page appears as fast as a short one.
 
     Signals
     -------
     asked(object), hovered(object)
         An `Intent`; a network key or None.
+    painted()
+        The beginning of another page is on the screen.
     """
 
     asked = Signal(object)
     hovered = Signal(object)
+    painted = Signal()
 
     def __init__(self, appearance: Appearance, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +64,14 @@ class PageView(QScrollArea):
         self._layout_due.setSingleShot(True)
         self._layout_due.setInterval(0)
         self._layout_due.timeout.connect(self._lay_out)
+        self._is_paint_due = False
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.setInterval(0)
+        self._after_paint.timeout.connect(self._on_painted)
+        self._grow_due = QTimer(self)
+        self._grow_due.setSingleShot(True)
+        self._grow_due.timeout.connect(self._grow_on)
         self.verticalScrollBar().setSingleStep(appearance.fonts.px(26))
         self.verticalScrollBar().valueChanged.connect(self._place_jumps)
 
@@ -109,6 +124,8 @@ class PageView(QScrollArea):
             self.set_offset(kept)
         finally:
             self.setUpdatesEnabled(True)
+        self._is_paint_due = page is not None
+        self._grow_later()
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -139,8 +156,12 @@ class PageView(QScrollArea):
         self._lay_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._content:
-            self._layout_due.start()
+        if watched is self._content:
+            if event.type() == QEvent.Type.LayoutRequest:
+                self._layout_due.start()
+            elif event.type() == QEvent.Type.Paint and self._is_paint_due:
+                self._is_paint_due = False
+                self._after_paint.start()
         return super().eventFilter(watched, event)
 
     # --- making -------------------------------------------------------------------------------
@@ -177,7 +198,6 @@ class PageView(QScrollArea):
         self._pending = list(page.sections)
         # The head and what is first looked at; the rest of the view follows within a frame.
         self._grow(self.viewport().height() // 2)
-        self._grow_later()
 
     def _grow(self, until_px: int) -> None:
         """Make sections until the page reaches as far down as is asked."""
@@ -193,7 +213,11 @@ class PageView(QScrollArea):
 
     def _grow_later(self) -> None:
         if self._pending:
-            QTimer.singleShot(0, self, self._grow_on)
+            self._grow_due.start(_PAINTED_WITHIN_MS if self._is_paint_due else 0)
+
+    def _on_painted(self) -> None:
+        self.painted.emit()
+        self._grow_later()
 
     def _grow_on(self) -> None:
         if self._is_held:

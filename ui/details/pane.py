@@ -44,10 +44,13 @@ class DetailsPane(QWidget):
         Something for the status line ("Copied with citation").
     shown()
         A page is shown; for tests and for measuring.
+    settled()
+        What a click asked for is on the screen: whoever let the panel go first may draw.
     """
 
     said = Signal(str)
     shown = Signal()
+    settled = Signal()
 
     def __init__(
         self,
@@ -73,11 +76,13 @@ class DetailsPane(QWidget):
         self._facts = state.facts
         self._offset_due: int | None = None
         self._asked_s = 0.0
+        self._is_reading = False
         self._asked_shown: Shown | None = None
         self._fetcher = Fetcher(jobs)
         self._view = PageView(appearance, self._fetcher.fetch, self)
         self._view.asked.connect(self.do)
         self._view.hovered.connect(state.set_hover)
+        self._view.painted.connect(self.settled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
@@ -111,6 +116,11 @@ class DetailsPane(QWidget):
     def profile(self) -> Profile | None:
         """The profile behind the page; None while it is being read, or where there is none."""
         return self._profile
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the page of what is selected is not shown yet, not even its head."""
+        return self._is_reading
 
     @property
     def view(self) -> PageView:
@@ -192,8 +202,9 @@ class DetailsPane(QWidget):
         self._fetcher.begin(None)
         self._jobs.cancel("profile")
         self._patience.stop()
-        self._profile, self._shown_for = None, None
+        self._profile, self._shown_for, self._is_reading = None, None, False
         self._view.show_page(None)
+        self.settled.emit()
 
     # --- asking and showing -------------------------------------------------------------------
 
@@ -207,6 +218,7 @@ class DetailsPane(QWidget):
         request = ProfileRequest(facts.selection, look.shown, facts.window, facts.include_undated)
         self._asked_s, self._asked_shown = monotonic(), look.shown
         if self._shown_for != facts.selection:
+            self._is_reading = True
             self._patience.start()
         self._jobs.run(
             "profile",
@@ -257,12 +269,14 @@ class DetailsPane(QWidget):
 
     def _show(self, page: Page, selection: Selection | None) -> None:
         is_same = selection is not None and selection == self._shown_for
-        self._shown_for = selection
+        self._shown_for, self._is_reading = selection, False
         self._view.show_page(page, is_anew=not is_same)
         if self._offset_due is not None and selection is not None:
             self._view.set_offset(self._offset_due)
             self._offset_due = None
         self.shown.emit()
+        if not self.isVisible():
+            self.settled.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._state.set_hover(None)

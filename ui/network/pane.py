@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from explorer.drawing.network.picking import Target
     from ui.arranger import Arranger
     from ui.lens import Lens
+    from ui.panel_first import PanelFirst
     from ui.state import ViewState
     from ui.theme import Appearance
 
@@ -83,8 +84,13 @@ class NetworkPane(QWidget):
         self._after_paint.setSingleShot(True)
         self._after_paint.setInterval(0)
         self._after_paint.timeout.connect(self._follow_picture)
+        self._panel_first: PanelFirst | None = None
         self._wire()
         self._show_facts()
+
+    def draw_after(self, panel_first: PanelFirst) -> None:
+        """Let the panel show a click first."""
+        self._panel_first = panel_first
 
     def fit(self) -> None:
         """Bring everything that is drawn into sight."""
@@ -154,10 +160,16 @@ class NetworkPane(QWidget):
         )
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
-        self.stage.set_facts(self._state.facts)
+        first = self._panel_first
+        waits = first is not None and names == {"selection"} and first.holds(self._draw_selection)
+        self.stage.set_facts(self._state.facts, is_quiet=waits)
         self._show_facts()
-        if "selection" in names:
+        if "selection" in names and not waits:
             self._say_current()
+
+    def _draw_selection(self) -> None:
+        self.stage.announce()
+        self._say_current()
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         self.stage.set_facts(self._state.facts)

@@ -103,10 +103,17 @@ class Stage(QObject):
             self._shown, self._arrangement = shown, arrangement
             self._touch()
 
-    def set_facts(self, facts: ViewFacts) -> None:
-        """Follow the view state."""
+    def set_facts(self, facts: ViewFacts, *, is_quiet: bool = False) -> None:
+        """Follow the view state; quietly where the caller will `announce` it in a moment."""
         self._facts = facts
-        self._touch()
+        if is_quiet:
+            self._is_stale = True
+        else:
+            self._touch()
+
+    def announce(self) -> None:
+        """Say that the picture is another, which was kept quiet before."""
+        self.changed.emit()
 
     def set_hover(self, key: int | None) -> None:
         """Mark what the pointer rests on, here or in another view."""

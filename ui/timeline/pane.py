@@ -14,6 +14,7 @@ from explorer.model.dataset import Dataset
 from explorer.model.timespan import span_words
 from explorer.model.view import Selection
 from ui.lens import Lens, Look
+from ui.panel_first import PanelFirst
 from ui.state import ViewState
 from ui.theme import Appearance
 from ui.timeline.bar import TimelineBar
@@ -46,6 +47,7 @@ class TimelinePane(QWidget):
         self._marks: tuple[Dataset, Marks] | None = None
         self._content: TimelineContent | None = None
         self._hovered = -1
+        self._panel_first: PanelFirst | None = None
         self.setProperty("ground", "canvas")
         self.setAccessibleName("Timeline")
         self.bar = TimelineBar(appearance, self)
@@ -70,6 +72,10 @@ class TimelinePane(QWidget):
 
     def sizeHint(self) -> QSize:
         return _HINT
+
+    def draw_after(self, panel_first: PanelFirst) -> None:
+        """Let the panel show a click first."""
+        self._panel_first = panel_first
 
     def select_neighbour(self, step: int) -> None:
         """Select the interaction before (-1) or after (1) the selected one in time."""
@@ -138,11 +144,18 @@ class TimelinePane(QWidget):
         if "lanes" in names:
             self.bar.lanes.set_choice(self._state.facts.lanes)
             self._on_lens_changed(False)
+        elif names == {"selection"}:
+            if self._panel_first is None or not self._panel_first.holds(self._show_selection):
+                self._show_selection()
         elif names & {"selection", "dim_others"}:
             # Other windows and filters are told by the lens, once it has looked.
             if "selection" in names:
                 self._follow_selection()
             self._relight()
+
+    def _show_selection(self) -> None:
+        self._follow_selection()
+        self._relight()
 
     def _follow_selection(self) -> None:
         sole = self._state.facts.selection.sole_interaction
