@@ -58,6 +58,11 @@ def is_date(text: str) -> bool:
         return False
 
 
+def looks_like_date(text: str) -> bool:
+    """Tell whether a cell is a date or means to be one, such as 31/02/2021."""
+    return _DATE_DIGITS.fullmatch(text.strip()) is not None or is_date(text)
+
+
 def without_midnight(text: str) -> str:
     """Leave out the midnight that databases put behind a day."""
     return _MIDNIGHT.sub("", text.strip())

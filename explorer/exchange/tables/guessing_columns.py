@@ -6,15 +6,25 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from explorer.exchange.tables.cells import is_address, is_date, is_number, is_spells, is_year
+from explorer.exchange.tables.cells import (
+    is_address,
+    is_date,
+    is_number,
+    is_spells,
+    is_year,
+    looks_like_date,
+)
 from explorer.exchange.tables.lexicon import concepts_of, words_of
 from explorer.exchange.tables.state_names import is_state
 from explorer.exchange.tables.terms import known_interaction_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.exchange.tables.table import Column, Table
 
 _MOSTLY: Final = 0.6
+_SOME: Final = 0.4
 _SEPARATORS: Final = (";", "|", "\n", " / ")
 _WORDY: Final = 60
 _FEW: Final = 40
@@ -40,6 +50,14 @@ class Guesses:
         for column in table.columns:
             if not self.concepts[column.heading]:
                 self.concepts[column.heading] = _by_contents(column)
+        if not table.headings_line and len(table.columns) > 1:
+            self._take_for_pairs(table.columns[:2])
+
+    def _take_for_pairs(self, columns: Sequence[Column]) -> None:
+        """Take the first two columns of a table without headings for the sides of pairs."""
+        if all(not self.concepts[c.heading] - {"nameish", "state"} for c in columns):
+            for column, side in zip(columns, ("from", "to"), strict=True):
+                self.concepts[column.heading] = frozenset({side})
 
     def columns(self, *concepts: str) -> list[Column]:
         """Give the columns that may be one of these, in their order."""
@@ -61,9 +79,8 @@ def _allows(concept: str, column: Column) -> bool:
         return concept in ("description", "other_name")
     match concept:
         case "date" | "published":
-            return column.share(is_date) >= _MOSTLY or (
-                column.share(is_year) > _MOSTLY and concept == "date"
-            )
+            is_in_years = concept == "date" and column.share(is_year) > _MOSTLY
+            return column.share(looks_like_date) >= _SOME or is_in_years
         case "start" | "end":
             dated = column.share(lambda text: is_date(text) or is_year(text))
             is_open = column.share(lambda text: not any(map(str.isdigit, text)))

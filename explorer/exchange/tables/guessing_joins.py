@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.tables.guessing_columns import Guesses
-from explorer.exchange.tables.guessing_rows import uses_of
+from explorer.exchange.tables.guessing_rows import of_another, uses_of
 from explorer.exchange.tables.lexicon import words_of
 from explorer.exchange.tables.mapping import WHO, Meaning, TableMapping, Use
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explorer.exchange.tables.table import Column, Table
 
 _MOSTLY: Final = 0.85
+_SOME: Final = 0.5
 _SAMPLE: Final = 500
 _WHO_ID: Final = frozenset({"id", "ids", "key", "code", "no", "nr"})
 
@@ -68,7 +69,7 @@ def _pointed(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> Tab
             if others.rows == "interactions":
                 mapping = _part(table, mapping, column)
             else:
-                mapping = _by_id(mapping, column, use)
+                mapping = _by_id(table, mapping, column, use)
     return mapping
 
 
@@ -112,17 +113,16 @@ def _points(column: Column, ids: Column) -> bool:
         seen = list(islice(column.values, _SAMPLE))
         look = {len(text) for text in ids.values}
         return bool(seen) and sum(len(t) in look for t in seen) / len(seen) >= _MOSTLY
-    return column.share(lambda text: text.strip() in ids.values) >= _MOSTLY
+    # A column whose name says so may have some faults; they are told later, row by row.
+    enough = _SOME if words_of(column.heading).split()[-1:] == ["id"] else _MOSTLY
+    return column.share(lambda text: text.strip() in ids.values) >= enough
 
 
 def _part(table: Table, mapping: TableMapping, column: Column) -> TableMapping:
     """Let rows be parts of interactions that another table tells of."""
-    if mapping.rows not in ("interactions", "actors", "relations"):
+    if mapping.rows == "ties":
         return mapping
-    if mapping.rows != "interactions":
-        mapping = replace(
-            mapping, rows="interactions", uses=uses_of(Guesses(table), "interactions")
-        )
+    mapping = _of_interactions(table, mapping)
     uses = tuple(
         Use("topic", use.heading) if _is_topic(use) else use
         for use in mapping.uses
@@ -131,16 +131,41 @@ def _part(table: Table, mapping: TableMapping, column: Column) -> TableMapping:
     return replace(mapping, uses=uses).with_use(Use("part_of", column.heading))
 
 
+def _of_interactions(table: Table, mapping: TableMapping) -> TableMapping:
+    """Let the rows of a table tell of interactions."""
+    if mapping.rows == "interactions":
+        return mapping
+    kept = tuple(use for use in mapping.uses if use.is_by_id)
+    mapping = replace(mapping, rows="interactions", uses=uses_of(Guesses(table), "interactions"))
+    for use in kept:
+        mapping = mapping.with_use(use)
+    return mapping
+
+
+def _with_roles(table: Table, mapping: TableMapping, heading: str) -> TableMapping:
+    """Let columns of roles and capacities say something of the participants beside them."""
+    guesses = Guesses(table)
+    for concept in ("role", "capacity"):
+        for column in guesses.columns(concept):
+            use = mapping.use_of(column.heading)
+            if use is None or use.meaning == "property":
+                meaning = of_another(concept, column)
+                mapping = mapping.with_use(Use(meaning, column.heading, of=heading))
+    return mapping
+
+
 def _is_topic(use: Use) -> bool:
     return use.meaning == "title"
 
 
-def _by_id(mapping: TableMapping, column: Column, use: Use | None) -> TableMapping:
+def _by_id(table: Table, mapping: TableMapping, column: Column, use: Use | None) -> TableMapping:
     """Let a column name actors by their ids."""
     if use is not None and use.meaning in WHO:
         return mapping.with_use(replace(use, is_by_id=True, actor_kind=""))
-    if mapping.rows == "interactions":
-        return mapping.with_use(Use("participant", column.heading, is_by_id=True))
+    if mapping.rows in ("interactions", "nothing"):
+        mapping = _of_interactions(table, mapping)
+        mapping = mapping.with_use(Use("participant", column.heading, is_by_id=True))
+        return _with_roles(table, mapping, column.heading)
     sides: tuple[Meaning, ...] = ("from", "to")
     free = next((side for side in sides if not mapping.of(side)), None)
     if mapping.rows in ("relations", "ties") and free is not None:

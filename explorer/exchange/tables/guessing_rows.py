@@ -111,7 +111,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
         break
     for concept in ("role", "capacity", "code"):
         for column in taken.free(concept):
-            meaning = _of_another(concept, column)
+            meaning = of_another(concept, column)
             of = _neighbour(taken, column, headings)
             has_one = any(u.meaning == meaning and u.of == of for u in taken.uses.values())
             if of and not has_one:
@@ -145,7 +145,7 @@ def _participants(taken: _Taken) -> list[Column]:
     )
 
 
-def _of_another(concept: str, column: Column) -> Meaning:
+def of_another(concept: str, column: Column) -> Meaning:
     """Tell what a column says of the participants beside it."""
     if concept == "code":
         return "identifier"

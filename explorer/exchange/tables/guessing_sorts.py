@@ -72,6 +72,10 @@ def _is_brief(guesses: Guesses) -> bool:
     return n_brief > 0.8 * n_seen
 
 
+def _is_same_thing(first: Column, second: Column) -> bool:
+    return stem_of(first.heading) == stem_of(second.heading)
+
+
 def _days_between(first: str, last: str) -> int | None:
     try:
         start, end = understand(without_midnight(first)), understand(without_midnight(last))
@@ -87,6 +91,7 @@ def pair_of(guesses: Guesses) -> tuple[Column, Column] | None:
     """Give the columns of a table's pairs: the first `from` and the first other `to`."""
     for first in guesses.columns("from"):
         for second in guesses.columns("to"):
-            if first is not second and stem_of(first.heading) != stem_of(second.heading):
+            is_same = guesses.table.headings_line and _is_same_thing(first, second)
+            if first is not second and not is_same:
                 return first, second
     return None

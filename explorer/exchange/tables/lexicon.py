@@ -46,11 +46,13 @@ _CONCEPTS: Final[dict[str, str]] = {
     "ministerio|организация|организации|компания|ведомство|учреждение|министерство|political group",
     "state": "country|countries|state|states|nation|nations|land|lander|staat|staaten|pays|etat|"
     "etats|pais|paises|estado|estados|страна|страны|государство|государства|member state",
-    "from": "source|from|sender|ego|node1|node 1|source id|sourceid|from id|start node|u|tail|"
+    "from": "source|from|from node|from node id|"
+    "sender|ego|node1|node 1|source id|sourceid|from id|start node|u|tail|"
     "from actor|actor1|actor 1|actor a|party a|caller|initiator|von|absender|quelle|de|emetteur|"
     "origen|desde|remitente|от|от кого|источник связи|country a|side a|state a|state1|person a|"
     "person 1|person1|subject|source name|i",
-    "to": "target|to|recipient|receiver|alter|node2|node 2|target id|targetid|to id|end node|v|"
+    "to": "target|to|to node|to node id|"
+    "recipient|receiver|alter|node2|node 2|target id|targetid|to id|end node|v|"
     "head|to actor|actor2|actor 2|actor b|party b|called|addressee|an|nach|empfanger|ziel|a|vers|"
     "destinataire|cible|destino|destinatario|hacia|к|кому|адресат|country b|side b|state b|state2|"
     "person b|person 2|person2|object|target name|j",
