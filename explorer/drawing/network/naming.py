@@ -31,8 +31,9 @@ _BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 _TRIES_PER_LABEL = 3
 _RETRIED = 40
 _MOST_AMONG_HAIRLINES = 60
-#: So many selected names are shown whatever has to give way to them, and so many of the largest.
-_MOST_SELECTED, _MOST_LARGEST = 12, 3
+#: Up to so many names of the selected, and of those beside them, are shown whatever has to give
+#: way to them, and so many of the largest.
+_MOST_CLAIMS, _MOST_LARGEST = 12, 3
 
 #: The largest have that claim if they are larger than the median by this.
 _LARGE = 1.25
@@ -209,15 +210,17 @@ def _levels(
     picture: NetworkPicture, rows: npt.NDArray[np.int32], roles: list[TextRole]
 ) -> list[int]:
     """Return how much each name matters: see `Wanted`."""
-    emphasis = picture.emphasis
-    is_first = emphasis.is_selected[rows].copy()
-    # Of very many selected ones, none has a claim before the others.
-    is_first &= int(np.count_nonzero(is_first)) <= _MOST_SELECTED
-    scene = picture.scene
-    is_large = scene.base_px[rows] >= _LARGE * scene.typical_px
-    is_first |= (scene.importance[rows] < _MOST_LARGEST) & is_large
-    is_first |= rows == picture.current
+    scene, emphasis = picture.scene, picture.emphasis
+    is_selected = emphasis.is_selected[rows]
     near = emphasis.is_near[rows] & emphasis.is_dimming
+    is_first = (rows == picture.current) | (
+        (scene.importance[rows] < _MOST_LARGEST)
+        & (scene.base_px[rows] >= _LARGE * scene.typical_px)
+    )
+    # Of very many, none has a claim before the others.
+    for claims in (is_selected, is_selected | near):
+        if int(np.count_nonzero(claims)) <= _MOST_CLAIMS:
+            is_first |= claims
     plain = np.array([_LEVELS[role] for role in roles], dtype=np.int64)
     levels: list[int] = np.where(is_first, INSISTS, np.where(near, _BESIDE, plain)).tolist()
     return levels
