@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from explorer.errors import ImportProblem
 
-Value = str | int | float | bool | list[str] | list[int] | list[float] | list[bool]
+Value = str | int | float | bool | list[Any]
 """What an attribute holds; a date is the text of the file."""
 
 Attributes = dict[str, Value]

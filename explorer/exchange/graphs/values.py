@@ -156,4 +156,4 @@ def _several(text: str, kind: str) -> Value | None:
             items.append(item)
         position = found.end()
     values = [typed(item, kind or "string") for item in items]
-    return [value for value in values if value is not None] or None  # type: ignore[return-value]
+    return [value for value in values if value is not None] or None

@@ -36,7 +36,7 @@ _WHEN: Final = ("date_words", "edtf", "date_basis", "date_reasoning")
 _TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "actor_names": ("actor_id", "name", "language", "script", "note", "source_id"),
     "actor_identifiers": ("actor_id", "scheme", "value"),
-    "participants": ("interaction_id", "actor_id", "role_id", "capacity"),
+    "participants": ("interaction_id", "actor_id", "role_id", "capacity", "properties"),
     "interaction_topics": ("interaction_id", "topic_id"),
     "amounts": ("interaction_id", "value", "unit", "words", "purpose"),
     "quotes": ("speaker_id", "form", "words", "interaction_id", "source_id", "language"),
@@ -224,7 +224,9 @@ class Batch:
         parts: dict[tuple[int | None, int], Row] = {}
         for p in record.participants:
             who, role = self._actor_id(p.actor), known.term("roles", p.role)
-            parts.setdefault((who, role), (interaction_id, who, role, p.capacity))
+            parts.setdefault(
+                (who, role), (interaction_id, who, role, p.capacity, _json(p.properties))
+            )
         rows["participants"] += parts.values()
         rows["interaction_topics"] += [
             (interaction_id, known.topic(name)) for name in dict.fromkeys(record.topics)

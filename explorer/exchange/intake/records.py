@@ -153,6 +153,7 @@ class ParticipantRecord:
     actor: ActorReference
     role: Term | str = "participant"
     capacity: str | None = None
+    properties: Properties | None = None
 
 
 @dataclass(frozen=True, slots=True)

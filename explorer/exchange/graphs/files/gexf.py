@@ -95,7 +95,7 @@ class _Reader:
         declared = self._declared.setdefault(owner, {})
         for attribute in element.all("attribute"):
             identifier = attribute.attributes.get("id", attribute.attributes.get("title", ""))
-            title = attribute.attributes.get("title", "").strip() or identifier
+            title = attribute.attributes.get("title") or identifier
             kind = attribute.attributes.get("type", "string")
             default = attribute.first("default")
             value = None

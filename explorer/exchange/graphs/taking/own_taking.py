@@ -73,6 +73,7 @@ class OwnTaking:
     def records(self, items: Iterator[GraphItem]) -> Iterator[Record]:
         """Give the records of all items; interactions last."""
         for item in items:
+            item.attributes = {name: _decoded(value) for name, value in item.attributes.items()}
             if isinstance(item, GraphNode):
                 key = words(item.attributes.get(KEY)) or f"{self._prefix}:n:{item.id}"
                 self._keys[item.id] = key
@@ -118,7 +119,7 @@ class OwnTaking:
             name,
             key,
             _term(given, "kind") or "person",
-            is_unnamed=given.get("is_unnamed") is True,
+            is_unnamed=words(given.get("is_unnamed")) in {"true", "1"},
             names=tuple(NameRecord(**other) for other in _list(given, "names")),
             identifiers=tuple(
                 (str(scheme), str(value)) for scheme, value in _list(given, "identifiers")
@@ -186,6 +187,7 @@ def _take_part(shared: _Shared, actor: str, given: Attributes, side: str) -> Non
         actor,
         Term(role, label, direction) if label else role,
         words(given.get(f"{side}capacity")) or None,
+        _properties(given) if not side else None,
     )
 
 
@@ -200,10 +202,10 @@ def _term(given: Attributes, name: str) -> Term | str:
 def _when(given: Attributes) -> When | None:
     edtf = words(given.get("edtf")) or None
     said = words(given.get("date_words")) or None
-    if edtf is None and said is None:
+    reasoning = words(given.get("date_reasoning")) or None
+    if edtf is None and said is None and reasoning is None:
         return None
-    basis = words(given.get("date_basis"))
-    return When(edtf, said, basis or "", words(given.get("date_reasoning")) or None)
+    return When(edtf, said, words(given.get("date_basis")), reasoning)
 
 
 def _properties(given: Attributes) -> Mapping[str, object] | None:
@@ -211,15 +213,12 @@ def _properties(given: Attributes) -> Mapping[str, object] | None:
     for name, value in given.items():
         if name in RECOGNISED or name.startswith(("source_", "target_")):
             continue
-        properties[name.removeprefix(PROPERTY)] = _decoded(value)
+        properties[name.removeprefix(PROPERTY)] = value
     return properties or None
 
 
 def _list(given: Attributes, name: str) -> list[Any]:
-    """Give a list of ours; JSON formats hold it with or without the mark."""
-    value = _decoded(given.get(name))
-    if isinstance(value, str) and value.startswith("["):
-        value = _decoded(f"{LIST_MARK}{value}")
+    value = given.get(name)
     return value if isinstance(value, list) else []
 
 

@@ -151,12 +151,7 @@ class Taking:
             return
         if ends:
             other = edge.target if edge.source in self._events else edge.source
-            role: Term | str = _role(edge.attributes) or "participant"
-            self._parts.setdefault(ends[0], []).append(
-                ParticipantRecord(
-                    self._actor_key(other), role, taken(edge.attributes, "capacity") or None
-                )
-            )
+            self._parts.setdefault(ends[0], []).append(self._participant(edge, other))
             return
         whens = self._whens(edge.spells, edge.attributes, self._plan.edge_dates)
         for index, when in enumerate(whens or [None]):
@@ -165,6 +160,25 @@ class Taking:
                 yield self._interaction(edge, key, when)
             else:
                 yield self._relation(edge, key, when)
+
+    def _participant(self, edge: GraphEdge, actor: str) -> ParticipantRecord:
+        left = dict(edge.attributes)
+        role = taken(left, "role").strip()
+        capacity = taken(left, "capacity").strip()
+        for column in list(left):
+            if column.casefold() in {"role", "capacity"}:
+                del left[column]
+        for name, value in (("label", edge.label), ("kind", edge.kind), ("weight", edge.weight)):
+            if value:
+                left.setdefault(name, value)
+        if edge.spells:
+            left.setdefault("times", [str(spell) for spell in edge.spells])
+        return ParticipantRecord(
+            self._actor_key(actor),
+            Term(slug(role), role) if slug(role) else "participant",
+            capacity or None,
+            left or None,
+        )
 
     def _is_interaction(self, when: When | None) -> bool:
         match self._plan.edges_as:
@@ -341,11 +355,6 @@ def name_of(node: GraphNode) -> str:
 def _interaction_term(word: str) -> Term | str:
     name = interaction_kind(word)
     return Term(name, word.strip()) if name else "other"
-
-
-def _role(attributes: Attributes) -> Term | str:
-    word = taken(attributes, "role").strip()
-    return Term(slug(word), word) if slug(word) else ""
 
 
 def _place_of(attributes: Attributes) -> PlaceRecord | None:

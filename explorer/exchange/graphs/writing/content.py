@@ -54,6 +54,7 @@ class _Part:
     actor: int
     role: int
     capacity: str | None
+    properties: str | None
 
 
 @dataclass(slots=True)
@@ -209,6 +210,7 @@ class GraphContent:
                     attributes, "role", part.role, label="role_label", family="direction"
                 )
                 _put(attributes, "capacity", part.capacity)
+                _put_properties(attributes, part.properties)
                 attributes["interaction"] = words_of_role = roles.name(part.role)
                 yield GraphEdge(
                     f"a:{part.actor}",
@@ -309,9 +311,9 @@ class GraphContent:
     # --- reading ---------------------------------------------------------------------------
 
     def _read_participants(self) -> None:
-        columns = ("interaction_id", "actor_id", "role_id", "capacity")
+        columns = ("interaction_id", "actor_id", "role_id", "capacity", "properties")
         seen: set[tuple[int, int, int]] = set()
-        for interaction, actor, role, capacity in table_rows(self.store, "participants", columns):
+        for interaction, actor, role, *rest in table_rows(self.store, "participants", columns):
             self._step("participants")
             if self._members:
                 actor = self._members.get(actor, actor)
@@ -319,7 +321,7 @@ class GraphContent:
                     continue
                 seen.add((interaction, actor, role))
             if self.scope.has_interaction(interaction) and self.scope.has_actor(actor):
-                self._parts.setdefault(interaction, []).append(_Part(actor, role, capacity))
+                self._parts.setdefault(interaction, []).append(_Part(actor, role, *rest))
 
     def _step(self, what: str) -> None:
         self._done += 1
