@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.files.faults import told_apart
+from db.folding import fold
 from db.waiting import tell_nobody
+from db.writing.recording import ROWS_PER_NOTE
 from db.writing.rows_json import read_rows
 from db.writing.undoing import UndoneStep, take_back, what_rests_on
 
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from db.writing.changes import Changes
 
 __all__ = [
-    "ChangeRow", "StepRow", "changes_of", "links", "n_steps", "origin_of", "step", "steps",
-    "steps_resting_on", "undo_step",
+    "ChangeRow", "StepRow", "changes_of", "last_known", "links", "n_changes", "n_steps",
+    "origin_of", "step", "steps", "steps_resting_on", "undo_step",
 ]  # fmt: skip
 
 
@@ -68,18 +70,18 @@ class ChangeRow:
 
 
 def steps(store: Store, *, limit: int = 100, offset: int = 0, words: str = "") -> list[StepRow]:
-    """Give steps, newest first, -1 for all; with `words`, those whose titles contain them.
+    """Give steps, newest first, -1 for all; with `words`, those whose titles contain them all.
 
-    Case matters beyond ASCII, as in SQLite's LIKE.
+    Words are compared folded, as in the search: neither case nor accents matter.
     """
-    pattern = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     with told_apart(store.path):
         undone = _undone_by(store)
-        rows = store.connection.execute(
-            "SELECT id, made_at, made_by, title, kind, undoes_id FROM history_steps"
-            " WHERE title LIKE ? ESCAPE '\\' ORDER BY id DESC LIMIT ? OFFSET ?",
-            (f"%{pattern}%", limit, offset),
-        ).fetchall()
+        condition, parameters = _containing(store, words)
+        sql = (
+            "SELECT id, made_at, made_by, title, kind, undoes_id FROM history_steps"  # noqa: S608
+            f" WHERE {condition} ORDER BY id DESC LIMIT ? OFFSET ?"
+        )
+        rows = store.connection.execute(sql, (*parameters, limit, offset)).fetchall()
     return [_step_row(row, undone) for row in rows]
 
 
@@ -93,10 +95,12 @@ def step(store: Store, step_id: int) -> StepRow | None:
         return None if row is None else _step_row(row, _undone_by(store))
 
 
-def n_steps(store: Store) -> int:
-    """Count the steps."""
+def n_steps(store: Store, words: str = "") -> int:
+    """Count the steps; with `words`, those whose titles contain them all."""
     with told_apart(store.path):
-        return int(store.connection.execute("SELECT count(*) FROM history_steps").fetchone()[0])
+        condition, parameters = _containing(store, words)
+        sql = f"SELECT count(*) FROM history_steps WHERE {condition}"  # noqa: S608
+        return int(store.connection.execute(sql, parameters).fetchone()[0])
 
 
 def changes_of(
@@ -116,6 +120,31 @@ def changes_of(
         )
         for row in rows
     ]  # fmt: skip
+
+
+def n_changes(store: Store, step_id: int) -> int:
+    """Count what `changes_of` gives."""
+    with told_apart(store.path):
+        return int(
+            store.connection.execute(
+                "SELECT count(*) FROM history_changes WHERE step_id = ?", (step_id,)
+            ).fetchone()[0]
+        )
+
+
+def last_known(store: Store, table: str, row_id: int) -> dict[str, Any] | None:
+    """Give a row that was deleted as it was last, None if the history does not know it."""
+    with told_apart(store.path):
+        found = store.connection.execute(
+            "SELECT id, before FROM history_changes WHERE table_name = :table AND row_id = :row"
+            " AND before IS NOT NULL AND after IS NULL"
+            " UNION ALL SELECT id, before FROM history_changes WHERE table_name = :table"
+            " AND last_row_id BETWEEN :row AND :row + :most AND row_id < :row"
+            " AND before IS NOT NULL AND after IS NULL ORDER BY 1 DESC LIMIT 1",
+            {"table": table, "row": row_id, "most": ROWS_PER_NOTE},
+        ).fetchone()
+    rows = [] if found is None else read_rows(found[1])
+    return next((row for row in rows if row.get("id") == row_id), None)
 
 
 def undo_step(
@@ -196,6 +225,14 @@ def _undone_step(store: Store, step_id: int) -> UndoneStep:
     if n_undoings % 2:
         return UndoneStep(step_id, origin.title, "redo", f"Redo “{origin.title}”")
     return UndoneStep(step_id, origin.title, "undo", f"Undo “{origin.title}”")
+
+
+def _containing(store: Store, words: str) -> tuple[str, tuple[str, ...]]:
+    folded = fold(words).split()
+    if not folded:
+        return "1", ()
+    store.connection.create_function("folded", 1, fold, deterministic=True)
+    return " AND ".join(["instr(folded(title), ?) > 0"] * len(folded)), tuple(folded)
 
 
 def _step_row(values: tuple[Any, ...], undone: dict[int, int]) -> StepRow:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ROWS_BUFFERED: Final = 5_000
 _CHARACTERS_BUFFERED: Final = 4_000_000
-_ROWS_PER_NOTE: Final = 1_000
+ROWS_PER_NOTE: Final = 1_000
 
 Row = dict[str, "SqlValue"]
 
@@ -56,8 +56,8 @@ class Recording:
         self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[SqlValue]]
     ) -> None:
         """Note new rows of a table without ids."""
-        for first in range(0, len(rows), _ROWS_PER_NOTE):
-            chunk = rows[first : first + _ROWS_PER_NOTE]
+        for first in range(0, len(rows), ROWS_PER_NOTE):
+            chunk = rows[first : first + ROWS_PER_NOTE]
             ids = [_first_id(row[0]) for row in chunk]
             after = rows_json(columns, chunk)
             self._note("inserted", table, min(ids), max(ids), None, after, touched=ids)
@@ -171,11 +171,11 @@ def _first_id(value: SqlValue) -> int:
 def _runs(table: Table, rows: Sequence[Sequence[SqlValue]]) -> list[Sequence[Sequence[SqlValue]]]:
     """Divide rows in id order where ids leave a gap, and where a note would become too long."""
     if not table.has_id:
-        return [rows[at : at + _ROWS_PER_NOTE] for at in range(0, len(rows), _ROWS_PER_NOTE)]
+        return [rows[at : at + ROWS_PER_NOTE] for at in range(0, len(rows), ROWS_PER_NOTE)]
     runs = []
     start = 0
     for at in range(1, len(rows) + 1):
-        is_end = at == len(rows) or at - start == _ROWS_PER_NOTE
+        is_end = at == len(rows) or at - start == ROWS_PER_NOTE
         if is_end or _first_id(rows[at][0]) != _first_id(rows[at - 1][0]) + 1:
             runs.append(rows[start:at])
             start = at

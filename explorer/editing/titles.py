@@ -72,7 +72,12 @@ def relation_words(
     store: Store, kind: Kind, title: str | None, from_actor: ActorRef, to_actor: ActorRef
 ) -> str:
     """Name a relation by what it is and its two ends."""
-    first, other = actor_words(store, from_actor), actor_words(store, to_actor)
+    ends = actor_words(store, from_actor), actor_words(store, to_actor)
+    return relation_words_of(store, kind, title, *ends)
+
+
+def relation_words_of(store: Store, kind: Kind, title: str | None, first: str, other: str) -> str:
+    """Name a relation whose two ends are named already."""
     if title:
         return f"“{name_of(title)}” ({first}, {other})"
     return f"the relation “{first} {kind_words(store, 'relation_kinds', kind)} {other}”"
