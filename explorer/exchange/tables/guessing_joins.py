@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from explorer.exchange.tables.guessing_columns import Guesses
 from explorer.exchange.tables.guessing_rows import of_another, uses_of
 from explorer.exchange.tables.lexicon import words_of
-from explorer.exchange.tables.mapping import WHO, Meaning, TableMapping, Use
+from explorer.exchange.tables.mapping import WHO, Meaning, Rows, TableMapping, Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def _identified(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> 
             continue
         for other, _ in pairs:
             if other is not table and any(
-                _is_same_name(column.heading, c.heading, table.name) and _points(c, column)
+                _likeness(column.heading, c.heading, table.name) and _points(c, column)
                 for c in other.columns
             ):
                 return mapping.with_use(Use("id", column.heading))
@@ -50,52 +50,58 @@ def _identified(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> 
 
 def _pointed(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> TableMapping:
     """Say which columns of a table hold ids of others."""
-    for other, others in pairs:
-        if other is table or others.rows not in ("actors", "interactions"):
-            continue
-        id_use = next(iter(others.of("id")), None)
-        ids = other.column(id_use.heading) if id_use is not None else None
-        if ids is None:
-            continue
-        for column in table.columns:
-            use = mapping.use_of(column.heading)
-            if use is not None and use.meaning == "id" and column.is_unique:
-                # Two tables that both number their rows from 1 know nothing of each other.
-                is_bare = words_of(column.heading) in ("id", "nr", "no", "key")
-                if is_bare or not _is_same_name(ids.heading, column.heading, ""):
-                    continue
-            if not _is_meant(mapping, use, ids, column, other) or not _points(column, ids):
+    for column in table.columns:
+        use = mapping.use_of(column.heading)
+        best: tuple[int, Rows] = (0, "nothing")
+        for other, others in pairs:
+            id_use = next(iter(others.of("id")), None)
+            if other is table or id_use is None or others.rows not in ("actors", "interactions"):
                 continue
-            if others.rows == "interactions":
-                mapping = _part(table, mapping, column)
-            else:
-                mapping = _by_id(table, mapping, column, use)
+            ids = other.column(id_use.heading)
+            if ids is None or not _points(column, ids):
+                continue
+            if use is not None and use.meaning == "id" and column.is_unique and _is_bare(column):
+                # Two tables that both number their rows from 1 know nothing of each other.
+                continue
+            is_side = use is not None and use.meaning in WHO and mapping.rows != "interactions"
+            likeness = _likeness(ids.heading, column.heading, other.name)
+            if is_side and others.rows == "actors":
+                likeness = max(likeness, _LIKE)
+            best = max(best, (likeness, others.rows))
+        if best[0] and best[1] == "interactions":
+            mapping = _part(table, mapping, column)
+        elif best[0]:
+            mapping = _by_id(table, mapping, column, use)
     return mapping
 
 
-def _is_meant(
-    mapping: TableMapping, use: Use | None, ids: Column, column: Column, other: Table
-) -> bool:
-    """Tell whether a column may hold ids of a table, by its name or what it is."""
-    if use is not None and use.meaning in WHO and mapping.rows in ("ties", "relations"):
-        return True
-    return _is_same_name(ids.heading, column.heading, other.name)
+def _is_bare(column: Column) -> bool:
+    return words_of(column.heading) in ("id", "nr", "no", "key")
 
 
-def _is_same_name(id_heading: str, heading: str, table_name: str) -> bool:
-    """Tell `person_id` (or `person`) as the `id` of `people.csv`, and equal names."""
+_LIKE: Final = 1
+_ALIKE: Final = 2
+
+
+def _likeness(id_heading: str, heading: str, table_name: str) -> int:
+    """Tell how much a heading is that of another table's ids.
+
+    `person_id` (or `person`) for the `id` of `people.csv`, and equal names, say it clearly;
+    any other `… id` says it somewhat.
+    """
     mine, theirs = words_of(id_heading), words_of(heading)
     if mine == theirs:
-        return True
+        return _ALIKE
     parts = theirs.split()
     if not parts:
-        return False
+        return 0
     is_id = parts[-1] in _WHO_ID
     stem = " ".join(parts[:-1]) if is_id else theirs
     table_words = words_of(table_name.rsplit(".", 1)[0])
     if stem and _singular(stem) in {_singular(word) for word in table_words.split()}:
-        return True
-    return is_id and (mine in ("id", "key", "nr", "no") or mine.split()[-1] in _WHO_ID)
+        return _ALIKE
+    is_other_id = mine in ("id", "key", "nr", "no") or mine.split()[-1:] == parts[-1:]
+    return _LIKE if is_id and is_other_id else 0
 
 
 def _singular(word: str) -> str:
