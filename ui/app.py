@@ -19,6 +19,7 @@ from explorer.network.measures import can_measure
 from ui.action import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
+from ui.colouring import NetworkColouring
 from ui.controls import as_label
 from ui.details.pane import DetailsPane
 from ui.document import Document
@@ -31,7 +32,6 @@ from ui.jobs import JobRunner
 from ui.lens import Lens
 from ui.memory import ViewMemory
 from ui.network import NetworkPane
-from ui.panel_first import PanelFirst
 from ui.panel_first import PanelFirst
 from ui.settings import APPLICATION, ORGANISATION, SettingsStore
 from ui.snapshot.flow import SnapshotFlow
@@ -101,6 +101,9 @@ class Program(QObject):
         self.network = NetworkPane(
             state=state, lens=lens, arranger=self.arranger, appearance=appearance
         )
+        self.colouring = NetworkColouring(state, lens, self.arranger, self.jobs, self)
+        self.network.stage.hues_now = lambda: self.colouring.hues
+        self.network.stage.crowd_now = lambda: self.arranger.crowd
         self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance)
         self.filters = FiltersPane(
             state=state, lens=lens, document=self.document, jobs=self.jobs, appearance=appearance
@@ -201,6 +204,7 @@ class Program(QObject):
         """Remember the view, close the store, end all jobs."""
         self.settings.set_window_layout(self.window.layout_state())
         self._warming.close()
+        self.network.view.close_down()
         self.document.close()
         self.jobs.close()
 
@@ -214,6 +218,8 @@ class Program(QObject):
         self.state.history_changed.connect(self._refresh)
         self.lens.changed.connect(lambda _: self._refresh())
         self.appearance.changed.connect(self._refresh)
+        self.colouring.changed.connect(self.network.stage.recolour)
+        self.arranger.crowd_changed.connect(self.network.stage.recolour)
         self.header.home_requested.connect(self.commands.go_home)
         self.header.theme_button.clicked.connect(self._switch_theme)
         self.status.cancel_requested.connect(self.jobs.cancel)
@@ -225,9 +231,6 @@ class Program(QObject):
         self.window.files_dropped.connect(self.files.drop)
         self.window.closing.connect(self.close)
         self.details.said.connect(self.status.say)
-        panel_first = PanelFirst(lambda: self.details.is_reading, self.details.settled, self)
-        self.network.draw_after(panel_first)
-        self.timeline.draw_after(panel_first)
         panel_first = PanelFirst(lambda: self.details.is_reading, self.details.settled, self)
         self.network.draw_after(panel_first)
         self.timeline.draw_after(panel_first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -9,12 +10,19 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from explorer.compiling.ready import engine_is_ready
+from explorer.drawing.network.crowding import is_crowd, kind_hues
+from explorer.drawing.network.scene import NodeHues
+from explorer.drawing.raster.crowd import Crowd
 from explorer.model.view import Projection
 from explorer.network.arrangement import Arrangement, arrange, known_places
 from explorer.network.projection import Network
 from explorer.progress import CancelToken, Progress
 from ui.jobs import JobRunner
 from ui.lens import Lens
+
+#: After the fields for a picture were made, the layout alone goes on for so many times as long.
+_REST_BY_WORK = 4.0
 
 
 class Arranger(QObject):
@@ -24,9 +32,12 @@ class Arranger(QObject):
     -------
     changed(bool)
         `arrangement` is another; True where it belongs to another network (fit the view anew).
+    crowd_changed()
+        `crowd` is another, for places or in colours.
     """
 
     changed = Signal(bool)
+    crowd_changed = Signal()
 
     def __init__(self, lens: Lens, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +45,8 @@ class Arranger(QObject):
         self._kept: dict[Projection, Arrangement] = {}
         self._remembered: dict[str, Any] = {}
         self._shown: Network | None = None
+        self._crowd: Crowd | None = None
+        self._hues: NodeHues | None = None
         self.aspect = 1.65
         lens.changed.connect(self._on_look_changed)
 
@@ -46,6 +59,40 @@ class Arranger(QObject):
         network = look.network.network
         kept = self._kept.get(network.projection)
         return kept if kept is not None and kept.network is network else None
+
+    @property
+    def crowd(self) -> Crowd | None:
+        """The current network as fields for the raster; None while it is small, or has none yet.
+
+        After a pin its places may be those of a moment ago.
+        """
+        look = self._lens.look
+        if self._crowd is None or look is None:
+            return None
+        is_current = self._crowd.arrangement.network is look.network.network
+        return self._crowd if is_current else None
+
+    def colour(self, hues: NodeHues | None) -> None:
+        """Give the nodes of the current network other hues; None: those of their kinds."""
+        if hues is self._hues:
+            return
+        self._hues = hues
+        crowd = self.crowd
+        if crowd is not None:
+            self._jobs.run(
+                "recolour", partial(_recolour, crowd, hues), lane="drawing",
+                on_done=self._take_crowd,
+            )  # fmt: skip
+
+    def _make_fields(self, arrangement: Arrangement) -> None:
+        """Have the fields of an arrangement made, if the raster is to draw it."""
+        job = partial(_fields_of, arrangement, self._hues_of)
+        self._jobs.run("crowd", job, lane="drawing", on_done=self._take_crowd)
+
+    def _take_crowd(self, crowd: Crowd | None) -> None:
+        if crowd is not None:
+            self._crowd = crowd
+            self.crowd_changed.emit()
 
     def remember(self, places: dict[str, Any]) -> None:
         """Use places kept from an earlier time (`to_json`) for what is loaded next."""
@@ -85,8 +132,11 @@ class Arranger(QObject):
         node = kept.network.node_of(key) if kept is not None else -1
         if kept is None or node < 0:
             return
-        self._kept[kept.network.projection] = change(kept, node)
+        changed = change(kept, node)
+        self._kept[kept.network.projection] = changed
         self.changed.emit(False)
+        if self.crowd is not None:
+            self._make_fields(changed)
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         look = self._lens.look
@@ -105,7 +155,9 @@ class Arranger(QObject):
         if kept is not None:
             # An edit: what stood stays in sight while the layout finds places for what is new.
             start, pinned = kept.carried_to(network)
-            self._take(kept.provisionally_on(network))
+            provisional = kept.provisionally_on(network)
+            self._take((provisional, None))
+            self._make_fields(provisional)
             if not np.isnan(start).any():
                 return
         elif network.projection in self._remembered:
@@ -120,7 +172,7 @@ class Arranger(QObject):
         self._start(network, start, pinned)
 
     def _start(self, network: Network, start: Any, is_pinned: Any) -> None:
-        job = partial(_arrange, network, start, is_pinned, self.aspect)
+        job = partial(_arrange, network, start, is_pinned, self.aspect, self._hues_of)
         self._jobs.run(
             "layout",
             job,
@@ -129,7 +181,15 @@ class Arranger(QObject):
             on_partial=self._take,
         )
 
-    def _take(self, arrangement: Arrangement) -> None:
+    def _hues_of(self, network: Network) -> NodeHues | None:
+        """Give the present hues if they are those of a network; any thread."""
+        hues = self._hues
+        return hues if hues is not None and len(hues.index) == network.n_nodes else None
+
+    def _take(self, arranged: tuple[Arrangement, Crowd | None]) -> None:
+        arrangement, crowd = arranged
+        if crowd is not None:
+            self._crowd = crowd
         before = self._kept.get(arrangement.network.projection)
         self._kept[arrangement.network.projection] = arrangement
         self.changed.emit(before is None or before.network is not arrangement.network)
@@ -140,17 +200,58 @@ def _arrange(
     start: Any,
     is_pinned: Any,
     aspect: float,
+    hues_of: Callable[[Network], NodeHues | None],
     *,
     token: CancelToken,
     progress: Progress,
-    on_partial: Callable[[Arrangement], None],
-) -> Arrangement:
-    return arrange(
+    on_partial: Callable[[tuple[Arrangement, Crowd | None]], None],
+) -> tuple[Arrangement, Crowd | None]:
+    """Lay a network out; with each picture come its fields, where the raster draws it."""
+    busy_until_s = 0.0
+
+    def tell(arrangement: Arrangement) -> None:
+        nonlocal busy_until_s
+        begun_s = time.monotonic()
+        if begun_s < busy_until_s:
+            return
+        on_partial((arrangement, _crowd_of(arrangement, hues_of)))
+        # Fields of very many ties take their time, which is taken from the layout's.
+        busy_until_s = time.monotonic() + _REST_BY_WORK * (time.monotonic() - begun_s)
+
+    arrangement = arrange(
         network,
         start=start,
         is_pinned=is_pinned,
         aspect=aspect,
         token=token,
         progress=progress,
-        on_partial=on_partial,
+        on_partial=tell,
     )
+    return arrangement, _crowd_of(arrangement, hues_of)
+
+
+def _crowd_of(
+    arrangement: Arrangement, hues_of: Callable[[Network], NodeHues | None]
+) -> Crowd | None:
+    network = arrangement.network
+    if not is_crowd(len(network.link_a), network.n_nodes) or not engine_is_ready():
+        return None
+    hues = hues_of(network)
+    return Crowd.of(arrangement, kind_hues(network) if hues is None else hues.index)
+
+
+def _fields_of(
+    arrangement: Arrangement,
+    hues_of: Callable[[Network], NodeHues | None],
+    *,
+    token: CancelToken,
+    progress: Progress,
+) -> Crowd | None:
+    return _crowd_of(arrangement, hues_of)
+
+
+def _recolour(
+    crowd: Crowd, hues: NodeHues | None, *, token: CancelToken, progress: Progress
+) -> Crowd:
+    network = crowd.arrangement.network
+    return crowd.with_hues(kind_hues(network) if hues is None else hues.index)

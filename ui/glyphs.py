@@ -66,6 +66,7 @@ def paint_actor_glyph(
     pictogram: bool = True,
     opacity: float = 1.0,
     ground: str = "canvas",
+    hue_key: str = "",
 ) -> None:
     """Paint an actor.
 
@@ -80,8 +81,10 @@ def paint_actor_glyph(
     ground
         Colour key behind the glyph: fills hollow glyphs and colours the pictogram in full ones
         in the dark theme. "canvas" in the network, "surface" in the panel.
+    hue_key
+        Colour key instead of that of the kind.
     """
-    hue = theme.colour(f"kind:{kind}")
+    hue = theme.colour(hue_key or f"kind:{kind}")
     with _Placed(painter, centre, opacity):
         inside = theme.colour(ground) if hollow else None
         _paint_body(painter, partial(actor_path, kind), diameter_px, hue, inside)

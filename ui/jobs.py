@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from explorer.progress import Cancelled, CancelToken
 
 #: `files` looks at places that may not answer for a minute; nothing else waits in it.
-Lane = Literal["store", "compute", "files"]
+Lane = Literal["store", "compute", "drawing", "files"]
 Job = Callable[..., Any]
 
 _log = logging.getLogger(__name__)
@@ -70,6 +70,7 @@ class JobRunner(QObject):
         self._lanes = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store-lane"),
             "compute": ThreadPoolExecutor(1, thread_name_prefix="compute-lane"),
+            "drawing": ThreadPoolExecutor(1, thread_name_prefix="drawing-lane"),
             "files": ThreadPoolExecutor(1, thread_name_prefix="files-lane"),
         }
         queued = Qt.ConnectionType.QueuedConnection
@@ -148,7 +149,7 @@ class JobRunner(QObject):
             lane.shutdown(wait=False)
         deadline_s = time.monotonic() + limit_s
         for thread in threading.enumerate():
-            if thread.name.startswith(("store-lane", "compute-lane", "files-lane")):
+            if thread.name.startswith(("store-lane", "compute-lane", "drawing-lane", "files-lane")):
                 thread.join(max(0.0, deadline_s - time.monotonic()))
 
     def _work(self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]) -> None:

@@ -18,10 +18,13 @@ class Glyph:
         Kind of the actor or interaction; decides the pictogram, and an actor's shape and hue.
     family
         Family of an interaction, which decides its hue; empty for actors.
+    hue
+        Colour key instead of the one that kind or family decides; empty for none.
     """
 
     kind: str
     family: str = ""
+    hue: str = ""
 
     @property
     def is_interaction(self) -> bool:

@@ -13,6 +13,10 @@ Lanes = Literal["kind", "actor"]
 
 #: What the size of an actor stands for; `explorer.network.measures` says what each means.
 Measure = Literal["interactions", "contacts", "brokerage"]
+#: What the colour of an actor stands for; "auto": its kind in small networks, else its community.
+Colouring = Literal["auto", "kind", "community"]
+_COLOURINGS: tuple[Colouring, ...] = ("auto", "kind", "community")
+
 _MEASURES: tuple[Measure, ...] = ("interactions", "contacts", "brokerage")
 
 
@@ -103,6 +107,7 @@ class ViewFacts:
     dim_others: bool = True
     lanes: Lanes = "kind"
     size_by: Measure = "interactions"
+    colour_by: Colouring = "auto"
     viewport: tuple[float, float, float, float] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -128,6 +133,7 @@ class ViewFacts:
             "dim_others": self.dim_others,
             "lanes": self.lanes,
             "size_by": self.size_by,
+            "colour_by": self.colour_by,
             "viewport": list(self.viewport) if self.viewport else None,
         }
 
@@ -161,6 +167,7 @@ class ViewFacts:
                 dim_others=bool(data.get("dim_others", True)),
                 lanes="actor" if data.get("lanes") == "actor" else "kind",
                 size_by=_measure(data.get("size_by")),
+                colour_by=_colouring(data.get("colour_by")),
                 viewport=_viewport(viewport),
             )
         except (TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
@@ -188,6 +195,10 @@ def _filter(data: Mapping[str, Any]) -> FilterSpec:
 
 def _measure(data: Any) -> Measure:
     return next((name for name in _MEASURES if name == data), "interactions")
+
+
+def _colouring(data: Any) -> Colouring:
+    return next((name for name in _COLOURINGS if name == data), "auto")
 
 
 def _viewport(data: Any) -> tuple[float, float, float, float] | None:

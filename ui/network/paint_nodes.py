@@ -134,6 +134,7 @@ def paint_glyph(
             theme,
             hollow=is_hollow,
             opacity=opacity,
+            hue_key=glyph.hue,
         )
 
 

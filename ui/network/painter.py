@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
+from ui.network.crowd_layer import CrowdLayer
 from ui.network.dense_layer import DenseLayer
 from ui.network.paint_links import paint_discs, paint_hairlines, paint_links
 from ui.network.paint_nodes import paint_glyphs, paint_halo, paint_marks
@@ -29,12 +30,14 @@ class ScreenCaches:
         self.labels = LabelPixmaps()
         self.sprites = GlyphSprites()
         self.dense = DenseLayer()
+        self.crowd = CrowdLayer()
 
     def clear(self) -> None:
         """Forget what was drawn with another theme, text size or device ratio."""
         self.labels.clear()
         self.sprites.clear()
         self.dense.clear()
+        self.crowd.clear()
 
 
 def paint_network(
@@ -55,7 +58,11 @@ def paint_network(
         everything is drawn as vectors and real text, as SVG and PDF want it.
     """
     painter.save()
-    if picture.dense and caches is not None:
+    if picture.crowd is not None and caches is not None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        caches.crowd.draw(painter, picture.crowd, picture.camera, theme, ratio)
+    elif picture.dense and caches is not None:
         caches.dense.draw(painter, picture, theme)
     else:
         _paint_hairlines(painter, picture, theme)

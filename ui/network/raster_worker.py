@@ -38,6 +38,8 @@ class Wish:
         Device pixels per logical pixel.
     is_moving
         Whether the view is on the move: brightness then changes slowly only.
+    draws_nodes
+        Whether nodes are part of the picture; few are painted by the window itself.
     """
 
     shown: CrowdShown
@@ -46,6 +48,7 @@ class Wish:
     emphasised: Emphasised | None
     ratio: float
     is_moving: bool
+    draws_nodes: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +162,7 @@ class RasterWorker(QObject):
             wish.colours,
             strength=shown.strength,
             radius_px=shown.radius_px(wish.view, wish.ratio),
-            hidden=shown.hidden,
+            hidden=shown.hidden if wish.draws_nodes else shown.all_hidden,
             emphasised=wish.emphasised,
             before=before,
             every=every,

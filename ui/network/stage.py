@@ -15,7 +15,11 @@ from explorer.model.view import ViewFacts
 from ui.network.text import QtTextMeasure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from explorer.drawing.network.picture import NetworkPicture
+    from explorer.drawing.network.scene import NodeHues
+    from explorer.drawing.raster.crowd import Crowd
     from explorer.model.dataset import Rows
     from explorer.network.arrangement import Arrangement
     from explorer.network.projection import ShownNetwork
@@ -60,6 +64,9 @@ class Stage(QObject):
         self._keeps_names = True
         self.hover: int | None = None
         self.current: int | None = None
+        #: Where colours and fields for the raster come from, at the moment of composing.
+        self.hues_now: Callable[[], NodeHues | None] = lambda: None
+        self.crowd_now: Callable[[], Crowd | None] = lambda: None
         appearance.changed.connect(self._on_appearance_changed)
 
     @property
@@ -115,6 +122,10 @@ class Stage(QObject):
         """Say that the picture is another, which was kept quiet before."""
         self.changed.emit()
 
+    def recolour(self) -> None:
+        """Compose anew: colours or fields are others."""
+        self._touch()
+
     def set_hover(self, key: int | None) -> None:
         """Mark what the pointer rests on, here or in another view."""
         if key != self.hover:
@@ -159,6 +170,8 @@ class Stage(QObject):
                 insets=self._insets,
                 is_dark=self._appearance.theme.is_dark,
                 keeps_names=self._keeps_names,
+                hues=self.hues_now(),
+                crowd=self.crowd_now(),
             )
             self._keeps_names = True
             self._is_stale = False
@@ -185,7 +198,9 @@ class Stage(QObject):
             return None
         scene = None if self._picture is None else self._picture.scene
         if scene is None or scene.shown is not shown or scene.arrangement is not arrangement:
-            return prepare(shown, arrangement, ghosts=self._facts.show_ghosts)
+            return prepare(
+                shown, arrangement, ghosts=self._facts.show_ghosts, hues=self.hues_now()
+            )
         return scene
 
     def _touch(self) -> None:

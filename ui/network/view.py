@@ -70,6 +70,7 @@ class NetworkView(pg.GraphicsView):
         self._item = _PictureItem(stage, appearance, self)
         self.scene().addItem(self._item)
         self._item.caches.dense.sharpened.connect(self._repaint)
+        self._item.caches.crowd.changed.connect(self._repaint)
         stage.changed.connect(self._repaint)
         stage.camera_changed.connect(self._follow_camera)
         appearance.changed.connect(self._on_appearance_changed)
@@ -79,6 +80,10 @@ class NetworkView(pg.GraphicsView):
         """Show a rubber band, or none."""
         self.band = band
         self._repaint()
+
+    def close_down(self) -> None:
+        """End what works beside the window."""
+        self._item.caches.crowd.close()
 
     def _repaint(self) -> None:
         self.viewport().update()

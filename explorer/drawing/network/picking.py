@@ -64,24 +64,39 @@ def node_at(picture: NetworkPicture, x_px: float, y_px: float) -> int:
     away = np.hypot(dx, dy) - np.maximum(reach, _LEAST_TARGET_PX)
     hit = np.flatnonzero((away <= 0) & ~nodes.is_ghost)
     if not len(hit):
-        return -1
+        return _node_of_raster(picture, x_px, y_px)
     # Where small targets overlap the nearest centre counts, not the order of painting.
     return int(nodes.node[hit[np.argmin(np.hypot(dx[hit], dy[hit]))]])
+
+
+def _node_of_raster(picture: NetworkPicture, x_px: float, y_px: float) -> int:
+    """Return the node under a pixel among those that are only in the raster; -1 for none."""
+    if picture.crowd is None or not picture.crowd.draws_nodes:
+        return -1
+    rows = picture.scene.drawn_nodes
+    x, y = picture.camera.to_layout(x_px, y_px)
+    away = np.hypot(*(picture.scene.arrangement.xy[rows] - (x, y)).T)
+    nearest = int(np.argmin(away)) if len(away) else -1
+    is_hit = nearest >= 0 and away[nearest] * picture.camera.scale <= _LEAST_TARGET_PX / 2
+    return int(rows[nearest]) if is_hit else -1
 
 
 def link_at(picture: NetworkPicture, x_px: float, y_px: float) -> int:
     """Return the row of the network's link under a pixel, the nearest of several; -1 for none."""
     best, nearest = -1, _LINK_REACH_PX
+    camera = picture.camera
     for mark in picture.links:
         away = _distance(mark, x_px, y_px) - mark.width_px / 2
         # A tie is meant rather than a position or nesting that runs beside it.
         away += 0.0 if mark.kind == LinkKind.TIE else 1.0
         if away < nearest:
             best, nearest = int(picture.scene.link[mark.at]), away
-    if best >= 0 or not picture.dense:
+    if best >= 0 or not picture.is_dense:
         return best
-    x, y = picture.camera.to_layout(x_px, y_px)
-    reach = _LINK_REACH_PX / picture.camera.scale
+    x, y = camera.to_layout(x_px, y_px)
+    reach = _LINK_REACH_PX / camera.scale
+    if picture.crowd is not None:
+        return picture.crowd.shown.link_near(x, y, reach)
     nearest = reach
     for bucket in picture.dense:
         away_all = _distances(bucket.xy, x, y)

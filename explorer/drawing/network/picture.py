@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import Glyph
 from explorer.drawing.network.camera import Camera, Insets
+from explorer.drawing.network.crowding import CrowdPart
 from explorer.drawing.network.emphasis import Emphasis
 from explorer.drawing.network.scene import DenseBucket, Scene
 from explorer.drawing.text import TextMeasure, TextRole
@@ -168,6 +169,8 @@ class NetworkPicture:
         Links of the selection that are too many for the rich style, in layout units.
     hovered, current
         Node row under the pointer, and the keyboard's; -1 for none.
+    crowd
+        What the raster draws under all else, None where links are few.
     has_rings
         Whether selection, hover and keyboard are marked by rings.
     facts_key
@@ -194,6 +197,7 @@ class NetworkPicture:
     facts_key: tuple[object, ...]
     texts: TextBoxes = field(repr=False)
     measure: TextMeasure | None = field(default=None, repr=False)
+    crowd: CrowdPart | None = None
 
     @property
     def shown(self) -> ShownNetwork:
@@ -203,4 +207,4 @@ class NetworkPicture:
     @property
     def is_dense(self) -> bool:
         """Whether links are drawn as hairlines."""
-        return bool(self.dense)
+        return bool(self.dense) or self.crowd is not None

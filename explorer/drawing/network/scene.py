@@ -43,6 +43,22 @@ class DenseBucket:
 
 
 @dataclass(frozen=True, eq=False)
+class NodeHues:
+    """Colours of nodes where they are not those of their kinds.
+
+    Attributes
+    ----------
+    keys
+        Colour keys of the theme.
+    index : (n,) uint8
+        Which of them each node has.
+    """
+
+    keys: tuple[str, ...]
+    index: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A shown network at its places.
 
@@ -62,6 +78,8 @@ class Scene:
         Sideways offset of a link's middle, to the left of the way from `a` to `b`.
     relations : (m,) int32
         How many relations a drawn position stands for; 0 for other links.
+    hues
+        Colours of actors instead of those of their kinds, None for none.
     """
 
     shown: ShownNetwork
@@ -78,6 +96,7 @@ class Scene:
     b: Rows
     bow_px: npt.NDArray[np.float64]
     relations: npt.NDArray[np.int32]
+    hues: NodeHues | None = None
 
     @property
     def network(self) -> Network:
@@ -165,7 +184,13 @@ class Scene:
         return float(self.arrangement.xy[node, 0]), float(self.arrangement.xy[node, 1])
 
 
-def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = True) -> Scene:
+def prepare(
+    shown: ShownNetwork,
+    arrangement: Arrangement,
+    *,
+    ghosts: bool = True,
+    hues: NodeHues | None = None,
+) -> Scene:
     """Decide what is drawn. Cost is linear in nodes and links."""
     network = shown.network
     n = network.n_nodes
@@ -180,7 +205,7 @@ def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = Tru
     ghosts = ghosts and n <= MOST_FOR_GHOSTS
     is_ghost = ~is_drawn & has_link if ghosts else np.zeros(n, dtype=bool)
     n_behind = _shown_interactions(shown)
-    glyphs, glyph = _glyphs(network)
+    glyphs, glyph = _glyphs(network, hues)
     pairs = pairs_of(network)
     link = np.flatnonzero(shown.link_is_shown & ~pairs.is_spare).astype(np.int32)
     return Scene(
@@ -198,6 +223,7 @@ def prepare(shown: ShownNetwork, arrangement: Arrangement, *, ghosts: bool = Tru
         b=network.link_b[link],
         bow_px=pairs.bows(shown.link_is_shown)[link],
         relations=pairs.relations[link],
+        hues=hues,
     )
 
 
@@ -225,12 +251,17 @@ def _diameters(shown: ShownNetwork, n_behind: npt.NDArray[np.int64]) -> npt.NDAr
     return np.where(network.is_interaction, _INTERACTION_PX, size)
 
 
-def _glyphs(network: Network) -> tuple[tuple[Glyph, ...], npt.NDArray[np.int32]]:
+def _glyphs(
+    network: Network, hues: NodeHues | None
+) -> tuple[tuple[Glyph, ...], npt.NDArray[np.int32]]:
     c = network.dataset.columns
-    glyphs = [Glyph(term.name) for term in c.actor_kinds]
-    index = c.actor_kind.astype(np.int32)
+    keys = ("",) if hues is None else hues.keys
+    glyphs = [Glyph(term.name, hue=key) for term in c.actor_kinds for key in keys]
+    index = c.actor_kind.astype(np.int32) * len(keys)
+    if hues is not None:
+        index = index + hues.index[: len(index)]
     if network.projection == "interactions":
         glyphs += [Glyph(term.name, term.family or "other") for term in c.interaction_kinds]
-        offset = len(c.actor_kinds)
+        offset = len(c.actor_kinds) * len(keys)
         index = np.concatenate([index, c.interaction_kind.astype(np.int32) + offset])
     return tuple(glyphs), index.astype(np.int32)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from explorer.drawing.network import naming
 from explorer.drawing.network.camera import NO_INSETS, Camera, Insets
+from explorer.drawing.network.crowding import SeenOfCrowd, see_crowd
 from explorer.drawing.network.emphasis import Emphasis, emphasise
 from explorer.drawing.network.link_marks import (
     MOST_RICH,
@@ -17,7 +18,8 @@ from explorer.drawing.network.link_marks import (
     rich_links,
 )
 from explorer.drawing.network.picture import LinkMark, NetworkPicture, NodeMarks
-from explorer.drawing.network.scene import DenseBucket, Scene, prepare
+from explorer.drawing.network.scene import DenseBucket, NodeHues, Scene, prepare
+from explorer.drawing.raster.crowd import Crowd
 from explorer.drawing.text import TextMeasure
 from explorer.model.dataset import Rows
 from explorer.model.view import ViewFacts
@@ -56,6 +58,8 @@ def compose(
     most_labels: int = 80,
     most_rich: int = MOST_RICH,
     keeps_names: bool = True,
+    hues: NodeHues | None = None,
+    crowd: Crowd | None = None,
 ) -> NetworkPicture:
     """Place everything that a painter paints.
 
@@ -76,15 +80,33 @@ def compose(
     keeps_names
         Whether names stay beside their nodes while the view moves sideways. False when it has
         arrived: then each gets its best place.
+    hues
+        Colours of actors instead of those of their kinds.
+    crowd
+        The network as fields, if a raster draws it where many links are in view.
     """
-    scene = _scene(shown, arrangement, facts, previous, ghosts=facts.show_ghosts and not for_export)
+    ghosts = facts.show_ghosts and not for_export
+    scene = _scene(shown, arrangement, facts, previous, ghosts=ghosts, hues=hues)
     emphasis = _emphasis(scene, facts, previous)
     network = scene.network
     hovered = -1 if hover is None or for_export else network.node_of(hover)
     at = -1 if current is None or for_export else network.node_of(current)
-    diameter_px = glyph_diameters(scene, camera)
-    nodes = _node_marks(scene, camera, emphasis, diameter_px, hovered, at, is_dark)
-    links, dense, dense_lit = _links(scene, camera, emphasis, diameter_px, hovered, most_rich)
+    seen_of_crowd = None
+    if crowd is not None and crowd.arrangement.network is arrangement.network:
+        seen_of_crowd = see_crowd(
+            crowd, scene, camera, emphasis, previous, (hovered, at), most_rich, MOST_RICH_LIT,
+            _MARGIN_PX,
+        )  # fmt: skip
+    diameter_px = glyph_diameters(scene, camera, seen_of_crowd)
+    if seen_of_crowd is None:
+        rows = _rows_in_order(scene, emphasis, hovered, at)
+        links, dense, dense_lit = _links(scene, camera, emphasis, diameter_px, hovered, most_rich)
+    else:
+        rows = _in_order(seen_of_crowd.marks, emphasis)
+        dense, dense_lit = (), None
+        chosen = seen_of_crowd.links
+        links = rich_links(scene, camera, emphasis, chosen, diameter_px, hovered)
+    nodes = _node_marks(scene, camera, emphasis, diameter_px, rows, hovered, at, is_dark)
     corner = _corner(nodes, emphasis.disc_node)
     picture = NetworkPicture(
         scene=scene,
@@ -104,12 +126,17 @@ def compose(
         has_rings=not for_export,
         facts_key=_key(facts),
         texts={},
+        crowd=None if seen_of_crowd is None else seen_of_crowd.part,
     )
     return naming.with_labels(picture, text, previous, most_labels, keeps=keeps_names)
 
 
-def glyph_diameters(scene: Scene, camera: Camera) -> npt.NDArray[np.float64]:
+def glyph_diameters(
+    scene: Scene, camera: Camera, crowd: SeenOfCrowd | None = None
+) -> npt.NDArray[np.float64]:
     """Return glyph diameters in pixels: full size where there is room, smaller from afar."""
+    if crowd is not None:
+        return crowd.diameters_px(scene, camera)
     factor = min(1.0, (camera.scale / _FULL_SIZE_SCALE) ** _SHRINKING)
     if len(scene.drawn_nodes) <= _FEW and camera.scale >= _LEGIBLE_SCALE:
         # Among few the pictograms say more than the gaps that smaller glyphs would leave.
@@ -130,14 +157,15 @@ def _scene(
     previous: NetworkPicture | None,
     *,
     ghosts: bool,
+    hues: NodeHues | None,
 ) -> Scene:
     if previous is not None:
         scene = previous.scene
         wanted = ghosts and shown.network.n_nodes <= 2_000
-        same = scene.shown is shown and scene.arrangement is arrangement
+        same = scene.shown is shown and scene.arrangement is arrangement and scene.hues is hues
         if same and scene.has_ghosts == wanted:
             return scene
-    return prepare(shown, arrangement, ghosts=ghosts)
+    return prepare(shown, arrangement, ghosts=ghosts, hues=hues)
 
 
 def _emphasis(scene: Scene, facts: ViewFacts, previous: NetworkPicture | None) -> Emphasis:
@@ -178,11 +206,11 @@ def _node_marks(
     camera: Camera,
     emphasis: Emphasis,
     diameter_px: npt.NDArray[np.float64],
+    rows: Rows,
     hovered: int,
     current: int,
     is_dark: bool,
 ) -> NodeMarks:
-    rows = _rows_in_order(scene, emphasis, hovered, current)
     xy = camera.to_px(scene.arrangement.xy[rows])
     margin = _MARGIN_PX
     seen = (xy[:, 0] > -margin) & (xy[:, 0] < camera.width_px + margin)
@@ -225,10 +253,13 @@ def _rows_in_order(scene: Scene, emphasis: Emphasis, hovered: int, current: int)
             extra[node] = True
     ghosts = np.flatnonzero(scene.is_ghost & ~extra).astype(np.int32)
     rows = np.concatenate([drawn, np.flatnonzero(extra).astype(np.int32)])
+    return np.concatenate([ghosts, _in_order(rows, emphasis)])
+
+
+def _in_order(rows: Rows, emphasis: Emphasis) -> Rows:
+    """Dimmed before near, the selected last."""
     level = emphasis.is_near[rows].astype(np.int8) + emphasis.is_selected[rows]
-    if level.any():
-        rows = rows[np.argsort(level, kind="stable")]
-    return np.concatenate([ghosts, rows])
+    return rows[np.argsort(level, kind="stable")] if level.any() else rows
 
 
 def _corner(nodes: NodeMarks, node: int) -> tuple[float, float] | None:

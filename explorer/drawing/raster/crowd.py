@@ -116,9 +116,21 @@ class CrowdShown:
         return np.ascontiguousarray(by_link[ties.link] * ties.strength)
 
     @cached_property
+    def n_in_block(self) -> npt.NDArray[np.int64]:
+        """How many ties of each block are shown."""
+        starts = np.arange(0, len(self.crowd.ties), BLOCK)
+        shown = (self.strength > 0).astype(np.int64)
+        return np.add.reduceat(shown, starts) if len(starts) else shown
+
+    @cached_property
     def hidden(self) -> npt.NDArray[np.bool_]:
         """Which nodes of the field are not drawn."""
         return np.ascontiguousarray(~self.scene.is_drawn[self.crowd.nodes.node])
+
+    @cached_property
+    def all_hidden(self) -> npt.NDArray[np.bool_]:
+        """Hides every node of the field."""
+        return np.ones(len(self.crowd.nodes), dtype=bool)
 
     @cached_property
     def degree(self) -> Floats32:

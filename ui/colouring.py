@@ -1,0 +1,106 @@
+"""What the colours of actors stand for: finds communities beside, gives nodes their hues."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.drawing.network.scene import NodeHues
+from explorer.network.colouring import (
+    N_HUES,
+    colours_communities,
+    communities_of,
+    hues_by_community,
+)
+
+if TYPE_CHECKING:
+    from explorer.network.arrangement import Arrangement
+    from explorer.network.projection import Network
+    from explorer.progress import CancelToken, Progress
+    from ui.arranger import Arranger
+    from ui.jobs import JobRunner
+    from ui.lens import Lens
+    from ui.state import ViewState
+
+KEYS = tuple(f"community:{number}" for number in range(N_HUES + 1))
+
+
+class NetworkColouring(QObject):
+    """Keeps the hues of the network that is looked at; main thread.
+
+    Signals
+    -------
+    changed()
+        `hues` are others.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        state: ViewState,
+        lens: Lens,
+        arranger: Arranger,
+        jobs: JobRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._state, self._lens, self._arranger, self._jobs = state, lens, arranger, jobs
+        self._hues: tuple[Network, NodeHues] | None = None
+        state.changed.connect(self._on_state_changed)
+        arranger.changed.connect(self._on_arrangement_changed)
+
+    @property
+    def hues(self) -> NodeHues | None:
+        """Hues of the nodes of the current network; None where each has that of its kind."""
+        network = self._network
+        if self._hues is None or network is None or self._hues[0] is not network:
+            return None
+        return self._hues[1] if self._is_wanted(network) else None
+
+    @property
+    def _network(self) -> Network | None:
+        look = self._lens.look
+        return None if look is None else look.network.network
+
+    def _is_wanted(self, network: Network) -> bool:
+        return colours_communities(self._state.facts.colour_by, network.n_nodes)
+
+    def _on_state_changed(self, names: frozenset[str]) -> None:
+        if "colour_by" in names:
+            self._find()
+            self._tell()
+
+    def _on_arrangement_changed(self, is_other: bool) -> None:
+        self._find()
+
+    def _find(self) -> None:
+        """Have communities found and coloured, as far as they are wanted and not known."""
+        network, arrangement = self._network, self._arranger.arrangement
+        if network is None or arrangement is None or not self._is_wanted(network):
+            return
+        if self._hues is not None and self._hues[0] is network:
+            return
+        if self._jobs.is_running("communities"):
+            return
+        job = partial(_find_hues, arrangement)
+        self._jobs.run("communities", job, lane="drawing", on_done=self._take)
+
+    def _take(self, found: tuple[Network, NodeHues]) -> None:
+        self._hues = found
+        if found[0] is not self._network:
+            self._find()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._arranger.colour(self.hues)
+        self.changed.emit()
+
+
+def _find_hues(
+    arrangement: Arrangement, *, token: CancelToken, progress: Progress
+) -> tuple[Network, NodeHues]:
+    community = communities_of(arrangement.network, token=token, progress=progress)
+    return arrangement.network, NodeHues(KEYS, hues_by_community(arrangement, community))
