@@ -25,6 +25,7 @@ from db.reads.interactions import (
     n_interactions_with,
     order_of,
     participants_of,
+    participations_of,
     topics_of,
 )
 from db.reads.judgements import JudgementRow, judgements, judgements_on
@@ -72,7 +73,7 @@ __all__ = [
     "evidence_in_source", "interaction", "interactions", "interactions_of_source",
     "judgements", "judgements_on", "n_evidence_in_source", "n_interactions_with", "n_quotes_about",
     "n_quotes_by", "n_quotes_in_source",
-    "order_of", "participants_of", "quote_actors", "quotes",
+    "order_of", "participants_of", "participations_of", "quote_actors", "quotes",
     "quotes_about", "quotes_by", "quotes_in_source", "quotes_of_interactions", "relations",
     "relations_of", "source_text", "sources", "terms", "topics_of",
 ]  # fmt: skip

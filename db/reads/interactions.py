@@ -125,6 +125,20 @@ def participants_of(store: Store, interaction_ids: Iterable[int]) -> list[Partic
     )
 
 
+def participations_of(store: Store, actor_ids: Ids, limit: int = -1) -> list[ParticipantRow]:
+    """Give where an actor, or any of several, took part: newest first, undated ones last."""
+    return ask(
+        store,
+        ParticipantRow,
+        "SELECT p.id, p.interaction_id, p.actor_id, p.role_id, r.name, p.capacity, p.position_id"
+        " FROM participants p JOIN roles r ON r.id = p.role_id"
+        " JOIN interactions i ON i.id = p.interaction_id"
+        f" WHERE p.actor_id IN {ASKED_IDS}"
+        " ORDER BY i.latest IS NULL, i.latest DESC, p.id LIMIT ?",
+        (as_ids(actor_ids), limit),
+    )
+
+
 def n_interactions_with(store: Store, actor_ids: Ids) -> int:
     """Count the interactions in which an actor, or any of several, took part."""
     sql = f"SELECT count(DISTINCT interaction_id) FROM participants WHERE actor_id IN {ASKED_IDS}"

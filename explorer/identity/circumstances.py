@@ -10,7 +10,7 @@ import numpy as np
 
 from db.folding import fold
 from explorer.identity.proposals import Reason
-from explorer.model.dataset import group
+from explorer.model.dataset import Grouped, Rows, group
 
 if TYPE_CHECKING:
     from explorer.model.dataset import Dataset
@@ -35,23 +35,34 @@ class Circumstances:
     ----------
     identifiers
         (actor row, scheme, value) of all identifiers.
+    is_for_one
+        Only one pair is asked about: then all contacts are not put in order first.
     """
 
     def __init__(
-        self, dataset: Dataset, ties: Ties, identifiers: Iterable[tuple[int, str, str]]
+        self,
+        dataset: Dataset,
+        ties: Ties,
+        identifiers: Iterable[tuple[int, str, str]],
+        *,
+        is_for_one: bool = False,
     ) -> None:
         self._dataset = dataset
         self._ties = ties
         n = dataset.n_actors
-        both = (np.concatenate((ties.a, ties.b)), np.concatenate((ties.b, ties.a)))
-        self._contacts = group(both[0], both[1], n)
-        self._identifiers: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._contacts: Grouped | None = None
+        if not is_for_one:
+            both = (np.concatenate((ties.a, ties.b)), np.concatenate((ties.b, ties.a)))
+            self._contacts = group(both[0], both[1], n)
+        self._n_contacts = np.bincount(ties.a, minlength=n) + np.bincount(ties.b, minlength=n)
+        self._identifiers: dict[int, dict[str, dict[str, str]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
         for row, scheme, value in identifiers:
-            self._identifiers[row][fold(scheme)].add(fold(value))
+            self._identifiers[row][fold(scheme)][fold(value)] = value
         c = dataset.columns
         links = np.arange(len(c.relation_from), dtype=np.int32)
         self._relations = group(c.relation_from, links, n)
-        self._n_contacts = self._contacts.counts
         self._told = dataset.n_interactions_of + self._relations.counts
 
     def reasons(self, a: int, b: int) -> list[Reason]:
@@ -74,10 +85,10 @@ class Circumstances:
     def _by_identifiers(self, a: int, b: int) -> Iterable[Reason]:
         mine, theirs = self._identifiers.get(a, {}), self._identifiers.get(b, {})
         for scheme in mine.keys() & theirs.keys():
-            if shared := mine[scheme] & theirs[scheme]:
-                yield Reason(_IDENTIFIER, f"the same {scheme}: {min(shared)}")
+            if shared := mine[scheme].keys() & theirs[scheme].keys():
+                yield Reason(_IDENTIFIER, f"the same {scheme}: {mine[scheme][min(shared)]}")
             else:
-                words = f"{min(mine[scheme])} and {min(theirs[scheme])}"
+                words = " and ".join(min(values[scheme].values()) for values in (mine, theirs))
                 yield Reason(_OTHER_IDENTIFIER, f"different {scheme}: {words}")
 
     def _by_interactions(self, a: int, b: int) -> Iterable[Reason]:
@@ -89,7 +100,7 @@ class Circumstances:
             yield Reason(points, f"both took part side by side {times}")
 
     def _by_contacts(self, a: int, b: int) -> Iterable[Reason]:
-        mine, theirs = (self._contacts.of(row)[:_CONTACTS_LOOKED_AT] for row in (a, b))
+        mine, theirs = (self.contacts_of(row)[:_CONTACTS_LOOKED_AT] for row in (a, b))
         shared = np.intersect1d(mine, theirs, assume_unique=True)
         if not len(shared):
             return
@@ -102,6 +113,13 @@ class Circumstances:
             names = [self._dataset.actor_name(int(row)) for row in shared[np.argsort(n_of)][:2]]
             words = "a contact" if len(shared) == 1 else f"{len(shared):,} contacts"
             yield Reason(points, f"{words} in common, such as {' and '.join(names)}")
+
+    def contacts_of(self, row: int) -> Rows:
+        """Give the rows of those with whom an actor dealt, ascending."""
+        if self._contacts is not None:
+            return self._contacts.of(row)
+        ties = self._ties
+        return np.sort(np.concatenate((ties.b[ties.a == row], ties.a[ties.b == row])))
 
     def _by_relations(self, a: int, b: int) -> Iterable[Reason]:
         c = self._dataset.columns

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -16,7 +15,8 @@ from explorer.identity.blocking import NameTable, candidate_pairs, crowded_names
 from explorer.identity.circumstances import Circumstances, same_identifiers
 from explorer.identity.name_match import NameMatch, Rarity, compare
 from explorer.identity.names import Name, name_of
-from explorer.identity.proposals import Proposal, Proposals, Reason
+from explorer.identity.proposals import Proposal, Proposals
+from explorer.identity.weighing import name_reasons
 from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 MOST_PROPOSALS: Final = 5_000
 LEAST_SCORE: Final = 60
-_NAME_POINTS: Final = 82
 _LEAST_NAME: Final = 0.62
-_DIFFERING: Final = -8
-_GENDERED: Final = -16
-_COMMON: Final = 0.2
-_MOST_COMMON: Final = 20
 _CHECK_EVERY: Final = 2_000
 _MOST_PAIRS: Final = 3_000_000
 """Name pairs that are kept while looking; beyond, the store has names that tell nobody apart."""
@@ -191,7 +186,9 @@ class _Search:
     def _proposal(self, pair: Pair, named: tuple[NameMatch, int, int] | None) -> Proposal | None:
         reasons = self._circumstances.reasons(*pair)
         if named is not None:
-            reasons += self._name_reasons(named)
+            match, i, j = named
+            names = self._table.names
+            reasons += name_reasons(match, names[i].given, names[j].given)
         score = max(0, min(100, sum(reason.points for reason in reasons)))
         if score < LEAST_SCORE:
             return None
@@ -203,19 +200,6 @@ class _Search:
             tuple(sorted(reasons, key=lambda reason: -abs(reason.points))),
             self._settled.get(pair) == "unsure",
         )
-
-    def _name_reasons(self, named: tuple[NameMatch, int, int]) -> list[Reason]:
-        match, i, j = named
-        names = [self._table.names[at].given for at in (i, j)]
-        words = match.words if names[0] == names[1] else f"{match.words}: {names[0]} – {names[1]}"
-        found = [Reason(round(_NAME_POINTS * match.score), words)]
-        found += [Reason(_DIFFERING, f"“{a}” is not “{b}”") for a, b in match.differing]
-        if match.n_by_chance > _COMMON:
-            points = min(_MOST_COMMON, round(8 * math.log2(1 + match.n_by_chance)))
-            found.append(Reason(-points, "such names are common here"))
-        if match.is_gendered:
-            found.append(Reason(_GENDERED, "one surname is a man's, the other a woman's"))
-        return found
 
     def _step(self, done: int, total: int, words: str) -> None:
         self._token.raise_if_cancelled()
