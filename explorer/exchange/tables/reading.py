@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from explorer.progress import CancelToken
 
 _CANCEL_ROWS: Final = 512
+_PARTS_OF_PREVIEW: Final = 200
 
 
 def read_tables(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
@@ -74,9 +76,8 @@ def read_opened(
     told: Sequence[Told | None],
     *,
     day_first: bool | None = None,
-    most_rows: int | None = None,
 ) -> Iterator[Record]:
-    """Read tables that are open.
+    """Read tables that are open as records.
 
     Parameters
     ----------
@@ -84,6 +85,43 @@ def read_opened(
         For each file, who is told how far it is read.
     day_first
         For tables of which the mapping does not say it.
+
+    Raises
+    ------
+    ImportFailed
+        If the mapping does not fit the tables.
+    """
+    for read in rows_read(tables, mapping, problems, token, told, day_first=day_first):
+        if read.bad is not None:
+            place = f"{read.table}, line {read.line:,}"
+            problems.refuse(place, read.bad.heading, read.bad.value or None, read.bad.reason)
+        yield from read.records
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """What came of one row: records, or what is wrong with it."""
+
+    table: str
+    line: int
+    records: Sequence[Record]
+    bad: BadCell | None = None
+
+
+def rows_read(
+    tables: Sequence[OpenedTable],
+    mapping: Mapping,
+    problems: Problems,
+    token: CancelToken,
+    told: Sequence[Told | None],
+    *,
+    day_first: bool | None = None,
+    most_rows: int | None = None,
+) -> Iterator[RowRead]:
+    """Read tables that are open, row by row.
+
+    Parameters
+    ----------
     most_rows
         So many rows of each table, for a preview.
 
@@ -95,13 +133,12 @@ def read_opened(
     sets = _fitted(tables, mapping, day_first)
     if not sets:
         names = ", ".join(opened.table.name for opened in tables)
-        what = "The mapping says of no table what its rows are; nothing would come in."
+        what = "It is not said of any table what its rows are; nothing would come in."
         raise ImportFailed(names, [ImportProblem(what)])
     has_ids = any(s.layout.mapping.rows == "actors" for s in sets)
     is_strict = has_ids and not any(s.layout.mapping.rows == "ties" for s in sets)
-    yield from _Tables(
-        sets, KnownActors(is_strict=is_strict), problems, token, told, most_rows
-    ).records()
+    known = KnownActors(is_strict=is_strict)
+    yield from _Tables(sets, known, problems, token, told, most_rows).rows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,53 +169,60 @@ class _Tables:
         self._again: dict[int, int] = {}
         self._further = FurtherRows()
 
-    def records(self) -> Iterator[Record]:
-        """Give all records: actors first, since the other tables name them."""
+    def rows(self) -> Iterator[RowRead]:
+        """Give all rows: actors first, since the other tables name them."""
         for fitted in self._sets:
             for remark in fitted.layout.table.remarks:
                 self._problems.remark(remark)
+        most = self._most_rows
         for fitted in self._with("actors"):
-            yield from self._each(fitted, self._actors)
+            # Others name them, so a preview needs them all.
+            for count, read in enumerate(self._each(fitted, self._actors, None)):
+                if most is None or count < most:
+                    yield read
         interactions = list(self._with("interactions"))
         parts = [f for f in interactions if f.layout.uses("part_of")]
         wholes = [f for f in interactions if not f.layout.uses("part_of")]
         for fitted in parts:
-            for _ in self._each(fitted, self._further_row):
-                pass
+            further = self._each(
+                fitted, self._further_row, most * _PARTS_OF_PREVIEW if most else None
+            )
+            yield from (read for read in further if read.bad is not None)
         for fitted in wholes:
-            yield from self._each(fitted, self._interaction)
+            yield from self._each(fitted, self._interaction, most)
         if not wholes:
             for fitted in parts:
-                yield from self._each(fitted, self._first_of_several)
-        self._refuse_left_over()
+                yield from self._each(fitted, self._first_of_several, most)
+        if most is None:
+            yield from self._left_over()
         for rows, method in (("relations", self._relations), ("ties", self._ties)):
             for fitted in self._with(rows):
-                yield from self._each(fitted, method)
+                yield from self._each(fitted, method, most)
 
     def _with(self, rows: str) -> Iterator[_Fitted]:
         return (fitted for fitted in self._sets if fitted.layout.mapping.rows == rows)
 
     def _each(
-        self, fitted: _Fitted, method: Callable[[Row, RowActors], Iterator[Record]]
-    ) -> Iterator[Record]:
+        self,
+        fitted: _Fitted,
+        method: Callable[[Row, RowActors], Iterator[Record]],
+        most_rows: int | None,
+    ) -> Iterator[RowRead]:
         layout = fitted.layout
+        name = layout.table.name
         actors = RowActors(layout, self._known)
         rows = layout.table.rows(self._told[fitted.opened.file_index])
-        for count, (line, cells) in enumerate(rows):
-            if self._most_rows is not None and count >= self._most_rows:
-                break
+        for count, (line, cells) in enumerate(islice(rows, most_rows)):
             if not count % _CANCEL_ROWS:
                 self._token.raise_if_cancelled()
             row = Row(layout, line, cells)
             try:
                 # All of a row or nothing of it.
-                yield from list(method(row, actors))
+                yield RowRead(name, line, list(method(row, actors)))
             except BadCell as bad:
-                place = f"{layout.table.name}, line {line:,}"
-                value = bad.value or None
-                self._problems.refuse(place, bad.heading, value, bad.reason)
+                yield RowRead(name, line, (), bad)
         for remark, count in actors.remarks.items():
-            self._problems.remark(f"{layout.table.name}: {remark}", count)
+            self._problems.remark(f"{name}: {remark}", count)
 
     # --- rows of each sort ----------------------------------------------------------------------
 
@@ -226,13 +270,10 @@ class _Tables:
         number = self._again[mark] = self._again.get(mark, 1) + 1
         return number
 
-    def _refuse_left_over(self) -> None:
-        if self._most_rows is not None:
-            return
+    def _left_over(self) -> Iterator[RowRead]:
         for interaction_id, name, line in self._further.left_over():
             reason = "No row tells what has this id; correct it or add the row."
-            place = f"{name}, line {line:,}"
-            self._problems.refuse(place, "", interaction_id, reason)
+            yield RowRead(name, line, (), BadCell("", interaction_id, reason))
 
 
 def _fitted(
