@@ -82,10 +82,8 @@ class SeenOfCrowd:
     def diameters_px(self, scene: Scene, camera: Camera) -> npt.NDArray[np.float64]:
         """Give the diameter of each node of the network as the raster has it."""
         shown = self.part.shown
-        radius = shown.radius_px(view_of(camera))
-        diameter = np.full(len(scene.base_px), _LEAST_DIAMETER_PX)
-        diameter[shown.crowd.nodes.node] = np.maximum(_LEAST_DIAMETER_PX, 2.0 * radius)
-        return diameter
+        radius = shown.radius_px(view_of(camera))[shown.crowd.position]
+        return np.maximum(_LEAST_DIAMETER_PX, 2.0 * radius.astype(np.float64))
 
 
 def see_crowd(
@@ -115,7 +113,7 @@ def see_crowd(
         shown = CrowdShown(crowd, scene)
     special = emphasis.is_selected.copy()
     special[[node for node in pointed if node >= 0]] = True
-    marks, draws_nodes = _marked_nodes(scene, camera, emphasis, special, margin_px)
+    marks, draws_nodes = _marked_nodes(shown, camera, emphasis, special, margin_px)
     links = links_in_view(shown, camera, most_rich)
     if links is not None and not draws_nodes:
         return None
@@ -198,7 +196,7 @@ def links_in_view(crowd: CrowdShown, camera: Camera, most: int) -> npt.NDArray[n
 
 
 def _marked_nodes(
-    scene: Scene,
+    crowd: CrowdShown,
     camera: Camera,
     emphasis: Emphasis,
     special: Mask,
@@ -211,19 +209,22 @@ def _marked_nodes(
     special : (n,)
         Nodes that always are, wherever they stand.
     """
+    scene = crowd.scene
     drawn = scene.drawn_nodes
-    xy = camera.to_px(scene.arrangement.xy[drawn])
-    seen = (xy[:, 0] > -margin_px) & (xy[:, 0] < camera.width_px + margin_px)
-    seen &= (xy[:, 1] > -margin_px) & (xy[:, 1] < camera.height_px + margin_px)
-    rows = drawn[seen]
-    if len(rows) <= _MOST_MARKS:
-        extra = np.flatnonzero(special & ~scene.is_drawn & scene.shown.node_is_shown)
-        return np.concatenate([rows, extra.astype(np.int32)]), False
-    chosen = np.zeros(len(scene.is_drawn), dtype=bool)
-    chosen[rows[-_MARKS_ON_RASTER:]] = True
+    x, y = crowd.drawn_places
+    left, top, width, height = camera.viewport
+    margin = margin_px / camera.scale
+    left, top = left - crowd.crowd.nodes.origin[0], top - crowd.crowd.nodes.origin[1]
+    seen = (x > left - margin) & (x < left + width + margin)
+    seen &= (y > top - margin) & (y < top + height + margin)
+    at = np.flatnonzero(seen)
+    extra = np.flatnonzero(special & scene.shown.node_is_shown).astype(np.int32)
+    if len(at) <= _MOST_MARKS:
+        return np.concatenate([drawn[at], extra[~scene.is_drawn[extra]]]), False
+    # Drawn nodes are in the order of their size.
+    parts = [drawn[at[-_MARKS_ON_RASTER:]], extra]
     if emphasis.is_dimming:
-        near = rows[emphasis.is_near[rows]]
-        chosen[near[-_MOST_NEAR:]] = True
-    chosen |= special
-    order = np.flatnonzero(chosen & scene.shown.node_is_shown)
+        rows = drawn[at]
+        parts.append(rows[emphasis.is_near[rows]][-_MOST_NEAR:])
+    order = np.unique(np.concatenate(parts))
     return order[np.argsort(scene.base_px[order], kind="stable")].astype(np.int32), True

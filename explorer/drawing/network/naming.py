@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_ground import FEW_NODES, RING_PX, ground_of
-from explorer.drawing.network.label_places import INSISTS, N_SIDES, STRONG, Wanted
+from explorer.drawing.network.label_places import CLAIMS, INSISTS, N_SIDES, STRONG, Wanted
 from explorer.drawing.network.labels import Placed, place_labels
 from explorer.drawing.network.names_kept import kept_names
 from explorer.drawing.network.picture import (
@@ -28,9 +28,11 @@ _BOLD_FROM = 3
 _BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 
 #: How many names are tried for the places there are; the rest would hardly find one.
-_TRIES_PER_LABEL = 3
+_TRIES_PER_LABEL = 2.5
 _RETRIED = 40
 _MOST_AMONG_HAIRLINES = 60
+#: Over a crowd more names would hide what they name.
+_MOST_OVER_CROWD = 28
 #: Up to so many names of the selected, and of those beside them, are shown whatever has to give
 #: way to them, and so many of the largest.
 _MOST_CLAIMS, _MOST_LARGEST = 12, 3
@@ -67,9 +69,12 @@ def with_labels(
     ):
         texts = previous.texts
     if picture.is_dense:
-        most = min(most, _MOST_AMONG_HAIRLINES)
+        over_crowd = picture.crowd is not None and picture.crowd.draws_nodes
+        most = min(most, _MOST_OVER_CROWD if over_crowd else _MOST_AMONG_HAIRLINES)
     before = () if previous is None else previous.labels
-    names = _Names(picture, text, texts, most * _TRIES_PER_LABEL, {label.node for label in before})
+    names = _Names(
+        picture, text, texts, round(most * _TRIES_PER_LABEL), {label.node for label in before}
+    )
     ground = ground_of(picture, text)
     standing = kept_names(picture, previous, ground, names.roles) if keeps else None
     kept = {} if standing is None else {label.node: label for label in standing.labels}
@@ -133,7 +138,7 @@ class _Names:
         for node in nodes:
             level = self._levels[node]
             box = self._box(node, 0)
-            insists = level >= INSISTS
+            insists = level >= CLAIMS
             narrow = self._other(node, 1, box) if insists or not is_crowd else None
             short = self._other(node, 2, narrow or box) if insists else None
             (x, y), (half, above, below) = self._places[node], self._reach[node]
@@ -218,11 +223,10 @@ def _levels(
         & (scene.base_px[rows] >= _LARGE * scene.typical_px)
     )
     # Of very many, none has a claim before the others.
-    for claims in (is_selected, is_selected | near):
-        if int(np.count_nonzero(claims)) <= _MOST_CLAIMS:
-            is_first |= claims
+    is_first |= is_selected & (int(np.count_nonzero(is_selected)) <= _MOST_CLAIMS)
+    beside = CLAIMS if int(np.count_nonzero(is_selected | near)) <= _MOST_CLAIMS else _BESIDE
     plain = np.array([_LEVELS[role] for role in roles], dtype=np.int64)
-    levels: list[int] = np.where(is_first, INSISTS, np.where(near, _BESIDE, plain)).tolist()
+    levels: list[int] = np.where(is_first, INSISTS, np.where(near, beside, plain)).tolist()
     return levels
 
 

@@ -17,7 +17,7 @@ from explorer.drawing.raster.field import (
     node_field,
     tie_field,
 )
-from explorer.drawing.raster.render import Emphasised, View, node_radius_px
+from explorer.drawing.raster.render import Emphasised, View, node_size, zoomed_radius_px
 
 if TYPE_CHECKING:
     from explorer.drawing.network.camera import Camera
@@ -139,10 +139,22 @@ class CrowdShown:
         share = np.clip(share, 0.0, 1.0) ** 2 * float(self.crowd.nodes.degree.max(initial=1.0))
         return np.ascontiguousarray(share[self.crowd.nodes.node], dtype=np.float32)
 
+    @cached_property
+    def size(self) -> Floats32:
+        """Size of each node of the field, before zoom."""
+        return node_size(self.degree, len(self.crowd.nodes))
+
     def radius_px(self, view: View, ratio: float = 1.0) -> Floats32:
         """Give the radius of each node of the field in a view, in device pixels."""
         zoom = view.scale / self.crowd.fitting_scale(view)
-        return node_radius_px(self.degree, len(self.crowd.nodes), zoom) * np.float32(ratio)
+        radius = zoomed_radius_px(self.size, zoom)
+        return radius if ratio == 1.0 else radius * np.float32(ratio)
+
+    @cached_property
+    def drawn_places(self) -> tuple[Floats32, Floats32]:
+        """Places of the scene's drawn nodes relative to the crowd's origin, as x and y."""
+        at = self.scene.arrangement.xy[self.scene.drawn_nodes] - self.crowd.nodes.origin
+        return at[:, 0].astype(np.float32), at[:, 1].astype(np.float32)
 
     def link_near(self, x: float, y: float, reach: float) -> int:
         """Give the shown link of the network nearest to a place, -1 if none is within reach.

@@ -344,6 +344,25 @@ class Renderer:
         )
 
 
+def node_size(degree: npt.NDArray[np.floating[Any]], n: int) -> Floats32:
+    """Give the size of nodes by their ties, before zoom: more nodes are smaller each.
+
+    Parameters
+    ----------
+    n
+        How many nodes there are in all.
+    """
+    size = 0.55 + 0.22 * (max(n, 1) / 1_000) ** -0.15 * np.asarray(degree) ** 0.42
+    return np.ascontiguousarray(size, dtype=np.float32)
+
+
+def zoomed_radius_px(size: Floats32, zoom: float) -> Floats32:
+    """Give the radius of nodes of some sizes; `zoom` is the scale by that which fits all."""
+    grown = size * np.float32(max(zoom, 1e-6) ** 0.45)
+    radius: Floats32 = np.clip(grown, _LEAST_RADIUS_PX, _LARGEST_RADIUS_PX)
+    return radius
+
+
 def node_radius_px(degree: npt.NDArray[np.floating[Any]], n: int, zoom: float) -> Floats32:
     """Give the radius of nodes by their ties: larger ones stand out, more nodes are smaller each.
 
@@ -354,6 +373,4 @@ def node_radius_px(degree: npt.NDArray[np.floating[Any]], n: int, zoom: float) -
     zoom
         Scale relative to that at which the whole network fits the view.
     """
-    size = 0.55 + 0.22 * (max(n, 1) / 1_000) ** -0.15 * np.asarray(degree) ** 0.42
-    radius = np.clip(size * max(zoom, 1e-6) ** 0.45, _LEAST_RADIUS_PX, _LARGEST_RADIUS_PX)
-    return np.ascontiguousarray(radius, dtype=np.float32)
+    return zoomed_radius_px(node_size(degree, n), zoom)
