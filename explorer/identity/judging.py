@@ -10,13 +10,13 @@ from explorer.editing.edited import Edited, Step, one_step
 from explorer.editing.titles import actor_words
 from explorer.errors import ExplorerError
 from explorer.model.view import Selection
+from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db import Store
     from db.reads import JudgementRow
-    from explorer.progress import CancelToken
 
 
 class NotThere(ExplorerError):
@@ -30,6 +30,7 @@ def join_actors(
     note: str = "",
     *,
     token: CancelToken | None = None,
+    progress: Progress = no_progress,
 ) -> Edited:
     """Show actors as part of another one; store thread.
 
@@ -59,7 +60,13 @@ def join_actors(
 
 
 def tell_apart(
-    store: Store, first_id: int, other_id: int, note: str = "", *, token: CancelToken | None = None
+    store: Store,
+    first_id: int,
+    other_id: int,
+    note: str = "",
+    *,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
 ) -> Edited:
     """Remember that two actors are not the same; they are not proposed again."""
     names = _both(store, first_id, other_id)
@@ -69,7 +76,13 @@ def tell_apart(
 
 
 def leave_open(
-    store: Store, first_id: int, other_id: int, note: str = "", *, token: CancelToken | None = None
+    store: Store,
+    first_id: int,
+    other_id: int,
+    note: str = "",
+    *,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
 ) -> Edited:
     """Remember that nobody can tell whether two actors are the same; they are proposed last."""
     names = _both(store, first_id, other_id)
@@ -78,7 +91,13 @@ def leave_open(
     return step.edited()
 
 
-def take_apart(store: Store, member_id: int, *, token: CancelToken | None = None) -> Edited:
+def take_apart(
+    store: Store,
+    member_id: int,
+    *,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> Edited:
     """Let an actor that is shown as part of another one stand for itself again; store thread.
 
     What was joined to it before goes with it. All that was changed since stays.
@@ -106,7 +125,13 @@ def take_apart(store: Store, member_id: int, *, token: CancelToken | None = None
     return step.edited()
 
 
-def withdraw(store: Store, judgement_id: int, *, token: CancelToken | None = None) -> Edited:
+def withdraw(
+    store: Store,
+    judgement_id: int,
+    *,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> Edited:
     """Take back one judgement, whatever it says; store thread.
 
     Raises

@@ -101,7 +101,13 @@ def read_parts(
     return tuple(parts)
 
 
-def split_actor(store: Store, draft: SplitDraft, *, token: CancelToken | None = None) -> Edited:
+def split_actor(
+    store: Store,
+    draft: SplitDraft,
+    *,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> Edited:
     """Make a new actor and give it what belongs to it, in one step; store thread.
 
     The two are remembered as different, so that nobody proposes to join them again.
@@ -123,9 +129,10 @@ def split_actor(store: Store, draft: SplitDraft, *, token: CancelToken | None = 
     with one_step(store, title, token=token) as step:
         new_id = step.writer.insert("actors", name=name, kind_id=draft.kind_id or old.kind_id)
         ids = _all_of(store, draft.actor_id)
-        for table, row_id in dict.fromkeys(draft.parts):
+        for done, (table, row_id) in enumerate(dict.fromkeys(draft.parts)):
             if token is not None:
                 token.raise_if_cancelled()
+            progress(done, len(draft.parts), "Moving what was chosen")
             _move(store, step.writer, table, row_id, ids, new_id)
         step.writer.insert(
             "judgements",
