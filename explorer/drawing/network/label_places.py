@@ -17,9 +17,8 @@ BELOW, ABOVE, RIGHT, LEFT = 0, 1, 2, 3
 N_SIDES = 16
 #: Forms of a name beside its node: as usual, and in two lines for want of room.
 N_FORMS = 2
-N_PLACES = N_FORMS * N_SIDES
 
-STRONG, INSISTS = 2, 4
+STRONG, CLAIMS, INSISTS = 2, 4, 5
 
 ON_A_NODE = 300.0
 OUT_OF_VIEW = 500.0
@@ -46,8 +45,9 @@ class Wanted:
         Width and height in two lines, and cut short, if these are other forms of the name.
     level
         How much it matters: it may take the place of one of a lower level. 0 for interactions,
-        1 for actors, 2 for the larger of them (`STRONG`), 3 beside the selection, 4 for what must
-        have its name (`INSISTS`): the selected and the largest.
+        1 for actors, 2 for the larger of them (`STRONG`), 3 beside the selection, 4 if these are
+        few (`CLAIMS`), 5 for what must have its name wherever there is room (`INSISTS`): the
+        selected and the largest.
     may_lead
         Whether it may stand apart from its node, with a line that leads to it.
     """
@@ -122,11 +122,16 @@ class Costs:
 
 
 def place_boxes(wanted: Sequence[Wanted]) -> Boxes:
-    """Return the boxes of all places of some names, shape (n, p, 4), the best first."""
+    """Return the boxes of all places of some names, shape (n, p, 4), the best first.
+
+    Without a narrow form among them there are places for the usual form only.
+    """
     nodes = np.array([(w.x_px, w.y_px, *w.reach_px) for w in wanted]).reshape(-1, 5)
-    sizes = np.array([[size or w.sizes[0] for size in w.sizes[:N_FORMS]] for w in wanted])
-    sizes = sizes.reshape(-1, N_FORMS, 2)
-    return np.concatenate([_around(nodes, sizes[:, form]) for form in range(N_FORMS)], axis=1)
+    sizes = np.array([(w.width_px, w.height_px) for w in wanted]).reshape(-1, 2)
+    if all(w.narrow is None for w in wanted):
+        return _around(nodes, sizes)
+    narrow = np.array([w.narrow or (w.width_px, w.height_px) for w in wanted]).reshape(-1, 2)
+    return np.concatenate([_around(nodes, sizes), _around(nodes, narrow)], axis=1)
 
 
 def standing_costs(wanted: Sequence[Wanted], ground: Ground) -> Costs:
@@ -135,7 +140,7 @@ def standing_costs(wanted: Sequence[Wanted], ground: Ground) -> Costs:
     nodes = np.array([name.node for name in wanted], dtype=np.int64)
     others = nodes[:, None] != ground.owner[None, :]
     on_node = weight_on(boxes, ground.boxes, counts=others)
-    rank = np.arange(N_PLACES)
+    rank = np.arange(boxes.shape[1])
     cost = _PER_RANK * (rank % N_SIDES) + np.array(FORM_COSTS)[rank // N_SIDES]
     cost = cost + ON_A_NODE * on_node
     is_thick = np.zeros(cost.shape, dtype=bool)
@@ -166,23 +171,26 @@ def _around(node: npt.NDArray[np.float64], size: npt.NDArray[np.float64]) -> Box
     side, over, under = half + 2, 0.72 * above, 0.72 * below
     right, left = x + half + _SIDE_GAP_PX, x - half - _SIDE_GAP_PX - w
     low, high = y + below + _GAP_PX, y - above - _GAP_PX - h
-    places = (
-        (x - w / 2, low),
-        (x - w / 2, high),
-        (right, y - h / 2),
-        (left, y - h / 2),
-        (x + side, y + under),
-        (x - side - w, y + under),
-        (x + side, y - over - h),
-        (x - side - w, y - over - h),
-        (x - w / 4, low),
-        (x - 3 * w / 4, low),
-        (x - w / 4, high),
-        (x - 3 * w / 4, high),
-        (right, y),
-        (left, y),
-        (right, y - h),
-        (left, y - h),
-    )
-    at = np.stack([np.stack(place, axis=-1) for place in places], axis=1)
+    at = np.empty((len(x), N_SIDES, 2))
+    for k, (place_x, place_y) in enumerate(
+        (
+            (x - w / 2, low),
+            (x - w / 2, high),
+            (right, y - h / 2),
+            (left, y - h / 2),
+            (x + side, y + under),
+            (x - side - w, y + under),
+            (x + side, y - over - h),
+            (x - side - w, y - over - h),
+            (x - w / 4, low),
+            (x - 3 * w / 4, low),
+            (x - w / 4, high),
+            (x - 3 * w / 4, high),
+            (right, y),
+            (left, y),
+            (right, y - h),
+            (left, y - h),
+        )
+    ):
+        at[:, k, 0], at[:, k, 1] = place_x, place_y
     return np.concatenate([at, at + size[:, None, :]], axis=2)

@@ -15,6 +15,7 @@ import numpy as np
 from explorer.drawing.network.label_boxes import Boxes, Lines, crosses, hits
 from explorer.drawing.network.label_leads import Leads, leads_anywhere, leads_near
 from explorer.drawing.network.label_places import (
+    CLAIMS,
     INSISTS,
     N_SIDES,
     STRONG,
@@ -137,14 +138,14 @@ class _Board:
         tries = _MOST_TRIED
         for begin in range(0, len(waiting), _AT_ONCE):
             chunk = waiting[begin : begin + _AT_ONCE]
-            if len(self._placed) >= self._most and not any(map(self._insists, chunk)):
+            if len(self._placed) >= self._most and not any(map(self._claims, chunk)):
                 break
             self._judge([i for i in chunk if i not in self._costs])
             for i in chunk:
                 if self._is_full(i) or self._place(i):
                     continue
                 found = False
-                if self._insists(i):
+                if self._claims(i):
                     found = self._force(i)
                 elif self._wanted[i].level >= STRONG and tries > 0:
                     tries -= 1
@@ -163,11 +164,11 @@ class _Board:
         """Return the names that found a place, the most important first."""
         return [placed for _, placed in sorted(self._placed.items())]
 
-    def _insists(self, i: int) -> bool:
-        return self._wanted[i].level >= INSISTS
+    def _claims(self, i: int) -> bool:
+        return self._wanted[i].level >= CLAIMS
 
     def _is_full(self, i: int) -> bool:
-        return len(self._placed) >= self._most and not self._insists(i)
+        return len(self._placed) >= self._most and not self._claims(i)
 
     def _judge(self, names: list[int]) -> None:
         if not names:
@@ -191,6 +192,8 @@ class _Board:
         """Find a place for a name that must be there; return whether there is one."""
         if self._make_room(i) or self._lead(i):
             return True
+        if self._wanted[i].level < INSISTS:
+            return False
         # Over the whole view, and if need be in place of names that matter less.
         for level in (-1, self._wanted[i].level - 1):
             weak = {
