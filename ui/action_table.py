@@ -53,6 +53,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *ADDING,
     Action(
+        "edit.history",
+        "History…",
+        "Edit",
+        ("Ctrl+H",),
+        "All changes, to be read and taken back",
+        enabled=with_store,
+    ),
+    Action(
         "edit.delete",
         "Delete…",
         "Edit",

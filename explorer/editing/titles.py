@@ -114,7 +114,7 @@ def _interaction(store: Store, kind: Kind, title: str, when: WhenDraft) -> str:
             OPEN_EARLIEST if earliest is None else earliest,
             OPEN_LATEST if latest is None else latest,
             flags,
-        )
+        ).removeprefix("some day, ")
         joint = " " if words.startswith(_WITHOUT_OF) else " of "
         return f"the {what}{joint}{words}"
     return f"the {what} “{name_of(title)}”" if title else f"the {what}"

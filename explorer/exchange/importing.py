@@ -14,6 +14,7 @@ from explorer.exchange.nesting import parents_first
 from explorer.exchange.present import Match, PresentRows, known_names
 from explorer.exchange.reading import Document, read_document, read_text
 from explorer.exchange.report import ImportReport
+from explorer.model.plain_text import shown_line
 from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from db import Store, Writer
 
 _TEXT_ORIGIN: Final = "The text"
+_LONGEST_TITLE: Final = 120
 _YET_TO_COME: Final = 0
 
 
@@ -93,6 +95,8 @@ class _Import:
     def run(self) -> ImportReport:
         """Write everything in one transaction."""
         name = Path(self._document.origin).name
+        if self._document.origin == _TEXT_ORIGIN:
+            name = shown_line(self._document.head.get("title") or "a text", _LONGEST_TITLE)
         counts = self._store.counts()
         was_empty = not any(counts[form.name] for form in LISTS if not form.is_vocabulary)
         with self._store.atomic(f"Import {name}", kind="import", token=self._token) as writer:

@@ -22,6 +22,7 @@ from explorer.session import Session
 from ui.controls import as_label
 from ui.document import Document
 from ui.editing.agreement import Agreement
+from ui.editing.history.window import HistoryWindow
 from ui.editing.questions import (
     Question,
     import_question,
@@ -64,6 +65,7 @@ class EditingCommands(QObject):
         self._document, self._state, self._jobs = document, state, jobs
         self._appearance, self._window = appearance, window
         self._notice, self._say = notice, say
+        self._history: HistoryWindow | None = None
         document.edited.connect(self._on_edited)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -72,6 +74,7 @@ class EditingCommands(QObject):
             _UNDO: self.undo,
             _REDO: self.redo,
             "edit.delete": self.delete_selection,
+            "edit.history": self.show_history,
         }
 
     def situation(self) -> dict[str, bool]:
@@ -129,6 +132,23 @@ class EditingCommands(QObject):
             on_done=self._ask_taking_back,
             on_failed=self._on_failed,
         )
+
+    def show_history(self) -> None:
+        """Open the window on the history, or bring it to the front."""
+        if self._document.session is None:
+            return
+        if self._history is None:
+            window = HistoryWindow(self._document, self._jobs, self._appearance, self._window)
+            window.taking_back_wanted.connect(self.take_back)
+            window.selection_wanted.connect(self._state.select)
+            window.destroyed.connect(self._forget_history)
+            self._history = window
+        self._history.show()
+        self._history.raise_()
+        self._history.activateWindow()
+
+    def _forget_history(self) -> None:
+        self._history = None
 
     def delete_selection(self) -> None:
         """Delete what is selected, after saying what would go along."""

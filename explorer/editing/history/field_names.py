@@ -7,6 +7,22 @@ from typing import Final
 UNTOLD: Final = frozenset({"date_flags", "text_sha256", "recorded_at", "position"})
 """Columns that follow from others, or say nothing to people."""
 
+SAID_BY_NAME: Final = {
+    "actors": ("name",),
+    "actor_names": ("actor_id", "name"),
+    "actor_identifiers": ("actor_id", "scheme", "value"),
+    "interaction_topics": ("interaction_id", "topic_id"),
+    "interaction_order": ("interaction_id", "relation", "other_id"),
+    "participants": ("interaction_id", "actor_id"),
+    "amounts": ("interaction_id",),
+    "quote_actors": ("quote_id", "actor_id"),
+    "judgements": ("actor_id", "other_id", "verdict"),
+    "places": ("name",),
+    "topics": ("name",),
+    "meta": ("name",),
+}
+"""Columns of new and removed rows that the name of the row says already."""
+
 FIELD_NAMES: Final = {
     "kind_id": "kind",
     "role_id": "role",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from db import history, reads
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, TABLE_OF_NAME
 from db.rows import row_of
-from explorer.editing.history.field_names import FIELD_NAMES, NOUNS, UNTOLD
+from explorer.editing.history.field_names import FIELD_NAMES, NOUNS, SAID_BY_NAME, UNTOLD
 from explorer.editing.subjects import selection_of_row, words_of_values
 from explorer.model.plain_text import counted, shown_passage
 from explorer.model.timespan import date_words, day_words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from db import Store
+    from db.format.tables import Column
     from explorer.model.view import Selection
     from explorer.progress import CancelToken, Progress
 
@@ -159,6 +160,10 @@ class _Teller:
             name = column.name
             if name in UNTOLD or (name not in before and name not in after):
                 continue
+            if not (before and after) and (
+                name in SAID_BY_NAME.get(table, ()) or _is_default(column, before or after)
+            ):
+                continue
             if name in ("earliest", "latest") and (before.get("edtf") or after.get("edtf")):
                 continue
             words = [
@@ -226,6 +231,10 @@ class _Teller:
         except KeyError:
             # Rows of a step that only names some columns, as another program may write it.
             return words_of_values(self._store, table, {}, self._name)
+
+
+def _is_default(column: Column, values: Mapping[str, Any]) -> bool:
+    return column.default is not None and values.get(column.name) == column.default
 
 
 def _properties(value: Any) -> str:

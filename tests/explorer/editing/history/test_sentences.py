@@ -54,7 +54,7 @@ def test_what_was_added_and_what_went_is_named_though_it_is_gone(store: Store) -
     ]
     (gone,) = _words(store, removed).changes
     assert gone.sentence == "Removed New"
-    assert FieldWords("kind", "Person", "") in gone.fields
+    assert gone.fields == (FieldWords("kind", "Person", ""),)
     assert gone.selection is None
 
 
