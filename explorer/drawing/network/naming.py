@@ -224,7 +224,9 @@ def _levels(
     )
     # Of very many, none has a claim before the others.
     is_first |= is_selected & (int(np.count_nonzero(is_selected)) <= _MOST_CLAIMS)
-    beside = CLAIMS if int(np.count_nonzero(is_selected | near)) <= _MOST_CLAIMS else _BESIDE
+    beside = _BESIDE
+    if int(np.count_nonzero(is_selected | near)) <= _MOST_CLAIMS:
+        beside = INSISTS if len(picture.nodes) <= FEW_NODES else CLAIMS
     plain = np.array([_LEVELS[role] for role in roles], dtype=np.int64)
     levels: list[int] = np.where(is_first, INSISTS, np.where(near, beside, plain)).tolist()
     return levels
