@@ -128,6 +128,24 @@ def test_a_whisker_is_pale_and_a_soft_one_fades(marks):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("row_px", [13.0, 17.0, 24.0])
+@pytest.mark.parametrize("diameter_px", [10.0, 12.0])
+def test_a_ring_stays_in_its_row_and_keeps_a_gap_to_its_disc(marks, row_px, diameter_px):
+    half = diameter_px / 2
+    body = QRectF(-half, -half, diameter_px, diameter_px)
+
+    def paint(painter):
+        marks.disc(painter, QPointF(0, 0), QColor(HUE), diameter_px=diameter_px)
+        marks.ring(painter, body, QColor(LIGHT.accent), 2.2, row_px)
+
+    image = image_of(paint)
+    beyond = row_px / 2 + 1
+    assert {GROUND} == {colour_at(image, x, y) for x, y in ((0, beyond), (beyond, 0), (0, -beyond))}
+    assert HUE == colour_at(image, 0, 0)
+    along = [colour_at(image, x, 0) for x in range(int(row_px / 2) + 1)]
+    assert len(set(along)) >= 3
+
+
 def test_numbers_can_be_read_on_every_family(theme):
     for hue in (*theme.families.values(), theme.text_2):
         ground, ink = number_colours(hue, theme.is_dark)

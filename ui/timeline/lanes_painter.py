@@ -166,31 +166,21 @@ def _paint_body(painter: QPainter, picture: Picture, marks: MarkPainter, mark: P
 
 def _paint_nesting(painter: QPainter, picture: Picture, light: Lighting) -> None:
     """Join whole and part by a dotted line, behind all marks."""
-    if not picture.placed or not picture.nested:
+    lines, geometry = picture.nesting, picture.geometry
+    if not lines:
         return
-    lanes, geometry = picture.lanes, picture.geometry
     painter.save()
     painter.setClipRegion(_around_names(picture))
-    by_entry = {(mark.row, member): mark for mark in picture.placed for member in mark.members}
-    for whole_entry, part_entry in picture.nested:
-        whole = by_entry.get((int(lanes.row[whole_entry]), int(lanes.entry[whole_entry])))
-        part = by_entry.get((int(lanes.row[part_entry]), int(lanes.entry[part_entry])))
-        if whole is None or part is None:
-            continue
-        to_x = part.x if part.form != "bar" else part.left + 4.0
-        from_x = min(max(to_x, whole.left + 4.0), whole.right - 4.0)
-        if whole.form != "bar":
-            from_x = whole.x
-        child = int(lanes.entry[part_entry])
-        is_lit = light.is_lit((child,)) and light.is_lit(whole.members)
-        pen = QPen(_hue(picture, child), 1.3)
+    for line in lines:
+        is_lit = light.is_lit((line.part,)) and light.is_lit((line.whole,))
+        pen = QPen(_hue(picture, line.part), 1.3)
         pen.setDashPattern([1.6, 1.6])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setOpacity(1.0 if is_lit else DIMMED)
         painter.setPen(pen)
         painter.drawLine(
-            QPointF(geometry.names_px + from_x, geometry.row_middle_px(whole.row)),
-            QPointF(geometry.names_px + to_x, geometry.row_middle_px(part.row)),
+            QPointF(geometry.names_px + line.from_x, geometry.row_middle_px(line.from_row)),
+            QPointF(geometry.names_px + line.to_x, geometry.row_middle_px(line.to_row)),
         )
     painter.restore()
 
@@ -244,9 +234,10 @@ def _ink(picture: Picture, name: PlacedName, row: int) -> str:
 def _paint_rings(painter: QPainter, picture: Picture, marks: MarkPainter, light: Lighting) -> None:
     accent, text = picture.theme.colour("accent"), picture.theme.colour("text_1")
     for mark in picture.placed:
+        most_px = picture.geometry.row_px
         if light.is_ringed(mark.members):
-            marks.ring(painter, picture.body(mark), accent, 2.2)
+            marks.ring(painter, picture.body(mark), accent, 2.2, most_px)
         elif light.hovered in mark.members:
-            marks.ring(painter, picture.body(mark), text, 1.6)
+            marks.ring(painter, picture.body(mark), text, 1.6, most_px)
         if light.has_marks_focus and light.current in mark.members:
-            marks.keyboard_ring(painter, picture.body(mark))
+            marks.keyboard_ring(painter, picture.body(mark), most_px)

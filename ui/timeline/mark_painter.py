@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter, QPainterPath, QPen
 
@@ -21,6 +22,10 @@ _OUTLINE_PX = 1.7
 _WHISKER_PX = 2.0
 _WHISKER_ALPHA = 0.38
 _RING_GAP_PX = 2.2
+#: Width and gap of a ring in a low row.
+_LOW_RING_PX = 1.6
+_LOW_GAP_PX = 1.1
+_LOW_BAR_OVER_PX = 1.5
 _CUT_PX = 1.6
 _PIP_PX = 3.6
 _PIP_PART = 0.36
@@ -144,23 +149,47 @@ class MarkPainter:
         """Paint a dotted empty bar: some day between two bounds."""
         self._outline(painter, box, hue, ends, is_dotted=True)
 
-    def ring(self, painter: QPainter, box: QRectF, colour: QColor, width_px: float = 2.4) -> None:
-        """Paint the ring around a selected mark, with a gap to it."""
-        self._ring(painter, box, QPen(colour, width_px), width_px)
+    def ring(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        colour: QColor,
+        width_px: float = 2.4,
+        most_px: float = np.inf,
+    ) -> None:
+        """Paint the ring around a selected mark, with a gap to it.
 
-    def keyboard_ring(self, painter: QPainter, box: QRectF) -> None:
+        Parameters
+        ----------
+        most_px
+            Height of the row: where it is low the ring takes its gap from the mark, so that it
+            lies over no other row.
+        """
+        self._ring(painter, box, QPen(colour, width_px), most_px)
+
+    def keyboard_ring(self, painter: QPainter, box: QRectF, most_px: float = np.inf) -> None:
         """Paint the ring of what the keyboard is on."""
         pen = QPen(self.theme.colour("accent"), 2.0)
         pen.setDashPattern([1.5, 1.5])
-        self._ring(painter, box.adjusted(-2, -2, 2, 2), pen, 2.0)
+        self._ring(painter, box.adjusted(-2, -2, 2, 2), pen, most_px)
 
-    def _ring(self, painter: QPainter, box: QRectF, pen: QPen, width_px: float) -> None:
-        grown = _RING_GAP_PX + width_px / 2
+    def _ring(self, painter: QPainter, box: QRectF, pen: QPen, most_px: float) -> None:
+        is_round = abs(box.width() - box.height()) < 1
+        width = pen.widthF()
+        grown = _RING_GAP_PX + width / 2
+        # Around a bar it may reach a hair further: a gap taken from it would hide its outline.
+        most_px += 0.0 if is_round else _LOW_BAR_OVER_PX
+        is_low = box.height() + 2 * grown + width > most_px
+        if is_low:
+            pen.setWidthF(min(width, _LOW_RING_PX))
+            grown = (most_px - box.height() - pen.widthF()) / 2
         ring = box.adjusted(-grown, -grown, grown, grown)
-        radius = min(ring.height() / 2, _BAR_RADIUS_PX + grown)
-        if abs(ring.width() - ring.height()) < 1:
-            radius = ring.height() / 2
+        radius = ring.height() / 2 if is_round else max(_BAR_RADIUS_PX, _BAR_RADIUS_PX + grown)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if is_low and is_round:
+            inner = (pen.widthF() + _LOW_GAP_PX) / 2
+            painter.setPen(QPen(self.ground, _LOW_GAP_PX + 0.4))
+            painter.drawEllipse(ring.adjusted(inner, inner, -inner, -inner))
         painter.setPen(pen)
         painter.drawRoundedRect(ring, radius, radius)
 

@@ -18,6 +18,7 @@ from explorer.drawing.timeline.lanes import Lanes
 from explorer.drawing.timeline.layout import Placed, TimeView, place
 from explorer.drawing.timeline.marks import End, MarkShape
 from explorer.drawing.timeline.names import PlacedName, place_names
+from explorer.drawing.timeline.nesting import NestingLine, nesting_lines, usual_lines
 from explorer.model.dataset import Mask
 from explorer.network.filters import TimeWindow
 from ui.theme import Fonts, Theme
@@ -105,6 +106,11 @@ class Picture:
         return [pairs[i] for i in np.flatnonzero(begins & ends)]
 
     @cached_property
+    def nesting(self) -> list[NestingLine]:
+        """Dotted lines from wholes to their parts, around names where they can."""
+        return nesting_lines(self.placed, self.names, self.lanes, self.nested)
+
+    @cached_property
     def dense(self) -> frozenset[int]:
         """Lanes drawn as areas."""
         return dense_lanes(self.lanes, self.view)
@@ -146,6 +152,7 @@ class Picture:
             first=self.selected,
             bold_width_of=bold.horizontalAdvance,
             inside_of=self._inside_of,
+            crossed=usual_lines(self.placed, self.lanes, self.nested),
         )
 
     def _inside_of(self, mark: Placed) -> tuple[float, float] | None:

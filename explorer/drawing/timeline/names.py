@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from explorer.drawing.timeline.layout import Placed
@@ -14,6 +15,8 @@ GAP_PX = 5.0
 IN_BAR_PX = 6.0
 #: A name needs so much free room to whatever comes next on its other side.
 _CLEAR_PX = 6.0
+#: And so much to a line that runs through its row.
+_LINE_PX = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def place_names(
         mark.left,
         mark.right,
     ),
+    crossed: Mapping[int, Sequence[float]] = MappingProxyType({}),
 ) -> list[PlacedName]:
     """Place what can be placed without lying over a mark, another name or the edge.
 
@@ -87,6 +91,8 @@ def place_names(
         Width of a name in bold, for names in filled bars where that fits; None: never bold.
     inside_of
         Stretch of a bar in which text is legible, None where it is nowhere.
+    crossed
+        Where lines run through a row: names keep clear of them where they can.
     """
     rows: dict[int, _Row] = {}
     for mark in placed:
@@ -102,12 +108,18 @@ def place_names(
         if mark.right <= 0 or mark.left >= width_px:
             continue
         words, row = names[mark.members[0]], rows[mark.row]
-        found = None
+        lines = crossed.get(mark.row, ())
+        tried = []
         if mark.form == "bar" and (stretch := inside_of(mark)) is not None:
             bold = bold_width_of(words) if bold_width_of is not None else None
-            found = _inside(mark, i, (width_of(words), bold), stretch, width_px, row)
-        if found is None:
-            found = _beside(mark, i, width_of(words), width_px, row, beside[i])
+            tried.append(_inside(mark, i, (width_of(words), bold), stretch, width_px, row, lines))
+        if not tried or tried[0] is None or _is_crossed(tried[0].left, tried[0].width, lines):
+            tried.append(_beside(mark, i, width_of(words), width_px, row, beside[i], lines))
+        found = min(
+            (name for name in tried if name is not None),
+            key=lambda name, lines=lines: _is_crossed(name.left, name.width, lines),  # type: ignore[misc]
+            default=None,
+        )
         if found is not None:
             row.add(found.left, found.left + found.width)
             result.append(found)
@@ -121,16 +133,23 @@ def _inside(
     stretch: tuple[float, float],
     width_px: float,
     row: _Row,
+    lines: Sequence[float],
 ) -> PlacedName | None:
     own = (mark.reach_left, mark.reach_right)
     seen_left, seen_right = max(stretch[0], 0.0), min(stretch[1], width_px)
     for width, is_bold in ((widths[1], True), (widths[0], False)):
         if width is None or seen_right - seen_left < width + 2 * IN_BAR_PX:
             continue
-        left = (seen_left + seen_right - width) / 2
-        if row.is_free(left - 2, left + width + 2, own):
-            return PlacedName(index, mark.row, left, width, "inside", is_bold)
+        middle = (seen_left + seen_right - width) / 2
+        tried = (middle, seen_left + IN_BAR_PX, seen_right - IN_BAR_PX - width)
+        for left in (*(x for x in tried if not _is_crossed(x, width, lines)), middle):
+            if row.is_free(left - 2, left + width + 2, own):
+                return PlacedName(index, mark.row, left, width, "inside", is_bold)
     return None
+
+
+def _is_crossed(left: float, width: float, lines: Sequence[float]) -> bool:
+    return any(left - _LINE_PX < x < left + width + _LINE_PX for x in lines)
 
 
 def _beside(
@@ -140,20 +159,22 @@ def _beside(
     width_px: float,
     row: _Row,
     is_end: tuple[bool, bool],
+    lines: Sequence[float],
 ) -> PlacedName | None:
     if mark.is_inside:
         return None
     own = (mark.reach_left, mark.reach_right)
     is_first, is_last = is_end
+    found = []
     left = mark.reach_left - GAP_PX - width
     if is_first and left >= 2.0 and row.is_free(left - _CLEAR_PX, mark.reach_left, own):
-        return PlacedName(index, mark.row, left, width, "left")
+        found.append(PlacedName(index, mark.row, left, width, "left"))
     left = mark.reach_right + GAP_PX
     right = left + width
     is_in_view = is_last and left > 0.0 and right <= width_px - 2.0
     if is_in_view and row.is_free(mark.reach_right, right + _CLEAR_PX, own):
-        return PlacedName(index, mark.row, left, width, "right")
-    return None
+        found.append(PlacedName(index, mark.row, left, width, "right"))
+    return min(found, key=lambda name: _is_crossed(name.left, width, lines), default=None)
 
 
 def _neighbours(placed: Sequence[Placed]) -> list[tuple[bool, bool]]:
