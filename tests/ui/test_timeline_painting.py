@@ -127,7 +127,6 @@ def test_a_whisker_is_pale_and_a_soft_one_fades(marks):
     assert strength(soft, 0) > 0.9
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("row_px", [13.0, 17.0, 24.0])
 @pytest.mark.parametrize("diameter_px", [10.0, 12.0])
 def test_a_ring_stays_in_its_row_and_keeps_a_gap_to_its_disc(marks, row_px, diameter_px):
@@ -146,6 +145,7 @@ def test_a_ring_stays_in_its_row_and_keeps_a_gap_to_its_disc(marks, row_px, diam
     assert len(set(along)) >= 3
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_numbers_can_be_read_on_every_family(theme):
     for hue in (*theme.families.values(), theme.text_2):
         ground, ink = number_colours(hue, theme.is_dark)
