@@ -26,6 +26,7 @@ from ui.document import Document
 from ui.editing.commands import EditingCommands
 from ui.editing.desk import Desk
 from ui.editing.entry import Entry
+from ui.exporting.flow import ExportFlow
 from ui.filters.column import FiltersColumn
 from ui.filters.pane import FiltersPane
 from ui.jobs import JobRunner
@@ -140,6 +141,15 @@ class Program(QObject):
             trigger=lambda action_id: self.actions[action_id].trigger(),
             say=self.status.say,
         )
+        self.exporting = ExportFlow(
+            state=self.state,
+            lens=self.lens,
+            jobs=self.jobs,
+            appearance=self.appearance,
+            window=self.window,
+            notice=self.window.notice,
+            say=self.status.say,
+        )
         self.commands = Commands(
             state=self.state,
             document=self.document,
@@ -170,6 +180,7 @@ class Program(QObject):
             **self.commands.handlers(),
             **self.editing.handlers(),
             **self.entry.handlers(),
+            **self.exporting.handlers(),
         }
         self.actions = ActionSet(self.window, handlers)
         self.actions.add_to_canvases(self.network, self.timeline)

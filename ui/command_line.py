@@ -15,6 +15,7 @@ from db import StoreError
 from db.files.header import read_header
 from explorer.errors import ExplorerError
 from explorer.progress import Cancelled
+from ui.exporting.command import export_command
 from ui.import_command import import_command
 from ui.terminal import fail, prepare_output, print_json, say
 
@@ -175,28 +176,7 @@ def info_command(store: Path, as_json: bool) -> None:
 main.add_command(import_command)
 
 
-@main.command(
-    "export",
-    short_help="Write a store as JSON.",
-    epilog="\b\nExamples:\n  actor-explorer export meetings.actors meetings.json\n"
-    "  actor-explorer export meetings.actors - | less",
-)
-@click.argument("store", type=_FILE)
-@click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--overwrite", is_flag=True, help="Replace OUT if it is there already.")
-def export_command(store: Path, out: Path, overwrite: bool) -> None:
-    """Write everything in STORE to OUT (- for the standard output) as the program's own JSON."""
-    from db import open_store
-    from explorer.exchange.interchange import export_json, write_json
-
-    _spare(store, out)
-    with open_store(store, writable=False) as opened:
-        if str(out) == "-":
-            sys.stdout.buffer.write(export_json(opened).encode("utf-8"))
-            sys.stdout.buffer.flush()
-            return
-        write_json(opened, out, overwrite=overwrite)
-    say(f"Wrote {out}.")
+main.add_command(export_command)
 
 
 @main.command(

@@ -108,7 +108,11 @@ PROJECTION: Final = Choice(
     "Interactions become",
     (
         ("events", "Nodes of their own", "Nothing about who took part, and as what, is lost."),
-        ("pairs", "Edges between pairs", "One edge for each pair that shares an interaction."),
+        (
+            "pairs",
+            "Edges between pairs",
+            "An edge for each pair that shares one; a meeting of k has k(k−1)/2 of them.",
+        ),
     ),
 )
 
@@ -185,7 +189,7 @@ def _graph_writer(name: str, label: str, ending: str, module: str, function: str
 
 
 def _nothing_lost(_answers: Mapping[str, str]) -> str:
-    return "Everything is in the file, but for the history of changes."
+    return "Nothing but the history of changes."
 
 
 WRITERS: Final[tuple[Writer, ...]] = (
@@ -218,4 +222,6 @@ def writer_named(name: str) -> Writer:
 
 def writer_for(path: Path) -> Writer | None:
     """Give the format that the ending of a file's name stands for, None where none does."""
-    return next((known for known in WRITERS if path.suffix.lower() == known.ending), None)
+    name = path.name.lower()
+    known = [writer for writer in WRITERS if name.endswith(writer.ending)]
+    return max(known, key=lambda writer: len(writer.ending), default=None)

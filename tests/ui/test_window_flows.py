@@ -263,14 +263,6 @@ def test_a_new_store_is_made_where_the_user_says(program, tmp_path):
     assert program.window.empty_store.isVisible()
 
 
-def test_the_whole_store_can_be_saved_as_json(program, store, tmp_path):
-    program.start(store)
-    out = tmp_path / "out.json"
-    program.files.ask_save = lambda *_: str(out)
-    program.actions["store.export_json"].trigger()
-    assert out.read_text("utf-8").startswith("{")
-
-
 def test_themes_and_text_sizes_are_kept(program, store):
     program.start(store)
     program.actions["view.theme_dark"].trigger()

@@ -80,7 +80,6 @@ class Commands(QObject):
             "store.sample": files.open_sample,
             "store.reload": self._document.reload,
             "store.close": self._document.close,
-            "store.export_json": files.export_json_asking,
             "snapshot.export": self._export_snapshot,
             "app.quit": lambda: _closed(window),
             "edit.find": self._find,

@@ -9,9 +9,6 @@ import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from explorer.exchange.interchange import write_json
-from explorer.progress import CancelToken, Progress
-from explorer.session import Session
 from ui.document import Document
 from ui.jobs import JobRunner
 from ui.messages import explain
@@ -89,23 +86,6 @@ class FileFlows(QObject):
             self._notice.hide()
             self._document.new(path)
 
-    def export_json_asking(self) -> None:
-        """Ask for a file and write the whole store into it as JSON."""
-        session = self._document.session
-        if session is None:
-            return
-        start = str(Path(self._folder()) / f"{session.path.stem}.json")
-        chosen = self.ask_save("Export as JSON", start, "JSON (*.json)")
-        if chosen:
-            self._jobs.run(
-                "export",
-                _export_json,
-                session,
-                Path(chosen),
-                on_done=lambda _: self._say(f"Saved {Path(chosen).name}."),
-                on_failed=self._on_failed,
-            )
-
     def drop(self, paths: list[Path]) -> None:
         """Open the first of the files dropped."""
         self.open(paths[0])
@@ -151,8 +131,3 @@ class FileFlows(QObject):
 def sample_path() -> Path:
     """Return where the program keeps its copy of the sample."""
     return Path(platformdirs.user_data_dir("actor-explorer")) / f"us-karabakh-2023-09{SUFFIX}"
-
-
-def _export_json(session: Session, path: Path, *, token: CancelToken, progress: Progress) -> None:
-    # The dialog has asked before it handed over the name of a file that exists.
-    write_json(session.store, path, overwrite=True)

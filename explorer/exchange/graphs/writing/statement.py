@@ -5,25 +5,33 @@ from __future__ import annotations
 from explorer.exchange.graphs.writing.content import MOST_PARTICIPANTS, GraphContent, Projection
 
 _ALWAYS = (
-    "quotes, accounts, the texts of sources and the passages behind each fact, and the history"
+    "quotes, accounts, the texts of sources and the passages behind each fact, what came before "
+    "or after what, and the history"
 )
 
 
 def loss_of(projection: Projection) -> str:
     """Say what any graph of a store leaves out."""
     if projection == "events":
-        return f"Interactions are nodes of their own. Not in the file: {_ALWAYS}."
+        return f"{_ALWAYS[0].upper()}{_ALWAYS[1:]}."
     return (
-        "Each pair that shares an interaction has an edge; a meeting of k has k(k−1)/2 of them, "
-        f"and its number of participants stands on each. Not in the file: {_ALWAYS}, interactions "
-        f"that nobody or more than {MOST_PARTICIPANTS} actors took part in, and what an "
-        "interaction is part of."
+        f"{_ALWAYS[0].upper()}{_ALWAYS[1:]}; interactions that nobody or more than "
+        f"{MOST_PARTICIPANTS} actors took part in, and what an interaction is part of."
     )
 
 
 def described(content: GraphContent) -> str:
     """Say in the file what it is and what it leaves out."""
-    return f"{content.title}: {content.scope.words}. {loss_of(content.projection)}"
+    how = (
+        "Interactions are nodes, joined to those who took part."
+        if content.projection == "events"
+        else "Each pair that shares an interaction has an edge; a meeting of k has k(k−1)/2 of "
+        "them, and its number of participants stands on each."
+    )
+    return (
+        f"{content.title}: {content.scope.words}. {how} Not in this file: "
+        f"{loss_of(content.projection)}"
+    )
 
 
 def left_out(content: GraphContent, n_stripped: int = 0) -> list[str]:
