@@ -1,0 +1,366 @@
+"""Forms are filled in by keyboard alone, and what they say is in the store afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from explorer.editing.drafts import Fact
+from explorer.editing.stored import (
+    account_draft,
+    actor_draft,
+    evidence_draft,
+    fact_of_evidence,
+    interaction_draft,
+    quote_draft,
+    relation_draft,
+    source_draft,
+)
+from explorer.model.view import Selection
+from tests.ui.editing.form_stand import Typist
+from ui.app import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOME = "Blinken, Aliyev Discuss Observer Mission to Karabakh as U.S. Steps up Engagement"
+
+
+@pytest.fixture
+def program(qapp, qtbot, sample_store: Path, tmp_path: Path) -> Iterator[Program]:
+    made = Program(qapp, is_synchronous=True)
+    made.window.resize(1280, 800)
+    made.start(Path(shutil.copy(sample_store, tmp_path / "sample.actors")))
+    qtbot.waitActive(made.window).__enter__()
+    yield made
+    made.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def typist(program: Program, qtbot) -> Typist:
+    program.window.activateWindow()
+    program.network.view.setFocus()
+    return Typist(program, qtbot)
+
+
+def store_of(program: Program):
+    session = program.document.session
+    assert session is not None
+    return session.store
+
+
+def actor(program: Program, name: str) -> int:
+    dataset = program.document.session.dataset
+    return dataset.actor_id(list(dataset.columns.actor_name).index(name))
+
+
+def newest(program: Program) -> int:
+    found = program.state.facts.selection.sole_interaction
+    assert found is not None
+    return found
+
+
+def test_an_interaction_is_added_by_keys_alone(program: Program, typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N)
+    typist.sees("Kind")
+    typist.enter("call")
+    typist.sees("When")
+    typist.enter("1 Oct 2023")
+    typist.sees("Participant 1")
+    typist.enter("power")
+    typist.sees("Participant 2")
+    typist.enter("Nobody Known")
+    typist.enter()
+    typist.sees("Where")
+    typist.enter("yerev")
+    typist.sees("About")
+    typist.enter("Visas")
+    typist.enter()
+    typist.sees("Source")
+    typist.enter("blinken aliyev")
+    typist.sees("Passage")
+    typist.write("They spoke by phone.")
+    typist.save()
+    assert program.entry.form is None
+    draft = interaction_draft(store_of(program), newest(program))
+    assert ("call", "2023-10-01", "stated") == (draft.kind, draft.when.edtf, draft.when.basis)
+    assert "Call of Samantha Power and Nobody Known" == draft.title
+    names = [program.desk.actor(part.actor).text for part in draft.participants]
+    assert ["Samantha Power", "Nobody Known"] == names
+    assert "Yerevan" == program.desk.named("places", draft.place).text
+    assert ["Visas"] == [program.desk.named("topics", topic).text for topic in draft.topics]
+    assert "Add the call of 1 October 2023" == program.document.chain.undo.title
+    # As few keys as the facts have letters, and one for each field besides.
+    assert typist.n_keys < 110
+
+
+def test_what_is_typed_before_the_store_answers_is_not_lost(
+    program: Program, typist: Typist
+) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.enter("call")
+    typist.enter()
+    typist.write("pow")
+    typist.save()
+    participants = interaction_draft(store_of(program), newest(program)).participants
+    assert [actor(program, "Samantha Power")] == [part.actor for part in participants]
+
+
+def test_selected_actors_are_proposed_as_participants(program: Program, typist: Typist) -> None:
+    wanted = [actor(program, "Samantha Power"), actor(program, "Ilham Aliyev")]
+    program.state.select(Selection.several(wanted))
+    program.network.view.setFocus()
+    typist.press(Qt.Key.Key_N)
+    typist.save()
+    draft = interaction_draft(store_of(program), newest(program))
+    assert wanted == [part.actor for part in draft.participants]
+
+
+def test_a_fault_is_said_beside_its_field_and_nothing_is_written(
+    program: Program, typist: Typist
+) -> None:
+    before = store_of(program).counts()
+    typist.opens(program.entry.add_interaction)
+    typist.enter("call")
+    typist.enter("31 June 2023")
+    typist.save()
+    form = typist.form
+    assert "That month has the days 1 to 30, not 31" in form.when.fault
+    typist.sees("When")
+    assert before == store_of(program).counts()
+
+
+def test_words_that_are_no_date_can_be_kept_as_words(program: Program, typist: Typist) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.enter("call")
+    typist.enter("later in the day")
+    typist.form.when.keep_words.click()
+    assert "Words of the source, without a date" == typist.form.when.hint
+    typist.enter()
+    typist.write("power")
+    typist.save()
+    when = interaction_draft(store_of(program), newest(program)).when
+    assert (None, "later in the day") == (when.edtf, when.words)
+
+
+def test_a_passage_needs_its_source_and_a_source_its_passage(
+    program: Program, typist: Typist
+) -> None:
+    typist.opens(program.entry.add_actor)
+    typist.write("Somebody")
+    typist.form.evidence.excerpt.area.setFocus()
+    typist.write("Words")
+    typist.save()
+    assert "Name the source that the passage is from." == typist.form.evidence.source.source.fault
+    typist.sees("Source")
+
+
+def test_the_date_shows_how_it_was_understood_and_offers_the_other_reading(
+    program: Program, typist: Typist
+) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.enter("call")
+    typist.write("9/8/2023")
+    field = typist.form.when
+    assert "9 August 2023 · the day taken as first" == field.hint
+    assert "or 8 September 2023" == field.other.text()
+    typist.tab()
+    assert field.other.hasFocus()
+    typist.press(Qt.Key.Key_Space)
+    assert "8 September 2023" == field.hint
+    assert "2023-09-08" == field.value().edtf
+
+
+def test_a_missing_year_is_that_of_the_source(program: Program, typist: Typist) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.form.evidence.source.source.line.setFocus()
+    typist.enter("blinken aliyev")
+    typist.form.when.line.setFocus()
+    typist.write("26 Sept")
+    assert typist.form.when.hint.startswith("26 September 2023 · counted from 28 September 2023")
+    assert "inferred" == typist.form.when.value().basis
+
+
+def test_escape_asks_once_before_it_drops_what_is_filled_in(
+    program: Program, typist: Typist
+) -> None:
+    typist.opens(program.entry.add_actor)
+    typist.write("Somebody")
+    typist.press(Qt.Key.Key_Escape)
+    assert "not saved" in typist.form.failure_text
+    typist.press(Qt.Key.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert program.entry.form is None
+
+
+def test_a_new_kind_is_made_with_its_family(program: Program, typist: Typist) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.enter("Hearing")
+    typist.form.kind.family.setCurrentIndex(typist.form.kind.family.findData("words"))
+    typist.form.participants.rows[0].actor.line.setFocus()
+    typist.write("power")
+    typist.save()
+    assert "hearing" == interaction_draft(store_of(program), newest(program)).kind
+    term = next(t for t in program.desk.terms("interaction_kinds") if t.name == "hearing")
+    assert ("Hearing", "words") == (term.label, term.family)
+
+
+def test_an_actor_is_found_under_any_of_its_spellings(program: Program, typist: Typist) -> None:
+    store = store_of(program)
+    power = actor(program, "Samantha Power")
+    typist.opens(program.entry.change, "actors", power)
+    names = typist.form.names
+    names.add_button.setFocus()
+    typist.press(Qt.Key.Key_Space)
+    typist.enter("Սամանթա Փաուեր")
+    typist.save()
+    added = [name.name for name in actor_draft(store, power).names]
+    assert "Սամանթա Փաուեր" in added
+    typist.opens(program.entry.add_interaction)
+    typist.form.participants.rows[1].actor.line.setFocus()
+    typist.enter("Սամ")
+    assert power == typist.form.participants.rows[1].actor.value()
+
+
+def test_changing_an_actor_leaves_the_rest_of_it_as_it_was(
+    program: Program, typist: Typist
+) -> None:
+    power = actor(program, "Samantha Power")
+    before = actor_draft(store_of(program), power)
+    program.state.select(Selection.actor(power))
+    program.network.view.setFocus()
+    typist.press(Qt.Key.Key_F2)
+    typist.sees("Name")
+    typist.write("Samantha J. Power")
+    typist.save()
+    after = actor_draft(store_of(program), power)
+    assert "Samantha J. Power" == after.name
+    assert (before.names, before.identifiers, before.description, before.properties) == (
+        after.names,
+        after.identifiers,
+        after.description,
+        after.properties,
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "read"),
+    [
+        ("actors", actor_draft),
+        ("relations", relation_draft),
+        ("interactions", interaction_draft),
+        ("sources", source_draft),
+        ("quotes", quote_draft),
+        ("accounts", account_draft),
+        ("evidence", evidence_draft),
+    ],
+)
+def test_opening_a_form_and_saving_it_changes_nothing(
+    program: Program, typist: Typist, table: str, read
+) -> None:
+    store = store_of(program)
+    n_rows = store.counts()[table]
+    steps = store.counts()["history_steps"]
+    for row_id in range(1, min(n_rows, 12) + 1):
+        before = read(store, row_id)
+        typist.opens(program.entry.change, table, row_id)
+        typist.save()
+        assert program.entry.form is None, typist.form.failure_text
+        assert before == read(store, row_id)
+    assert steps == store.counts()["history_steps"]
+
+
+def test_a_relation_between_two_selected_actors_is_added(program: Program, typist: Typist) -> None:
+    ends = [actor(program, "Samantha Power"), actor(program, "Congress")]
+    program.state.select(Selection.several(ends))
+    typist.opens(program.entry.add_relation)
+    typist.sees("Relation")
+    typist.enter("member")
+    typist.enter()
+    typist.enter("Guest")
+    typist.write("since March 2021")
+    typist.save()
+    store = store_of(program)
+    draft = relation_draft(store, store.counts()["relations"])
+    assert ("membership", ends, "Guest", "2021-03/..") == (
+        draft.kind,
+        [draft.from_actor, draft.to_actor],
+        draft.title,
+        draft.when.edtf,
+    )
+
+
+def test_a_quote_is_added_with_the_way_it_reached_us(program: Program, typist: Typist) -> None:
+    typist.opens(program.entry.add_quote)
+    typist.tab("We will help.")
+    form = typist.form
+    form.actor.line.setFocus()
+    typist.enter("power")
+    typist.sees("Where it was said")
+    typist.enter()
+    typist.enter("aliyev")
+    typist.enter()
+    typist.sees("Source")
+    typist.enter("blinken aliyev")
+    form.chain.add_button.setFocus()
+    typist.press(Qt.Key.Key_Space)
+    typist.sees("Link 1: who")
+    typist.enter("USAID")
+    typist.write("released the statement")
+    typist.save()
+    store = store_of(program)
+    quote = quote_draft(store, store.counts()["quotes"])
+    assert ("We will help.", actor(program, "Samantha Power")) == (quote.words, quote.speaker)
+    assert (actor(program, "Ilham Aliyev"),) == quote.about
+    assert ["released the statement"] == [link.verb for link in quote.attributions]
+
+
+def test_an_account_needs_who_tells_it_and_of_what(program: Program, typist: Typist) -> None:
+    typist.opens(program.entry.add_account)
+    typist.write("They agreed.")
+    typist.save()
+    assert "Name who tells it so." == typist.form.actor.fault
+    typist.enter("power")
+    typist.sees("Of what")
+    typist.enter("blinken aliyev")
+    typist.form.source.source.line.setFocus()
+    typist.enter("blinken aliyev")
+    typist.save()
+    store = store_of(program)
+    draft = account_draft(store, store.counts()["accounts"])
+    assert ("They agreed.", "reported") == (draft.words, draft.form)
+
+
+def test_evidence_is_added_to_what_is_selected(program: Program, typist: Typist) -> None:
+    power = actor(program, "Samantha Power")
+    program.state.select(Selection.actor(power))
+    typist.opens(program.entry.add_evidence)
+    said = [label.text() for label in typist.form.findChildren(QLabel)]
+    assert "Supports: Samantha Power" in said
+    typist.enter("blinken aliyev")
+    typist.write("Samantha Power")
+    typist.save()
+    store = store_of(program)
+    row = store.counts()["evidence"]
+    assert "Samantha Power" == evidence_draft(store, row).excerpt
+    assert Fact("actor", power) == fact_of_evidence(store, row)
+
+
+def test_a_store_that_may_not_be_changed_says_so_instead_of_a_form(
+    program: Program, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(store_of(program), "is_read_only", True)
+    monkeypatch.setattr(program.entry, "_say", said.append)
+    program.entry.add_actor()
+    assert QApplication.activeModalWidget() is None
+    assert program.entry.form is None
+    assert "open for reading only" in said[-1]
