@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from explorer.compiling.ready import engine_is_ready
-from explorer.drawing.network.crowding import is_crowd, kind_hues
+from explorer.drawing.network.crowding import crowd_of, kind_hues
 from explorer.drawing.network.scene import NodeHues
 from explorer.drawing.raster.crowd import Crowd
 from explorer.model.view import Projection
@@ -71,6 +70,12 @@ class Arranger(QObject):
             return None
         is_current = self._crowd.arrangement.network is look.network.network
         return self._crowd if is_current else None
+
+    @property
+    def hues(self) -> NodeHues | None:
+        """Hues of the nodes of the current network; None where each has that of its kind."""
+        look = self._lens.look
+        return None if look is None else self._hues_of(look.network.network)
 
     def colour(self, hues: NodeHues | None) -> None:
         """Give the nodes of the current network other hues; None: those of their kinds."""
@@ -233,11 +238,7 @@ def _arrange(
 def _crowd_of(
     arrangement: Arrangement, hues_of: Callable[[Network], NodeHues | None]
 ) -> Crowd | None:
-    network = arrangement.network
-    if not is_crowd(len(network.link_a), network.n_nodes) or not engine_is_ready():
-        return None
-    hues = hues_of(network)
-    return Crowd.of(arrangement, kind_hues(network) if hues is None else hues.index)
+    return crowd_of(arrangement, hues_of(arrangement.network))
 
 
 def _fields_of(

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.drawing.network.scene import NodeHues
-from explorer.network.colouring import (
-    N_HUES,
-    colours_communities,
-    communities_of,
-    hues_by_community,
-)
+from explorer.drawing.network.hues import node_hues
+from explorer.network.colouring import colours_communities
 
 if TYPE_CHECKING:
+    from explorer.drawing.network.scene import NodeHues
+    from explorer.model.view import Colouring
     from explorer.network.arrangement import Arrangement
     from explorer.network.projection import Network
     from explorer.progress import CancelToken, Progress
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.lens import Lens
     from ui.state import ViewState
-
-KEYS = tuple(f"community:{number}" for number in range(N_HUES + 1))
 
 
 class NetworkColouring(QObject):
@@ -85,12 +80,13 @@ class NetworkColouring(QObject):
             return
         if self._jobs.is_running("communities"):
             return
-        job = partial(_find_hues, arrangement)
+        job = partial(_find_hues, arrangement, self._state.facts.colour_by)
         self._jobs.run("communities", job, lane="drawing", on_done=self._take)
 
-    def _take(self, found: tuple[Network, NodeHues]) -> None:
-        self._hues = found
-        if found[0] is not self._network:
+    def _take(self, found: tuple[Network, NodeHues | None]) -> None:
+        network, hues = found
+        self._hues = None if hues is None else (network, hues)
+        if network is not self._network:
             self._find()
         self._tell()
 
@@ -100,7 +96,7 @@ class NetworkColouring(QObject):
 
 
 def _find_hues(
-    arrangement: Arrangement, *, token: CancelToken, progress: Progress
-) -> tuple[Network, NodeHues]:
-    community = communities_of(arrangement.network, token=token, progress=progress)
-    return arrangement.network, NodeHues(KEYS, hues_by_community(arrangement, community))
+    arrangement: Arrangement, colour_by: Colouring, *, token: CancelToken, progress: Progress
+) -> tuple[Network, NodeHues | None]:
+    hues = node_hues(arrangement, colour_by, token=token, progress=progress)
+    return arrangement.network, hues

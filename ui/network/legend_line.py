@@ -35,6 +35,8 @@ def sign_width_px(entry: LegendEntry, scale: float = 1.0) -> float:
             return 17.0 * scale
         case "family" | "undated":
             return 16.0 * scale
+        case "community":
+            return 20.0 * scale
         case "split":
             return (_SPLIT_SIGN_PX + 2.0) * scale
         case _:
@@ -58,7 +60,12 @@ def paint_sign(
     match entry.sign:
         case "actor":
             kind = entry.glyph.kind if entry.glyph is not None else ""
-            paint_actor_glyph(painter, kind, centre, 14.0 * scale, theme, pictogram=False)
+            hue = entry.glyph.hue if entry.glyph is not None else ""
+            paint_actor_glyph(
+                painter, kind, centre, 14.0 * scale, theme, pictogram=False, hue_key=hue
+            )
+        case "community":
+            paint_community_sign(painter, centre, 5.0 * scale, theme)
         case "unnamed":
             painter.setPen(QPen(theme.colour("text_2"), 1.6 * scale))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -80,6 +87,15 @@ def paint_sign(
         case _:
             _paint_line(painter, entry, x, y, width, theme, scale)
     painter.restore()
+
+
+def paint_community_sign(painter: QPainter, centre: QPointF, diameter: float, theme: Theme) -> None:
+    """Paint three discs in hues of communities, the middle one at a point."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step, number in ((-1, 0), (0, 3), (1, 1)):
+        painter.setBrush(theme.colour(f"community:{number}"))
+        middle = centre + QPointF(step * diameter * 1.3, -abs(step) * diameter * 0.2)
+        painter.drawEllipse(middle, diameter / 2, diameter / 2)
 
 
 def _paint_line(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 
+from ui.network.crowd_export import paint_crowd
 from ui.network.crowd_layer import CrowdLayer
 from ui.network.dense_layer import DenseLayer
 from ui.network.paint_links import paint_discs, paint_hairlines, paint_links
@@ -62,6 +63,8 @@ def paint_network(
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         caches.crowd.draw(painter, picture.crowd, picture.camera, theme, ratio)
+    elif picture.crowd is not None:
+        paint_crowd(painter, picture.crowd, picture.camera, theme)
     elif picture.dense and caches is not None:
         caches.dense.draw(painter, picture, theme)
     else:

@@ -114,7 +114,15 @@ class SnapshotFlow(QObject):
         facts = self._state.facts
         session = look.session
         self._asked = _Asked(
-            Subject(session.title, session.path.stem, facts, look.network, arrangement),
+            Subject(
+                session.title,
+                session.path.stem,
+                facts,
+                look.network,
+                arrangement,
+                self._arranger.hues,
+                self._arranger.crowd,
+            ),
             session.path,
             session.uuid,
             self._arranger.to_json(),

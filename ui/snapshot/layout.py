@@ -72,7 +72,12 @@ class _Layout:
         end = hairline_y - scale.px(16.0, 5.0)
         strip, strip_top, bottom = self._strip(top, end)
         area = QRectF(self.margin, top, self.inner, max(1.0, bottom - top))
-        scene = prepare(self.subject.network, self.subject.arrangement, ghosts=False)
+        scene = prepare(
+            self.subject.network,
+            self.subject.arrangement,
+            ghosts=False,
+            hues=self.subject.hues,
+        )
         self.token.raise_if_cancelled()
         legend, legend_at, rect = self._legend(scene, area, is_dense=False)
         if strip is not None and self.is_legend_cut:
@@ -211,4 +216,5 @@ class _Layout:
             self.fonts,
             self.token,
             is_dark=self.theme.is_dark,
+            crowd=self.subject.crowd,
         )

@@ -12,6 +12,7 @@ from explorer.drawing.network.framing import fitting_camera
 from explorer.drawing.network.picture import LabelMark, NetworkPicture
 from explorer.drawing.network.scene import Scene
 from explorer.drawing.network.styling import compose, glyph_diameters
+from explorer.drawing.raster.crowd import Crowd
 from explorer.model.view import ViewFacts
 from explorer.progress import CancelToken
 from ui.network.text import QtTextMeasure
@@ -42,6 +43,7 @@ def network_picture(
     token: CancelToken,
     *,
     is_dark: bool,
+    crowd: Crowd | None = None,
 ) -> tuple[NetworkPicture | None, float]:
     """Compose the picture for a rectangle of the page.
 
@@ -75,6 +77,8 @@ def network_picture(
             for_export=not spec.keep_selection,
             most_labels=min(_MOST_LABELS_AT_ALL, most),
             most_rich=_MOST_RICH,
+            hues=scene.hues,
+            crowd=crowd,
         )
 
     if facts.viewport is not None and not spec.is_whole:

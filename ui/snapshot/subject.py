@@ -8,6 +8,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from explorer.drawing.network.crowding import crowd_of
+from explorer.drawing.network.hues import node_hues
+from explorer.drawing.network.scene import NodeHues
+from explorer.drawing.raster.crowd import Crowd
 from explorer.drawing.timeline.marks import build_marks
 from explorer.model.dataset import Dataset
 from explorer.model.view import Selection, ViewFacts
@@ -26,6 +30,10 @@ class Subject:
         The store's title.
     store_name
         How the store's file is called, without its ending.
+    hues
+        Colours of actors instead of those of their kinds, None for none.
+    crowd
+        The network as fields, if it has so many links that a raster draws them.
     """
 
     title: str
@@ -33,6 +41,8 @@ class Subject:
     facts: ViewFacts
     network: ShownNetwork
     arrangement: Arrangement
+    hues: NodeHues | None = None
+    crowd: Crowd | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -102,4 +112,6 @@ def subject_of(
     drawn = show_network(
         network, shown, show_positions=facts.show_positions, actor_measure=actor_measure
     )
-    return Subject(title, store_name, facts, drawn, arrangement)
+    hues = node_hues(arrangement, facts.colour_by)
+    crowd = crowd_of(arrangement, hues)
+    return Subject(title, store_name, facts, drawn, arrangement, hues, crowd)

@@ -179,7 +179,8 @@ def _without_masses(page: Page) -> tuple[Page, QImage | None]:
     if picture is None:
         return page, None
     n_links = sum(len(bucket.links) for bucket in picture.dense)
-    if max(n_links, len(picture.nodes)) <= MOST_VECTOR_MARKS:
+    is_mass = max(n_links, len(picture.nodes)) > MOST_VECTOR_MARKS or picture.crowd is not None
+    if not is_mass:
         return page, None
     rect = page.network_rect
     scale = min(_LAYER_SCALE, _MOST_LAYER_PX / max(rect.width(), rect.height()))
@@ -201,7 +202,14 @@ def _names_only(picture: NetworkPicture) -> NetworkPicture:
         **{name: getattr(nodes, name)[none] for name in nodes.__dataclass_fields__},
     )
     return replace(
-        picture, nodes=kept, links=(), dense=(), dense_lit=None, giver_lines=(), has_rings=False
+        picture,
+        nodes=kept,
+        links=(),
+        dense=(),
+        dense_lit=None,
+        giver_lines=(),
+        has_rings=False,
+        crowd=None,
     )
 
 

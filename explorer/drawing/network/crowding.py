@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.raster.crowd import CrowdShown, view_of
+from explorer.compiling.ready import engine_is_ready
+from explorer.drawing.raster.crowd import Crowd, CrowdShown, view_of
 from explorer.drawing.raster.field import BLOCK
 
 if TYPE_CHECKING:
     from explorer.drawing.network.camera import Camera
     from explorer.drawing.network.emphasis import Emphasis
     from explorer.drawing.network.picture import NetworkPicture
-    from explorer.drawing.network.scene import Scene
-    from explorer.drawing.raster.crowd import Crowd
+    from explorer.drawing.network.scene import NodeHues, Scene
     from explorer.drawing.raster.render import Emphasised
     from explorer.model.dataset import Mask, Rows
+    from explorer.network.arrangement import Arrangement
     from explorer.network.projection import Network
 
 #: Networks of more links, or nodes, than this are drawn by the raster where many are in view.
@@ -140,6 +141,14 @@ def see_crowd(
 
 def _plain(n: int) -> tuple[str, ...]:
     return ("tie",) * (n + 1)
+
+
+def crowd_of(arrangement: Arrangement, hues: NodeHues | None) -> Crowd | None:
+    """Make the fields of a network if a raster draws it: large, and the kernels are compiled."""
+    network = arrangement.network
+    if not is_crowd(len(network.link_a), network.n_nodes) or not engine_is_ready():
+        return None
+    return Crowd.of(arrangement, kind_hues(network) if hues is None else hues.index)
 
 
 def kind_hues(network: Network) -> npt.NDArray[np.uint8]:

@@ -23,6 +23,7 @@ from explorer.network.projection import LinkKind, ShownNetwork
 Sign = Literal[
     "actor",
     "unnamed",
+    "community",
     "family",
     "undated",
     "tie",
@@ -74,7 +75,9 @@ def legend_entries(scene: Scene, *, is_dense: bool = False) -> tuple[LegendEntry
     is_dense
         Ties are hairlines: their widths, hollows and arrows do not occur.
     """
-    entries = list(actor_entries(scene.shown, scene.is_drawn))
+    entries = list(actor_entries(scene.shown, scene.is_drawn, are_hues=scene.hues is None))
+    if scene.hues is not None:
+        entries.append(LegendEntry("community", "colours: communities"))
     network = scene.network
     if network.projection == "interactions":
         entries += _interaction_entries(scene)
@@ -87,14 +90,23 @@ def legend_entries(scene: Scene, *, is_dense: bool = False) -> tuple[LegendEntry
     return tuple(entries)
 
 
-def actor_entries(shown: ShownNetwork, is_drawn: Mask) -> tuple[LegendEntry, ...]:
-    """Return an entry for each kind of actor that is drawn, and one for those without a name."""
+def actor_entries(
+    shown: ShownNetwork, is_drawn: Mask, *, are_hues: bool = True
+) -> tuple[LegendEntry, ...]:
+    """Return an entry for each kind of actor that is drawn, and one for those without a name.
+
+    Parameters
+    ----------
+    are_hues
+        Whether kinds have their own colours; else only their shapes tell them apart.
+    """
+    hue = "" if are_hues else "text_3"
     dataset = shown.network.dataset
     c = dataset.columns
     mask = is_drawn[: dataset.n_actors]
     present = set(np.unique(c.actor_kind[mask]).tolist())
     entries = [
-        LegendEntry("actor", shown_line(term.label), glyph=Glyph(term.name))
+        LegendEntry("actor", shown_line(term.label), glyph=Glyph(term.name, hue=hue))
         for i, term in enumerate(c.actor_kinds)
         if i in present
     ]
