@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from db.columns import StoreColumns, read_columns
 from db.errors import InvalidRow, StoreReadOnly
-from db.files.backups import back_up
+from db.files.backups import back_up, copy_pages
 from db.files.connection import BUSY_TIMEOUT_S, COMMIT_PATIENCE_S, watch
 from db.files.faults import told_apart
 from db.files.integrity import find_faults
@@ -229,7 +229,9 @@ class Store:
         with told_apart(self.path, token), self._watched(token), _transaction(connection):
             rebuild(connection, token, progress or tell_nobody)
 
-    def back_up(self, target: Path) -> None:
+    def back_up(
+        self, target: Path, token: Token | None = None, progress: Progress | None = None
+    ) -> None:
         """Write a whole copy of the store to a path where there is no file yet.
 
         Raises
@@ -237,7 +239,23 @@ class Store:
         StoreUnavailable
         """
         with told_apart(self.path):
-            back_up(self.connection, target)
+            back_up(self.connection, target, token, progress or tell_nobody)
+
+    def become(
+        self, other: Store, token: Token | None = None, progress: Progress | None = None
+    ) -> None:
+        """Take over all that another store holds, its history included: at once, or not at all.
+
+        Raises
+        ------
+        StoreReadOnly, StoreLocked, StoreUnavailable
+        """
+        self._demand_writable()
+        if self._is_writing or self._is_together:
+            raise RuntimeError("a change is under way already; end it first")
+        with told_apart(self.path, token):
+            words = "Going back."
+            copy_pages(other.connection, self.connection, token, progress or tell_nobody, words)
 
     # --- ending ----------------------------------------------------------------------------
 

@@ -353,7 +353,7 @@ def _edit(
 ) -> _Outcome:
     store = session.store
     edited = use_case(store, *args, token=token, progress=progress)
-    if not session.is_stale():
+    if not (edited.is_whole or session.is_stale()):
         return _Outcome(edited, session, undo_chain(store))
     # It is done: what follows must not be cancelled, or the window would not show it.
     try:

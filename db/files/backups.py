@@ -6,12 +6,20 @@ import contextlib
 import os
 import secrets
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from db.errors import StoreUnavailable
-from db.files.connection import connect
+from db.errors import StoreLocked, StoreUnavailable
+from db.files.connection import COMMIT_PATIENCE_S, connect
+from db.waiting import tell_nobody
+
+if TYPE_CHECKING:
+    from db.waiting import Progress, Token
+
+_PAGES_AT_ONCE: Final = 4_096
 
 
 def temporary_beside(path: Path) -> Path:
@@ -19,7 +27,12 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.new")
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
+def back_up(
+    connection: sqlite3.Connection,
+    target: Path,
+    token: Token | None = None,
+    progress: Progress = tell_nobody,
+) -> None:
     """Copy the whole database to `target`, which appears only when it is complete.
 
     Raises
@@ -30,7 +43,7 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
     temporary = temporary_beside(target)
     try:
         with closing(connect(temporary, for_writing=True, may_create=True)) as copy:
-            connection.backup(copy)
+            copy_pages(connection, copy, token, progress, "Keeping a backup.")
         put_in_place(temporary, target, overwrite=False)
     except (OSError, sqlite3.OperationalError) as error:
         raise StoreUnavailable(
@@ -40,6 +53,36 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
         ) from error
     finally:
         remove_store_files(temporary)
+
+
+def copy_pages(
+    origin: sqlite3.Connection,
+    target: sqlite3.Connection,
+    token: Token | None,
+    progress: Progress,
+    words: str,
+) -> None:
+    """Make one database the very image of another, in one transaction of the target.
+
+    Raises
+    ------
+    StoreLocked
+        If another program holds one of them and does not let go.
+    """
+    deadline = time.monotonic() + COMMIT_PATIENCE_S
+    last_left = -1
+
+    def look(status: int, n_left: int, n_total: int) -> None:
+        nonlocal deadline, last_left
+        if token is not None:
+            token.raise_if_cancelled()
+        if n_left != last_left:
+            last_left, deadline = n_left, time.monotonic() + COMMIT_PATIENCE_S
+        elif time.monotonic() > deadline:
+            raise StoreLocked("Another program is using the store; close it there, try again.")
+        progress(n_total - n_left, n_total, words)
+
+    origin.backup(target, pages=_PAGES_AT_ONCE, progress=look, sleep=0.05)
 
 
 def back_up_beside(connection: sqlite3.Connection, path: Path, reason: str) -> Path:

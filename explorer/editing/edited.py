@@ -30,12 +30,15 @@ class Edited:
         What to select afterwards: what was made or changed. None: as it is.
     row_id
         Id of the thing that was added or changed, None where there is no single one.
+    is_whole
+        Whether the store as a whole is another, so that its history does not tell.
     """
 
     title: str
     changes: Changes
     selection: Selection | None = None
     row_id: int | None = None
+    is_whole: bool = False
 
     @property
     def step_id(self) -> int | None:
