@@ -66,6 +66,8 @@ class StoreColumns:
         accounts and of what was said in it; distinct, ordered by both.
     accounts_interaction, accounts_actor
         Rows: who gives an account of what.
+    order_earlier, order_later
+        Rows: of which a source says that one came before the other, in the order of ids.
     n_quotes_by
         For each actor the number of quotes.
     """
@@ -120,6 +122,8 @@ class StoreColumns:
     source_index: Ints
     accounts_interaction: Ints
     accounts_actor: Ints
+    order_earlier: Ints
+    order_later: Ints
 
 
 def read_columns(
@@ -149,6 +153,7 @@ def read_columns(
     values |= _relations(reader, values, actors)
     values |= _topics_and_sources(reader, values, interactions)
     values |= _accounts_and_quotes(reader, actors, interactions)
+    values |= _stated_order(reader, interactions)
     for value in values.values():
         if isinstance(value, np.ndarray):
             value.flags.writeable = False
@@ -334,6 +339,18 @@ def _accounts_and_quotes(
         ),
         "n_quotes_total": int(speakers.size),
     }
+
+
+def _stated_order(reader: BulkReader, interactions: Positions) -> dict[str, Any]:
+    pairs = reader.numbers(
+        "SELECT CASE relation WHEN 'before' THEN interaction_id ELSE other_id END,"
+        " CASE relation WHEN 'before' THEN other_id ELSE interaction_id END"
+        " FROM interaction_order WHERE relation IN ('before', 'after') ORDER BY id",
+        2,
+    )
+    earlier, later = (interactions.of(ids) for ids in pairs)
+    is_whole = (earlier >= 0) & (later >= 0)
+    return {"order_earlier": earlier[is_whole], "order_later": later[is_whole]}
 
 
 def _distinct_pairs(

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from db.edtf import DateFlag, InvalidDate, parse_edtf
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
+from explorer.model.stated_order import stated_ranks
 
 if TYPE_CHECKING:
     from db import StoreColumns
@@ -173,6 +174,11 @@ class Dataset:
     def n_interactions_of(self) -> npt.NDArray[np.int64]:
         """Number of interactions of each actor."""
         return self.interactions_of.counts
+
+    @cached_property
+    def order_within_days(self) -> Rows:
+        """Place of each interaction among those of the very same days, as sources state it."""
+        return stated_ranks(self)
 
     @cached_property
     def accounts_differ(self) -> Mask:

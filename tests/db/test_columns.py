@@ -61,6 +61,7 @@ def test_columns_say_what_the_rows_say(told_store: Store) -> None:
     assert (c.accounts_interaction.tolist(), c.accounts_actor.tolist()) == ([0, 0], [2, 1])
     assert c.n_quotes_by.tolist() == [1, 0, 0]
     assert c.n_quotes_total == 1
+    assert (c.order_earlier.tolist(), c.order_later.tolist()) == ([0], [2])
     assert c.sources[0].has_text
 
 

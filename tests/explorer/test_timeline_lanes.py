@@ -138,7 +138,7 @@ def test_whole_and_part_are_joined_in_lanes_by_kind(content):
 
 
 def test_crowded_lanes_give_way_until_all_fit(crowd):
-    lanes = flattened(crowd.lanes, 14)
+    lanes = flattened(crowd.lanes, 14, crowd.dataset.order_within_days)
     assert sum(lane.n_rows for lane in lanes.lanes) < crowd.lanes.n_rows
     assert sorted(lanes.entry.tolist()) == sorted(crowd.lanes.entry.tolist())
     for i in range(len(lanes.entry)):
@@ -147,7 +147,7 @@ def test_crowded_lanes_give_way_until_all_fit(crowd):
 
 
 def test_the_sample_is_not_flattened_however_low_the_canvas(content):
-    assert flattened(content.lanes, 3) is content.lanes
+    assert flattened(content.lanes, 3, content.dataset.order_within_days) is content.lanes
 
 
 @given(

@@ -55,7 +55,9 @@ class TimelineContent:
     def lanes_for(self, most_rows: int) -> Lanes:
         """Return the lanes for a canvas with room for a number of rows."""
         if most_rows not in self._flattened:
-            self._flattened = {most_rows: flattened(self.lanes, most_rows)}
+            self._flattened = {
+                most_rows: flattened(self.lanes, most_rows, self.dataset.order_within_days)
+            }
         return self._flattened[most_rows]
 
     def nested(self, lanes: Lanes) -> list[tuple[int, int]]:
@@ -76,9 +78,10 @@ class TimelineContent:
 
     @cached_property
     def dated(self) -> Rows:
-        """Dated interaction rows in the order of time."""
+        """Dated interaction rows in the order of time, within a day as sources state it."""
         rows = np.flatnonzero(self.passes & self.dataset.has_date)
-        return rows[np.lexsort((rows, self.marks.at[rows]))].astype(np.int32)
+        place = self.dataset.order_within_days[rows]
+        return rows[np.lexsort((place, self.marks.at[rows]))].astype(np.int32)
 
     @cached_property
     def undated(self) -> Rows:

@@ -57,7 +57,7 @@ class Lanes:
     Attributes
     ----------
     entry : (n,) int32
-        Interaction rows, ordered by (row on the screen, start, interaction row).
+        Interaction rows, ordered by (row on the screen, start, stated order, interaction row).
     lane : (n,) int32
         Index into `lanes`.
     row : (n,) int32
@@ -82,11 +82,16 @@ class Lanes:
         return sum(lane.n_rows for lane in self.lanes)
 
 
-def flattened(lanes: Lanes, most_rows: int) -> Lanes:
+def flattened(lanes: Lanes, most_rows: int, place_of: Rows) -> Lanes:
     """Return lanes that fit into a number of rows, as far as crowded lanes can give way.
 
     Crowded lanes are drawn as areas or numbers for the most part, where rows say little; the
     others keep theirs, and are scrolled if they must be.
+
+    Parameters
+    ----------
+    place_of : (n_interactions,) int32
+        Order of what begins on the same day.
     """
     needed = [lane.n_rows for lane in lanes.lanes]
     crowded = [lane.n > _MANY for lane in lanes.lanes]
@@ -100,7 +105,7 @@ def flattened(lanes: Lanes, most_rows: int) -> Lanes:
     old_first = np.array([lane.first_row for lane in lanes.lanes])
     in_lane = np.minimum(lanes.row - old_first[lanes.lane], np.array(n_rows)[lanes.lane] - 1)
     row = (in_lane + first_row[lanes.lane]).astype(np.int32)
-    order = np.lexsort((lanes.entry, lanes.start, row))
+    order = np.lexsort((place_of[lanes.entry], lanes.start, row))
     return Lanes(
         tuple(
             replace(
@@ -149,7 +154,8 @@ def lanes_by_kind(dataset: Dataset, marks: Marks, mask: Mask) -> Lanes:
          c.interaction_kinds[index].family, False)
         for index in ordered
     ]  # fmt: skip
-    return _pack(marks, rows, position[kind], heads, np.full(len(rows), -1, dtype=np.int64))
+    host = np.full(len(rows), -1, dtype=np.int64)
+    return _pack(marks, rows, position[kind], heads, host, dataset.order_within_days)
 
 
 def lanes_by_actor(
@@ -178,7 +184,8 @@ def lanes_by_actor(
          bool(c.actor_is_unnamed[row]))
         for row in chosen
     ]  # fmt: skip
-    return _pack(marks, owner, lane, heads, _inside(marks, c.parent, owner, lane))
+    host = _inside(marks, c.parent, owner, lane)
+    return _pack(marks, owner, lane, heads, host, dataset.order_within_days)
 
 
 def related(dataset: Dataset, lanes: Lanes) -> list[tuple[int, int]]:
@@ -221,6 +228,7 @@ def _pack(
     lane: Rows,
     heads: list[tuple[int, str, str, str, bool]],
     host: npt.NDArray[np.int64],
+    place_of: Rows,
 ) -> Lanes:
     start = np.where(np.isnan(marks.start[owner]), -np.inf, marks.start[owner])
     end = np.where(np.isnan(marks.end[owner]), np.inf, marks.end[owner])
@@ -245,7 +253,7 @@ def _pack(
     first_row = np.concatenate([[0], np.cumsum(n_rows)])[: len(heads)].astype(np.int32)
     n_of = np.bincount(lane, minlength=len(heads))
     row = (row + first_row[lane]).astype(np.int32) if len(heads) else row
-    order = np.lexsort((owner, start, row))
+    order = np.lexsort((place_of[owner], start, row))
     lanes = tuple(
         Lane(
             key,
