@@ -64,6 +64,8 @@ class GraphEdge:
         "" where the file gives none.
     kind
         What keeps parallel edges apart, or the name of the relation; "" for none.
+    layer
+        The graph that it stands in, where a file may hold several; "" for none.
     """
 
     source: str
@@ -72,6 +74,7 @@ class GraphEdge:
     directed: bool = False
     label: str = ""
     kind: str = ""
+    layer: str = ""
     weight: float | None = None
     attributes: Attributes = field(default_factory=dict)
     spells: tuple[Spell, ...] = ()

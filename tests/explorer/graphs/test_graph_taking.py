@@ -216,3 +216,20 @@ def test_the_words_of_edges_become_kinds_only_where_they_are_few(tmp_path: Path)
         kinds = dict(rows(store, "relation_kinds", "id", "name"))
         assert {"other"} == {kinds[k] for (k,) in rows(store, "relations", "kind_id")}
         assert '{"type": "no 0"}' == rows(store, "relations", "properties")[0][0]
+
+
+def test_graphs_of_one_file_that_share_nodes_are_relations_of_their_own(tmp_path: Path) -> None:
+    def graph(name: str, source: str, target: str) -> str:
+        return (
+            f'<graph id="{name}" edgedefault="directed"><node id="a"/><node id="b"/>'
+            f'<edge source="{source}" target="{target}"/></graph>'
+        )
+
+    text = f"<graphml>{graph('Advice', 'a', 'b')}{graph('Friendship', 'b', 'a')}</graphml>"
+    with empty_store(tmp_path) as store:
+        take_in(store, written(tmp_path, "a.graphml", text))
+        kinds = dict(rows(store, "relation_kinds", "id", "label"))
+        assert ["Advice", "Friendship"] == [
+            kinds[kind] for (kind,) in rows(store, "relations", "kind_id")
+        ]
+        assert 2 == store.counts()["actors"]

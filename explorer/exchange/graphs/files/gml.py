@@ -33,6 +33,7 @@ _NAMED_NUMBER = re.compile(r"[+-]?(?:inf(?:inity)?|nan)$", re.IGNORECASE)
 _KEY = re.compile(r"[^\W\d][\w.:/@\-]*$")
 #: Keys whose value may be a word without quotes, as Gephi and others write.
 _WORDS_ALLOWED = {"id", "source", "target", "label", "name", "title", "gid", "type", "kind"}
+_YES = {"1", "true", "y", "yes"}
 _TRUTH = {"true": True, "false": False}
 _OF_THE_EDGE = {"source", "target", "id", "label", "weight", "directed"}
 _OF_THE_NODE = {"id", "label", "gid"}
@@ -224,7 +225,7 @@ class _Reader:
         edge = GraphEdge(source, target, self._one(given, "id", line), place=f"line {line:,}")
         edge.label = self._one(given, "label", line)
         directed = words(given.get("directed"))
-        edge.directed = directed in {"1", "true"} if directed else self._directed
+        edge.directed = directed.lower() in _YES if directed else self._directed
         edge.attributes = _attributes(given, _OF_THE_EDGE)
         weight = given.get("weight", given.get("value"))
         edge.weight = weight_of(weight)

@@ -173,6 +173,8 @@ class _Reader:
         around = element.above("graph")
         default = around.attributes.get("edgedefault", "") if around is not None else ""
         edge = GraphEdge(given["source"], given["target"], given.get("id", ""))
+        if around is not None and around.above("graph") is None:
+            edge.layer = around.attributes.get("id", "")
         edge.place = element.place
         edge.attributes = self._attributes(element, "edge")
         edge.directed = _DIRECTED.get(

@@ -61,7 +61,7 @@ class GraphPlan:
     edges_as
         What edges between actors become; "auto" goes by their dates.
     tie_column
-        What tells the kind of an edge: an attribute, ":kind" or ":label", "" for none.
+        What tells the kind of an edge: an attribute, ":kind", ":label" or ":layer", "" for none.
     hierarchy_as_relations
         Whether what lies within another node becomes a relation; else it is an attribute.
     """
@@ -97,6 +97,8 @@ class GraphPlan:
             return edge.kind if isinstance(edge, GraphEdge) else ""
         if self.tie_column == ":label":
             return edge.label
+        if self.tie_column == ":layer":
+            return edge.layer if isinstance(edge, GraphEdge) else ""
         return words(edge.attributes.get(self.tie_column)).strip() if self.tie_column else ""
 
 
@@ -175,6 +177,8 @@ def _events(found: Survey, kind_column: str, asked: str) -> tuple[str, str]:
 def _tie_column(found: Survey) -> str:
     if found.kinds.n and found.kinds.is_few:
         return ":kind"
+    if len(found.layers.values) > 1:
+        return ":layer"
     for name in _named(found.edge_columns, TIE_COLUMNS):
         column = found.edge_columns[name]
         if column.is_few and not any(_is_number(word) for word in column.values):

@@ -68,8 +68,8 @@ class Survey:
     ----------
     missing
         Nodes that edges name and the file does not list.
-    kinds, labels
-        The kinds and labels of edges.
+    kinds, labels, layers
+        The kinds and labels of edges, and the graphs that they stand in.
     times
         The lowest and highest bare number that stands as a time, and one that is not whole.
     modes
@@ -87,6 +87,7 @@ class Survey:
     edge_columns: dict[str, Column] = field(default_factory=dict)
     kinds: Column = field(default_factory=Column)
     labels: Column = field(default_factory=Column)
+    layers: Column = field(default_factory=Column)
     times: list[float] = field(default_factory=list)
     modes: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     ranks: list[int] = field(default_factory=lambda: [0, 0])
@@ -166,6 +167,8 @@ def _add_edge(found: Survey, edge: GraphEdge) -> None:
         found.kinds.add(edge.kind)
     if edge.label:
         found.labels.add(edge.label)
+    if edge.layer:
+        found.layers.add(edge.layer)
     _add_columns(found.edge_columns, edge.attributes)
     _add_spells(found, edge.spells)
 
