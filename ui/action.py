@@ -24,6 +24,8 @@ class Situation:
     can_undo: bool = False
     can_redo: bool = False
     can_delete: bool = False
+    can_join: bool = False
+    can_split: bool = False
 
 
 Condition = Callable[[Situation], bool]
