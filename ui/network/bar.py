@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from explorer.model.plain_text import counted
 from ui.controls import IconButton, Segmented
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class NetworkBar(QFrame):
             text="Positions",
             role="toggle",
         )
+        self.left_out = QLabel("", self)
+        self.left_out.setProperty("role", "note")
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
+        self._n_left_out = 0
         self.zoom_out = IconButton(appearance, "minus", "Zoom out", "−")
         self.zoom_in = IconButton(appearance, "plus", "Zoom in", "+")
         self.fit = IconButton(appearance, "corners-out", "Show the whole network", "F", text="Fit")
@@ -69,6 +74,7 @@ class NetworkBar(QFrame):
         row.addWidget(self.projection)
         row.addWidget(self.positions)
         row.addStretch(1)
+        row.addWidget(self.left_out)
         for button in (self.zoom_out, self.zoom_in, self.fit, self.more):
             row.addWidget(button)
         self.projection.chosen.connect(self.projection_chosen)
@@ -90,6 +96,20 @@ class NetworkBar(QFrame):
         for button in (self.zoom_in, self.zoom_out):
             button.setEnabled(has_network)
 
+    def show_left_out(self, n_names: int) -> None:
+        """Say how many names of what is in view found no room; nothing for 0."""
+        if n_names == self._n_left_out:
+            return
+        self._n_left_out = n_names
+        names = counted(n_names, "name")
+        self.left_out.setText(f"{names} left out" if n_names else "")
+        self.left_out.setToolTip(
+            f"There is no room for {names}. Point at a sign to read whose it is, or zoom in."
+            if n_names
+            else ""
+        )
+        self._shorten()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self._appearance.fonts.px(120), super().minimumSizeHint().height())
 
@@ -98,25 +118,27 @@ class NetworkBar(QFrame):
         self._shorten()
 
     def _shorten(self) -> None:
-        """Leave out first the zoom buttons, then words, until what stays has room."""
-        for shortness in range(4):
+        """Leave out first the note, then the zoom buttons, then words, until the rest has room."""
+        for shortness in range(5):
             self._set_shortness(shortness)
             if self._row.sizeHint().width() <= self.width():
                 break
 
     def _set_shortness(self, shortness: int) -> None:
+        self.left_out.setVisible(bool(self._n_left_out) and shortness < 1)
         if shortness == self._shortness:
+            self._row.activate()
             return
         self._shortness = shortness
         styles = Qt.ToolButtonStyle
         for button in (self.zoom_out, self.zoom_in):
-            button.setVisible(shortness < 1)
-        for button, short_from in ((self.fit, 1), (self.positions, 2)):
+            button.setVisible(shortness < 2)
+        for button, short_from in ((self.fit, 2), (self.positions, 3)):
             is_short = shortness >= short_from
             button.setToolButtonStyle(
                 styles.ToolButtonIconOnly if is_short else styles.ToolButtonTextBesideIcon
             )
-        self.projection.set_icons_only(shortness >= 3)
+        self.projection.set_icons_only(shortness >= 4)
         self._row.activate()
 
     def _on_menu(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from explorer.drawing.network.camera import Camera
+from explorer.drawing.network.naming import names_left_out
 from explorer.drawing.network.speaking import spoken_current
 from explorer.model.view import Selection
 from ui.network.bar import NetworkBar
@@ -187,6 +188,7 @@ class NetworkPane(QWidget):
     def _follow_picture(self) -> None:
         picture = self.stage.picture()
         self.overlays.follow(picture)
+        self.bar.show_left_out(0 if picture is None else names_left_out(picture))
         self.note.follow(picture)
 
     def _select_unconnected(self) -> None:

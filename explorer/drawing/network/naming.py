@@ -98,6 +98,16 @@ def with_labels(
     return replace(picture, labels=marks, texts=texts, measure=text)
 
 
+def names_left_out(picture: NetworkPicture) -> int:
+    """Return how many nodes in view have no name; 0 among many, where most have none."""
+    if len(picture.scene.drawn_nodes) > FEW_NODES:
+        return 0
+    nodes, size = picture.nodes, np.array(picture.camera.size_px)
+    seen = ((nodes.xy_px > 0) & (nodes.xy_px < size)).all(axis=1) & ~nodes.is_ghost
+    named = [label.node for label in picture.labels]
+    return int(np.count_nonzero(~np.isin(nodes.node[seen], named)))
+
+
 class _Names:
     """The names of the nodes that may be named, the most important first."""
 

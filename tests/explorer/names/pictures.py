@@ -21,7 +21,7 @@ from tests.explorer.plain_measure import PlainMeasure
 
 if TYPE_CHECKING:
     from explorer.drawing.network.picture import NetworkPicture
-    from explorer.drawing.text import TextRole
+    from explorer.drawing.text import TextMeasure, TextRole
     from explorer.session import Session
 
 LEGEND = Insets(bottom_px=30.0)
@@ -107,7 +107,7 @@ def overlap(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     return (wide > 1e-3) & (high > 1e-3)
 
 
-def faults(picture: NetworkPicture, text: LargeMeasure) -> list[str]:
+def faults(picture: NetworkPicture, text: TextMeasure) -> list[str]:
     """Say which names lie on what; empty for a sound picture. No glyph counts as small."""
     names, glyphs = name_boxes(picture), glyph_boxes(picture)
     words = [" ".join(label.lines) for label in picture.labels]
