@@ -8,12 +8,12 @@ from typing import Any
 
 from explorer.model.profile.actor import read_accounts_page, read_quotes_page
 from explorer.model.profile.interaction import read_participants
-from explorer.model.profile.listing import read_contacts, read_interactions
+from explorer.model.profile.listing import read_contacts, read_interactions, read_relations
 from explorer.model.profile.source import read_passages, read_quotes_in_source
 from explorer.model.profile.tie import read_passings
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
-from ui.details.pages.actor_page import contact_rows
+from ui.details.pages.actor_page import contact_rows, relation_row
 from ui.details.pages.entry_rows import interaction_row
 from ui.details.pages.interaction_page import participant_row
 from ui.details.pages.source_page import passage_row
@@ -75,6 +75,12 @@ def _answers(
             )
         case "contacts":
             return partial(read_contacts, session, payload, first, last), contact_rows
+        case "relations":
+            ids, seen_from = payload
+            return (
+                partial(read_relations, session, ids, seen_from, first, last),
+                lambda found: tuple(relation_row(relation) for relation in found),
+            )
         case "participants":
             return (
                 partial(read_participants, session, payload, first, last),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from db import reads
-from explorer.model.dataset import Mask
+from explorer.model.dataset import Dataset, Mask
 from explorer.model.profile.entries import (
     ActorEntry,
     ContactEntry,
@@ -22,12 +22,14 @@ from explorer.model.profile.joined import JoinedRecord, read_joined
 from explorer.model.profile.listing import (
     FIRST_ROWS,
     Listing,
+    RelationListing,
     list_contacts,
     list_interactions,
+    list_relations,
     sources_behind,
     span_of,
 )
-from explorer.model.profile.ordering import Contacts, contacts_of, kept, newest_first
+from explorer.model.profile.ordering import Contacts, Ids, contacts_of, kept, newest_first
 from explorer.model.profile.reading import StoreReader
 from explorer.model.profile.tellings import read_accounts, read_quotes
 from explorer.session import Session
@@ -62,6 +64,8 @@ class ActorProfile:
     ----------
     acts_for
         Whom the actor acts for, from near to far ("USAID", "United States").
+    positions, other_relations
+        What the actor holds, and all else that lasts between it and others.
     interactions
         Newest first, undated last; those that are shown only.
     n_interactions
@@ -82,7 +86,8 @@ class ActorProfile:
     names: tuple[OtherName, ...]
     description: str | None
     identifiers: tuple[tuple[str, str], ...]
-    relations: tuple[RelationEntry, ...]
+    positions: RelationListing
+    other_relations: RelationListing
     interactions: Listing
     n_interactions: int
     span: str
@@ -98,6 +103,12 @@ class ActorProfile:
     sources: tuple[SourceUse, ...]
     evidence: tuple[Evidence, ...]
     joined: tuple[JoinedRecord, ...] = ()
+
+    @property
+    def relations(self) -> tuple[RelationEntry, ...]:
+        """The first of all relations, by id."""
+        both = (*self.positions.first, *self.other_relations.first)
+        return tuple(sorted(both, key=lambda relation: relation.id))
 
 
 def build_actor(
@@ -121,7 +132,7 @@ def build_actor(
     all_rows = dataset.interactions_of.of(at)
     rows = newest_first(dataset, kept(all_rows, is_shown))
     contacts = contacts_of(dataset, at, rows).by_count()
-    relation_rows = reads.relations_of(store, ids)
+    positions, others = _relation_ids(dataset, at)
     by, n_by = _quotes(reader, ids, is_about=False)
     about, n_about = _quotes(reader, ids, is_about=True)
     accounts = reads.accounts_by(store, ids)
@@ -133,7 +144,8 @@ def build_actor(
         names=_names(reader, ids),
         description=row.description,
         identifiers=tuple((i.scheme, i.value) for i in reads.actor_identifiers(store, ids)),
-        relations=reader.relations(relation_rows, ids),
+        positions=list_relations(reader, positions, ids),
+        other_relations=list_relations(reader, others, ids),
         interactions=list_interactions(reader, rows),
         n_interactions=len(all_rows),
         span=span_of(dataset, rows),
@@ -147,7 +159,7 @@ def build_actor(
         accounts=read_accounts(reader, accounts[:FIRST_QUOTES]),
         n_accounts=len(accounts),
         sources=sources_behind(
-            reader, rows, actor_ids=ids, relation_ids=[r.id for r in relation_rows]
+            reader, rows, actor_ids=ids, relation_ids=[*positions.tolist(), *others.tolist()]
         ),
         evidence=reader.evidence(reads.evidence_for(store, actor_ids=ids)),
         joined=read_joined(reader, ids),
@@ -167,6 +179,18 @@ def read_accounts_page(session: Session, actor_id: int, first: int, last: int) -
     """Return further accounts that an actor gives; store lane."""
     rows = reads.accounts_by(session.store, _ids(session, actor_id))[first:last]
     return read_accounts(StoreReader(session), rows)
+
+
+def _relation_ids(dataset: Dataset, at: int) -> tuple[Ids, Ids]:
+    """Return the ids of the positions that an actor holds, and of its other relations."""
+    columns = dataset.columns
+    mine = columns.relation_from == at
+    is_position = np.array(
+        [kind.family == "position" for kind in columns.relation_kinds] or [False]
+    )
+    held = mine & is_position[columns.relation_kind]
+    others = (mine | (columns.relation_to == at)) & ~held
+    return columns.relation_id[held], columns.relation_id[others]
 
 
 def _ids(session: Session, actor_id: int) -> tuple[int, ...]:

@@ -9,7 +9,12 @@ import numpy as np
 
 from db import reads
 from explorer.model.dataset import Dataset, Rows
-from explorer.model.profile.entries import ContactEntry, InteractionEntry, SourceUse
+from explorer.model.profile.entries import (
+    ContactEntry,
+    InteractionEntry,
+    RelationEntry,
+    SourceUse,
+)
 from explorer.model.profile.ordering import Contacts, Ids, gathered, ids_of
 from explorer.model.profile.reading import StoreReader
 from explorer.model.timespan import NOT_STATED, span_words
@@ -50,6 +55,39 @@ def read_interactions(
     previous = int(ids[first - 1]) if first > 0 else None
     page = [int(i) for i in ids[first:last]]
     return StoreReader(session).interactions(page, previous, is_long=len(ids) > LONG_LIST)
+
+
+@dataclass(frozen=True, eq=False)
+class RelationListing:
+    """Relations by id: all ids, and the entries of the first ones.
+
+    Attributes
+    ----------
+    seen_from
+        The ids of the actor at whose end they are told, see `StoreReader.relations`.
+    """
+
+    ids: Ids
+    first: tuple[RelationEntry, ...]
+    seen_from: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def list_relations(reader: StoreReader, ids: Ids, seen_from: tuple[int, ...]) -> RelationListing:
+    """Return relations of an actor, in their order, as a listing."""
+    rows = reads.relations(reader.store, ids[:FIRST_ROWS]) if len(ids) else []
+    return RelationListing(ids, reader.relations(rows, seen_from), seen_from)
+
+
+def read_relations(
+    session: Session, ids: Ids, seen_from: tuple[int, ...], first: int, last: int
+) -> tuple[RelationEntry, ...]:
+    """Return one page of a listing of relations; store lane."""
+    return StoreReader(session).relations(
+        reads.relations(session.store, ids[first:last]), seen_from
+    )
 
 
 def list_contacts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +19,32 @@ def newest_first(dataset: Dataset, rows: Rows) -> Rows:
 
     Of the same days the later in the store comes first: sources tell in order.
     """
-    columns = dataset.columns
-    earliest, latest = columns.earliest[rows], columns.latest[rows]
-    last = np.where(latest == OPEN_LATEST, earliest, latest).astype(np.int64)
-    first = np.where(earliest == OPEN_EARLIEST, last, earliest).astype(np.int64)
-    undated = ~dataset.has_date[rows]
-    order = np.lexsort((-rows.astype(np.int64), -first, -last, undated))
-    return np.ascontiguousarray(rows[order])
+    rank = _newest_ranks(dataset)
+    if len(rows) == dataset.n_interactions:
+        everything = np.empty(len(rank), np.int32)
+        everything[rank] = np.arange(len(rank), dtype=np.int32)
+        return everything
+    return np.ascontiguousarray(rows[np.argsort(rank[rows])])
+
+
+#: Places in the order of time, worked out once for a dataset: sorting a million takes a while.
+_RANKS: WeakKeyDictionary[Dataset, Rows] = WeakKeyDictionary()
+
+
+def _newest_ranks(dataset: Dataset) -> Rows:
+    """Return the place of each interaction among all, 0 for the newest."""
+    rank = _RANKS.get(dataset)
+    if rank is None:
+        columns = dataset.columns
+        earliest, latest = columns.earliest, columns.latest
+        last = np.where(latest == OPEN_LATEST, earliest, latest).astype(np.int64)
+        first = np.where(earliest == OPEN_EARLIEST, last, earliest).astype(np.int64)
+        at = np.arange(len(last), dtype=np.int32)
+        order = np.lexsort((-at, -first, -last, ~dataset.has_date))
+        rank = np.empty(len(at), np.int32)
+        rank[order] = at
+        _RANKS[dataset] = rank
+    return rank
 
 
 def oldest_first(dataset: Dataset, rows: Rows) -> Rows:
@@ -88,10 +108,13 @@ def contacts_of(dataset: Dataset, actor_row: int, newest: Rows) -> Contacts:
     members, place = gathered(dataset.actors_of, newest)
     others = members != actor_row
     members, place = members[others], place[others]
-    actors, first, n = np.unique(members, return_index=True, return_counts=True)
-    # Within `members` places ascend, so the first occurrence is the newest interaction.
-    rank = place[first].astype(np.int64)
-    return Contacts(actors.astype(np.int32), n.astype(np.int64), newest[rank], rank)
+    n = np.bincount(members, minlength=dataset.n_actors)
+    actors = np.flatnonzero(n).astype(np.int32)
+    # Places ascend, so what is written last, from the end, is the newest interaction.
+    first = np.empty(dataset.n_actors, np.int64)
+    first[members[::-1]] = place[::-1]
+    rank = first[actors]
+    return Contacts(actors, n[actors].astype(np.int64), newest[rank], rank)
 
 
 def gathered(grouped: Grouped, owners: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:

@@ -43,7 +43,9 @@ class StoreReader:
         self.session = session
         self.store, self.dataset = session.store, session.dataset
         columns = self.dataset.columns
-        self._sources = {row.id: source_entry(row) for row in columns.sources}
+        # Of hundreds of sources a page names a few.
+        self._source_rows = {row.id: row for row in columns.sources}
+        self._sources: dict[int, SourceEntry] = {}
         # A name may be long and stand in hundreds of chains: one copy of it is enough.
         self._actors: dict[int, ActorEntry] = {}
         self._named: dict[int, Named] = {}
@@ -102,7 +104,10 @@ class StoreReader:
 
     def source(self, source_id: int) -> SourceEntry:
         """Return a source."""
-        return self._sources[source_id]
+        entry = self._sources.get(source_id)
+        if entry is None:
+            entry = self._sources[source_id] = source_entry(self._source_rows[source_id])
+        return entry
 
     # --- interactions -------------------------------------------------------------------------
 
@@ -182,9 +187,10 @@ class StoreReader:
     def participants_of_row(self, row: int) -> list[int]:
         """Return the actor rows of an interaction row in the store's order, each once."""
         columns = self.dataset.columns
-        low = int(np.searchsorted(columns.participant_interaction, row, side="left"))
-        high = int(np.searchsorted(columns.participant_interaction, row, side="right"))
-        return list(dict.fromkeys(int(actor) for actor in columns.participant_actor[low:high]))
+        # Of the column's own type: for another one numpy converts all of the column first.
+        of = columns.participant_interaction
+        low, high = of.searchsorted(np.array((row, row + 1), of.dtype)).tolist()
+        return list(dict.fromkeys(columns.participant_actor[low:high].tolist()))
 
     def _year_of(self, interaction_id: int) -> int | None:
         row = self.dataset.interaction_row(interaction_id)

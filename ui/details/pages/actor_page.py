@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.model.plain_text import counted, listed, quoted, shown_line, shown_text
 from explorer.model.profile.actor import ActorProfile
 from explorer.model.profile.entries import ContactEntry, RelationEntry
+from explorer.model.profile.listing import RelationListing
 from explorer.model.timespan import NOT_STATED
 from explorer.model.view import Selection
 from ui.details.intents import CopyText, Focus, Jump, ResetFilters, Select, ShowAllDates, TogglePin
@@ -159,31 +160,33 @@ def relation_row(relation: RelationEntry) -> Row:
 
 
 def _positions(profile: ActorProfile) -> list[SectionPage]:
-    mine = [r for r in profile.relations if r.is_outgoing and r.family == "position"]
-    others = [r for r in profile.relations if r not in mine]
+    mine, others = profile.positions, profile.other_relations
     sections = []
-    n = len(profile.relations)
-    if mine or profile.actor.kind == "person":
-        content: Content = rows_at_hand(mine, relation_row)
-        if not mine:
-            content = TextContent("No position is stated.", is_faint=True)
+    if len(mine) or profile.actor.kind == "person":
+        content: Content = TextContent("No position is stated.", is_faint=True)
+        if len(mine):
+            content = _relations_content(mine)
         sections.append(
             SectionPage(
-                "positions", "Positions", contents=(content,), jump=f"Positions {len(mine)}"
+                "positions", "Positions", contents=(content,), jump=f"Positions {len(mine):,}"
             )
         )
-        n = len(others)
-    if others:
-        heading = "Memberships and other relations"
+    if len(others):
         sections.append(
             SectionPage(
                 "relations",
-                heading,
-                contents=(rows_at_hand(others, relation_row),),
-                jump=f"Relations {n}",
+                "Memberships and other relations",
+                contents=(_relations_content(others),),
+                jump=f"Relations {len(others):,}",
             )
         )
     return sections
+
+
+def _relations_content(listing: RelationListing) -> RowsContent:
+    rows = tuple(relation_row(relation) for relation in listing.first)
+    pages = ("relations", (listing.ids, listing.seen_from))
+    return RowsContent(rows, len(listing), 12, pages)
 
 
 def _contacts(profile: ActorProfile, choices: dict[str, str]) -> list[SectionPage]:

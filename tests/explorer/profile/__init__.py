@@ -1,0 +1,1 @@
+"""What the panel says of a store, at any size."""
