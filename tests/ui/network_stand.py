@@ -166,6 +166,7 @@ def set_up(
 
 def take_down(stand: Stand) -> None:
     """Close pane and store."""
+    stand.pane.view.close_down()
     stand.pane.close()
     stand.document.close()
     stand.jobs.close()

@@ -81,6 +81,12 @@ class NetworkView(pg.GraphicsView):
         self.band = band
         self._repaint()
 
+    @property
+    def is_sharp(self) -> bool:
+        """Whether no better picture of what is asked for is still to come."""
+        picture = self._stage.picture()
+        return picture is None or picture.crowd is None or self._item.caches.crowd.is_sharp
+
     def close_down(self) -> None:
         """End what works beside the window."""
         self._item.caches.crowd.close()
