@@ -74,11 +74,11 @@ class GraphEdge:
     directed: bool = False
     label: str = ""
     kind: str = ""
-    layer: str = ""
     weight: float | None = None
     attributes: Attributes = field(default_factory=dict)
     spells: tuple[Spell, ...] = ()
     place: str = ""
+    layer: str = ""
 
 
 @dataclass(slots=True)
