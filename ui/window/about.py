@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -19,9 +20,15 @@ from PySide6.QtWidgets import (
 
 from db import sqlite_version
 from ui.action_table import ACTIONS
+from ui.controls import PushButton
 from ui.theme.appearance import Appearance
 from ui.theme.fonts import uncovered_scripts
 
+Group = tuple[str, Sequence[tuple[str, str]]]
+
+_SCROLL_BAR_PX = 16
+#: From this width of the screen on (at 100 % text) two columns of keys stand beside each other.
+_TWO_COLUMNS_PX = 960
 #: Keys that the canvases, lists and handles understand by themselves.
 _GESTURES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -81,30 +88,71 @@ class Sheet(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        for widget in (heading, area, buttons):
-            column.addWidget(widget)
+        close = PushButton(appearance, "Close")
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        column.addWidget(heading)
+        column.addWidget(area, 1)
+        column.addLayout(buttons)
         screen = self.screen().availableGeometry()
-        wanted = fonts.px(470), body.sizeHint().height() + fonts.px(130)
-        self.resize(min(wanted[0], screen.width() - 40), min(wanted[1], screen.height() - 80))
+        self.ensurePolished()
+        # As wide as what it shows, with room for the bar that scrolls it.
+        width = max(fonts.px(470), body.sizeHint().width() + fonts.px(40) + _SCROLL_BAR_PX)
+        height = body.sizeHint().height() + fonts.px(130)
+        self.resize(min(width, screen.width() - 40), min(height, screen.height() - 80))
 
 
 def shortcuts_sheet(appearance: Appearance, parent: QWidget) -> Sheet:
     """Return the sheet of all keys, made from the table of actions."""
+    groups = [*_keys_by_menu().items(), *_GESTURES]
+    screen = parent.screen().availableGeometry()
+    beside = 2 if screen.width() >= appearance.fonts.px(_TWO_COLUMNS_PX) else 1
     body = QWidget()
-    grid = QGridLayout(body)
-    grid.setContentsMargins(0, 0, appearance.fonts.px(12), 0)
-    grid.setColumnStretch(0, 1)
-    grid.setVerticalSpacing(appearance.fonts.px(3))
-    row = 0
+    row = QHBoxLayout(body)
+    row.setContentsMargins(0, 0, appearance.fonts.px(12), 0)
+    row.setSpacing(appearance.fonts.px(44))
+    for column in _in_columns(groups, beside):
+        row.addWidget(_grid_of(column, appearance), 1, Qt.AlignmentFlag.AlignTop)
+    return Sheet("Shortcuts", body, appearance, parent)
+
+
+def _keys_by_menu() -> dict[str, list[tuple[str, str]]]:
     by_menu: dict[str, list[tuple[str, str]]] = {}
     for action in ACTIONS:
-        if action.keys:
-            keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            menu = action.menu.partition("/")[0] or "View"
-            by_menu.setdefault(menu, []).append((keys, action.text.rstrip("…")))
-    for heading, rows in [*by_menu.items(), *_GESTURES]:
+        if not action.keys:
+            continue
+        keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        menu, _, submenu = action.menu.partition("/")
+        words = action.text.rstrip("…")
+        # Alone these would be nouns.
+        words = f"{submenu} {words[0].lower()}{words[1:]}" if submenu == "Add" else words
+        by_menu.setdefault(menu or "View", []).append((keys, words))
+    return by_menu
+
+
+def _in_columns(groups: Sequence[Group], n: int) -> list[list[Group]]:
+    """Share groups out to columns of about the same height, in their order."""
+    heights = [len(rows) + 2 for _, rows in groups]
+    columns: list[list[Group]] = [[] for _ in range(n)]
+    done = 0
+    for group, height in zip(groups, heights, strict=True):
+        columns[min(n - 1, (done + height // 2) * n // sum(heights))].append(group)
+        done += height
+    return columns
+
+
+def _grid_of(groups: Sequence[Group], appearance: Appearance) -> QWidget:
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setColumnStretch(0, 1)
+    grid.setHorizontalSpacing(appearance.fonts.px(20))
+    grid.setVerticalSpacing(appearance.fonts.px(3))
+    row = 0
+    for heading, rows in groups:
         title = QLabel(heading)
         title.setProperty("role", "heading")
         title.setContentsMargins(0, appearance.fonts.px(10 if row else 0), 0, 0)
@@ -116,7 +164,7 @@ def shortcuts_sheet(appearance: Appearance, parent: QWidget) -> Sheet:
             shown.setProperty("role", "note")
             grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignRight)
         row += 1
-    return Sheet("Shortcuts", body, appearance, parent)
+    return page
 
 
 def about_sheet(appearance: Appearance, parent: QWidget) -> Sheet:
