@@ -111,8 +111,12 @@ class Circumstances:
         points = round(min(_MOST_CONTACTS, 22 * weight * (0.4 + 0.6 * share)))
         if points > 0:
             names = [self._dataset.actor_name(int(row)) for row in shared[np.argsort(n_of)][:2]]
-            words = "a contact" if len(shared) == 1 else f"{len(shared):,} contacts"
-            yield Reason(points, f"{words} in common, such as {' and '.join(names)}")
+            if len(shared) == 1:
+                words = f"a contact in common: {names[0]}"
+            else:
+                such = ":" if len(shared) == len(names) else ", such as"
+                words = f"{len(shared):,} contacts in common{such} {' and '.join(names)}"
+            yield Reason(points, words)
 
     def contacts_of(self, row: int) -> Rows:
         """Give the rows of those with whom an actor dealt, ascending."""

@@ -142,7 +142,7 @@ def _row(
 
 def _lines(words: Sequence[str], common: set[str]) -> tuple[Line, ...]:
     """Give the first lines, what is common before the rest."""
-    ordered = sorted(words, key=lambda line: line not in common)
+    ordered = sorted(words, key=lambda line: (0, line) if line in common else (1, ""))
     return tuple(Line(line, line in common) for line in ordered[:_MOST_LINES])
 
 

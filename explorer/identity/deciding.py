@@ -90,4 +90,4 @@ def decide(
     if last is None:
         raise NotThere(problems[0])
     # Nothing is selected: who goes through a list would be torn away from it.
-    return Decided(last.title, last.changes, None, None, tuple(steps), tuple(problems))
+    return Decided(last.title, last.changes, steps=tuple(steps), problems=tuple(problems))

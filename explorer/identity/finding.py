@@ -111,7 +111,7 @@ class _Search:
         self._identifiers = material.identifiers
         self._settled = material.settled
         self._table = self._take_apart(material)
-        self._rarity = Rarity(self._table.names)
+        self._rarity = Rarity(self._table.names, self._table.owner.tolist())
         self._circumstances = Circumstances(material.dataset, material.ties, material.identifiers)
 
     def run(self) -> Proposals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,8 @@ _LIKE_LETTERS: Final = ("kgqhx", "iyje", "vwu", "cs")
 _LEFT_OVER: Final = 0.3
 """What a word of the longer name weighs that the shorter one simply leaves out."""
 _LEAST_RARITY: Final = 0.25
+_FEWEST: Final = 0.3
+"""Stands for nobody: the next actor may bear the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,23 @@ class NameMatch:
 
 
 class Rarity:
-    """How much a word tells: one that many bear tells little."""
+    """How much a word tells: one that many bear tells little.
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        every = list(names)
-        self._n = max(len(every), 2)
-        self._bearers = Counter(
-            sound for name in every for sound in {word.sound for word in name.words}
-        )
+    Parameters
+    ----------
+    owners
+        Whose each name is; without it each is somebody else's.
+    """
+
+    def __init__(self, names: Sequence[Name], owners: Sequence[int] | None = None) -> None:
+        whose = range(len(names)) if owners is None else owners
+        self._n = max(len(set(whose)), 2)
+        borne = {
+            (owner, word.sound)
+            for owner, name in zip(whose, names, strict=True)
+            for word in name.words
+        }
+        self._bearers = Counter(sound for _, sound in borne)
         whole = math.log(1 + self._n)
         self._weights = {
             sound: max(_LEAST_RARITY, math.log(1 + self._n / bearers) / whole)
@@ -68,11 +79,11 @@ class Rarity:
         }
 
     def by_chance(self, words: Iterable[NameWord]) -> float:
-        """Give how many names would have all of some words if these met by chance."""
+        """Give how many others than two would bear all of some words if these met by chance."""
         share = 1.0
         for word in words:
-            bearers = self._bearers.get(word.sound, 1)
-            share *= _INITIAL_SHARE if word.is_initial else bearers / self._n
+            others = max(self._bearers.get(word.sound, 1) - 2, _FEWEST)
+            share *= _INITIAL_SHARE if word.is_initial else others / self._n
         return share * self._n
 
     def of(self, word: NameWord) -> float:

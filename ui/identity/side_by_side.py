@@ -89,7 +89,7 @@ class SideBySide(QScrollArea):
         ]
         if is_switched:
             sides.reverse()
-        self.switch_button = PushButton(self._appearance, "Switch  (X)", "arrows-in", "quiet-link")
+        self.switch_button = PushButton(self._appearance, "Switch sides  (X)", role="quiet-link")
         self.switch_button.setToolTip("Keep the other one (X)")
         self.switch_button.setAutoDefault(False)
         self.switch_button.clicked.connect(self.switch_wanted)
@@ -123,10 +123,11 @@ class SideBySide(QScrollArea):
                 box.addWidget(_label("Nothing that the store tells.", "faint"))
             box.addStretch(1)
             grid.addLayout(box, row, column)
-        words = "Why"
+        score = max(0, min(100, sum(reason.points for reason in reasons)))
+        told = [f"{score} of 100"]
         if comparison.judged:
-            words = f"Why\n\nBefore: {comparison.judged}"
-        grid.addWidget(_label(words, "note"), row, 0, Qt.AlignmentFlag.AlignTop)
+            told.append(f"Before: {comparison.judged}")
+        grid.addWidget(_label("\n\n".join(told), "note"), row, 0, Qt.AlignmentFlag.AlignTop)
 
     def _respect(self, grid: QGridLayout, respect: Compared, is_switched: bool) -> None:
         self._line(grid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -81,6 +81,8 @@ class SplitDialog(QDialog):
         self._part_items: list[QTreeWidgetItem] = []
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
+        self.tree.setRootIsDecorated(False)
+        self._row_px = fonts.px(24)
         self.tree.setAccessibleName("What goes to the new actor")
         self._fill(parts)
         self.tree.itemChanged.connect(self._refresh)
@@ -149,6 +151,7 @@ class SplitDialog(QDialog):
             if not mine:
                 continue
             group = QTreeWidgetItem(self.tree, [f"{heading} ({len(mine):,})"])
+            group.setSizeHint(0, QSize(0, self._row_px))
             group.setFlags(
                 Qt.ItemFlag.ItemIsEnabled
                 | Qt.ItemFlag.ItemIsSelectable
@@ -166,10 +169,11 @@ class SplitDialog(QDialog):
                 item.setCheckState(0, Qt.CheckState.Unchecked)
                 item.setData(0, _PART, part)
                 item.setToolTip(0, part.words)
+                item.setSizeHint(0, QSize(0, self._row_px))
                 items.append(item)
             group.addChildren(items)
             self._part_items += items
-            group.setExpanded(len(mine) <= 200)
+            group.setExpanded(True)
 
     def _narrow(self, words: str) -> None:
         wanted = words.casefold().split()

@@ -84,7 +84,7 @@ def test_common_contacts_speak_for_it(store: Store) -> None:
     assert before is not None
     assert after is not None
     assert after.score > before.score
-    assert any("a contact in common, such as Ministry of Trade" in r.words for r in after.reasons)
+    assert any("a contact in common: Ministry of Trade" in r.words for r in after.reasons)
 
 
 def test_who_took_part_side_by_side_is_hardly_one(store: Store) -> None:
