@@ -142,6 +142,14 @@ def test_large_text_neither_clips_the_bar_nor_overlaps_rows(bench, scale):
     bench.appearance.set_text_scale(1.0)
 
 
+def test_the_rows_of_the_undated_grow_with_the_text(bench, qtbot):
+    view = bench.pane.tray.view
+    first = view.undated.index(0, 0)
+    before = view.visualRect(first).height()
+    bench.appearance.set_text_scale(2.0)
+    qtbot.waitUntil(lambda: view.visualRect(first).height() >= 2 * before - 4)
+
+
 def test_a_store_without_dates_says_so_calmly(qapp, qtbot, tmp_path):
     bench = stored(qapp, qtbot, tmp_path, {"title": "A meeting"}, {"title": "A call"})
     assert "No interaction in this store has a date." in bench.pane.canvas.message()

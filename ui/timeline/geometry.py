@@ -63,6 +63,12 @@ class Geometry:
         return QRectF(self.names_px, 0.0, self.plot_px, self.lanes_top + self.lanes_px)
 
     @property
+    def painted_lanes(self) -> QRectF:
+        """Where marks are painted: scrolled, no strip of the row above the first is left."""
+        top = self.lanes_top - 1 if self.scroll_px > 0 else 0.0
+        return self.lanes_rect.adjusted(0, top, 0, 0)
+
+    @property
     def histogram_rect(self) -> QRectF:
         """Where the bars of the histogram are."""
         top = self.base_px - self.histogram_px

@@ -25,7 +25,7 @@ def paint_lanes(painter: QPainter, picture: Picture, light: Lighting, areas: Kep
     """Paint everything above the histogram but the column of names."""
     geometry = picture.geometry
     painter.save()
-    painter.setClipRect(geometry.lanes_rect)
+    painter.setClipRect(geometry.painted_lanes)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     areas.paint(painter, picture, light)
     _paint_nesting(painter, picture, light)
@@ -70,7 +70,8 @@ def paint_lane_names(painter: QPainter, picture: Picture) -> None:
     """Paint the column of names with pictograms over the ground of the canvas."""
     geometry, theme, fonts = picture.geometry, picture.theme, picture.fonts
     painter.save()
-    painter.setClipRect(QRectF(0, 0, geometry.names_px, geometry.lanes_top + geometry.lanes_px))
+    lanes = geometry.painted_lanes
+    painter.setClipRect(QRectF(0, lanes.top(), geometry.names_px, lanes.height()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = fonts.ui_font(NOTE if geometry.row_px >= 17 * fonts.scale else 11 / 13)
     painter.setFont(font)
@@ -188,7 +189,7 @@ def _paint_nesting(painter: QPainter, picture: Picture, light: Lighting) -> None
 def _around_names(picture: Picture) -> QRegion:
     """Return the lanes without the places of names: lines do not run through them."""
     geometry = picture.geometry
-    region = QRegion(geometry.lanes_rect.toAlignedRect())
+    region = QRegion(geometry.painted_lanes.toAlignedRect())
     half = geometry.row_px / 2
     for name in picture.names:
         middle, left = geometry.row_middle_px(name.row), geometry.names_px + name.left

@@ -150,6 +150,8 @@ class UndatedView(QListView):
         self.setModel(self.undated)
         self.setItemDelegate(_UndatedDelegate(self, appearance))
         self.setUniformItemSizes(True)
+        # Of one size for all, Qt asks once only; text of another size needs other rows.
+        appearance.changed.connect(self.scheduleDelayedItemsLayout)
         self.setMouseTracking(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
