@@ -175,7 +175,10 @@ class Program(QObject):
             say=self.status.say,
         )
         self.desk = Desk(self.document, self.jobs, appearance, self)
-        self.entry = Entry(self.desk, state, self.window, self.status.say)
+        self.entry = Entry(self.desk, state, self.window, self.status.say, self.editing.delete)
+        self.network.more_in_menu = self.entry.fill_menu
+        self.timeline.more_in_menu = self.entry.fill_menu
+        self.details.amending.connect(self.entry.amend)
         handlers = {
             **self.commands.handlers(),
             **self.editing.handlers(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.model.citation import citations, passage_citation
 from explorer.model.dataset import Dataset
 from explorer.model.plain_text import shown_line
@@ -15,8 +17,8 @@ from explorer.model.profile.source import SourceProfile
 from explorer.model.profile.tie import TieProfile
 from explorer.model.profile.window import WindowProfile
 from explorer.model.view import Selection
-from ui.details.intents import Retry
-from ui.details.page import ActionsContent, Head, Page, SectionPage, TextContent
+from ui.details.intents import Change, Retry
+from ui.details.page import ActionsContent, Head, HeadButton, Page, SectionPage, TextContent
 from ui.details.pages.actor_page import actor_page
 from ui.details.pages.interaction_page import interaction_page
 from ui.details.pages.overview_page import overview_page, window_page
@@ -41,6 +43,26 @@ def page_of(
     choices
         Chosen order or side by section, as `Resort` gives them.
     """
+    page = _page_of(profile, selection, choices=choices, is_pinned=is_pinned, has_window=has_window)
+    for table, row_id in (
+        ("actors", selection.sole_actor),
+        ("interactions", selection.sole_interaction),
+        ("sources", selection.source),
+    ):
+        if row_id is not None:
+            change = HeadButton("change", "pencil-simple", "Change", "F2", Change(table, row_id))
+            return replace(page, head=replace(page.head, buttons=(change, *page.head.buttons)))
+    return page
+
+
+def _page_of(
+    profile: Profile,
+    selection: Selection,
+    *,
+    choices: dict[str, str],
+    is_pinned: bool,
+    has_window: bool,
+) -> Page:
     match profile:
         case ActorProfile():
             return actor_page(profile, is_pinned=is_pinned, choices=choices, has_window=has_window)

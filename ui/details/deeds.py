@@ -15,6 +15,8 @@ from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.arranger import Arranger
 from ui.details.intents import (
+    AddPassage,
+    Change,
     CopyQuotes,
     CopyText,
     FilterTopic,
@@ -24,6 +26,7 @@ from ui.details.intents import (
     OpenAddress,
     ReadSource,
     ReadWords,
+    Remove,
     ResetFilters,
     Select,
     ShowAllDates,
@@ -45,9 +48,12 @@ class Deeds(QObject):
     -------
     said(str)
         Something for the status line.
+    amending(object)
+        A thing is to be changed, deleted or supported: a `Change`, `Remove` or `AddPassage`.
     """
 
     said = Signal(str)
+    amending = Signal(object)
 
     def __init__(
         self,
@@ -95,6 +101,8 @@ class Deeds(QObject):
                 self._open(url)
             case ReadSource():
                 self._read(intent)
+            case Change() | Remove() | AddPassage():
+                self.amending.emit(intent)
             case ReadWords(title, words):
                 self._show_reader().show_words(title, words)
             case _:

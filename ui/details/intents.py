@@ -114,6 +114,32 @@ class Retry:
     """Read the profile again after a failure."""
 
 
+@dataclass(frozen=True)
+class Change:
+    """Open the form of a row of the store; `table` as in the store's format."""
+
+    table: str
+    row_id: int
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Delete a row of the store, after a question where others go along."""
+
+    table: str
+    row_id: int
+
+
+@dataclass(frozen=True)
+class AddPassage:
+    """Open the form of a passage that supports a thing; `subject` as of a `Fact`."""
+
+    subject: str
+    row_id: int
+
+
+Amending = Change | Remove | AddPassage
+
 Intent = (
     Select
     | ReadSource
@@ -130,4 +156,7 @@ Intent = (
     | ShowAllDates
     | ResetFilters
     | Retry
+    | Change
+    | Remove
+    | AddPassage
 )

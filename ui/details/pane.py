@@ -44,6 +44,8 @@ class DetailsPane(QWidget):
         Something for the status line ("Copied with citation").
     shown()
         A page is shown; for tests and for measuring.
+    amending(object)
+        A thing in it is to be changed, deleted or supported; an intent.
     settled()
         What a click asked for is on the screen: whoever let the panel go first may draw.
     """
@@ -51,6 +53,7 @@ class DetailsPane(QWidget):
     said = Signal(str)
     shown = Signal()
     settled = Signal()
+    amending = Signal(object)
 
     def __init__(
         self,
@@ -88,6 +91,7 @@ class DetailsPane(QWidget):
         column.addWidget(self._view)
         self._deeds = Deeds(state, lens, arranger, jobs, appearance, self)
         self._deeds.said.connect(self.said)
+        self._deeds.amending.connect(self.amending)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)

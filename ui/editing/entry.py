@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from explorer.editing.drafts import EvidenceDraft, Fact
 from explorer.editing.stored import (
@@ -23,6 +23,7 @@ from explorer.editing.subjects import fact_words
 from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
+from ui.details.intents import AddPassage, Amending, Change, Remove
 from ui.editing.desk import Desk
 from ui.editing.forms.account_form import AccountForm
 from ui.editing.forms.actor_form import ActorForm
@@ -46,12 +47,20 @@ class Entry(QObject):
     ----------
     say
         Says a few words in the status line.
+    delete
+        Deletes rows of a table by their ids, after a question where others go along.
     """
 
     def __init__(
-        self, desk: Desk, state: ViewState, window: QWidget, say: Callable[[str], None]
+        self,
+        desk: Desk,
+        state: ViewState,
+        window: QWidget,
+        say: Callable[[str], None],
+        delete: Callable[[str, Sequence[int]], None],
     ) -> None:
         super().__init__(window)
+        self._delete = delete
         self._desk, self._state, self._window, self._say = desk, state, window, say
         self.form: Form | None = None
 
@@ -68,6 +77,47 @@ class Entry(QObject):
             "edit.add_evidence": self.add_evidence,
             "edit.change": self.change_selection,
         }
+
+    def amend(self, intent: Amending) -> None:
+        """Carry out what the panel, a list or a menu asks for."""
+        match intent:
+            case Change(table, row_id):
+                self.change(table, row_id)
+            case Remove(table, row_id):
+                self._delete(table, (row_id,))
+            case AddPassage():
+                self.add_evidence_to(Fact(intent.subject, intent.row_id))  # type: ignore[arg-type]
+
+    def fill_menu(self, menu: QMenu, selection: Selection) -> None:
+        """Put what can be done with a thing that was pointed at into its menu.
+
+        It is selected first, so that the forms begin with it.
+        """
+        entries: list[tuple[str, Callable[[], None]]] = []
+        is_one = selection.sole_actor is not None or selection.sole_interaction is not None
+        if is_one:
+            entries.append(("Change…\tF2", self.change_selection))
+        if selection.actors:
+            entries.append(("Add an interaction…\tN", self.add_interaction))
+            entries.append(("Add a position or relation…", self.add_relation))
+        if selection.sole_interaction is not None:
+            entries.append(("Add an account…", self.add_account))
+        if is_one:
+            entries.append(("Add a quote…", self.add_quote))
+            entries.append(("Add a passage…", self.add_evidence))
+            entries.append(("Delete…\tDel", lambda: self._delete_selected(selection)))
+        menu.addSeparator()
+        for text, do in entries:
+
+            def chosen(do: Callable[[], None] = do) -> None:
+                self._state.select(selection)
+                do()
+
+            menu.addAction(text, chosen).setEnabled(self._desk.document.can_edit)
+
+    def _delete_selected(self, selection: Selection) -> None:
+        table = "actors" if selection.sole_actor is not None else "interactions"
+        self._delete(table, selection.actors or selection.interactions)
 
     # --- something new ------------------------------------------------------------------------
 

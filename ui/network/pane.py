@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from explorer.drawing.network.camera import Camera
 from explorer.drawing.network.naming import names_left_out
+from explorer.drawing.network.picking import target_at
 from explorer.drawing.network.speaking import spoken_current
 from explorer.model.view import Selection
 from ui.network.bar import NetworkBar
@@ -31,6 +32,8 @@ from ui.network.stage import Stage
 from ui.network.view import NetworkView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from explorer.drawing.network.picking import Target
     from ui.arranger import Arranger
     from ui.lens import Lens
@@ -72,6 +75,8 @@ class NetworkPane(QWidget):
         column.addWidget(hairline)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+        self.more_in_menu: Callable[[QMenu, Selection], None] | None = None
+        """Adds what the program can do with what was pointed at to its context menu."""
         self._menus = MenuHandlers(
             select=self._select_node,
             focus=self._focus_node,
@@ -276,10 +281,19 @@ class NetworkPane(QWidget):
             fill_node_menu(menu, picture.shown, node, is_pinned=is_pinned, handlers=self._menus)
             place = picture.camera.to_px(picture.scene.arrangement.xy[node])
             at = at or QPointF(float(place[0]), float(place[1]))
+            self._add_to_menu(menu, selection_of_node(picture.scene.network, node))
         else:
+            target = None if at is None else target_at(picture, at.x(), at.y())
+            if target is not None and target.link >= 0:
+                self._add_to_menu(menu, selection_of(picture.shown, target))
+                menu.addSeparator()
             fill_ground_menu(menu, self._state, self._arranger, self._menus)
         at = at or QPointF(self.view.width() / 2, self.view.height() / 2)
         menu.popup(self.view.mapToGlobal(at.toPoint()))
+
+    def _add_to_menu(self, menu: QMenu, selection: Selection) -> None:
+        if self.more_in_menu is not None:
+            self.more_in_menu(menu, selection)
 
     def _select_node(self, node: int, is_adding: bool) -> None:
         picture = self.stage.picture()

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -283,6 +284,10 @@ class TimelineCanvas(pg.GraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.picture is not None:
             self.pointer.double_click(event, self.picture)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.picture is not None:
+            self.pointer.menu(event, self.picture)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.picture is not None:

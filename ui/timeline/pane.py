@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from explorer.drawing.timeline.content import TimelineContent
 from explorer.drawing.timeline.layout import Placed
@@ -48,6 +50,8 @@ class TimelinePane(QWidget):
         self._content: TimelineContent | None = None
         self._hovered = -1
         self._panel_first: PanelFirst | None = None
+        self.more_in_menu: Callable[[QMenu, Selection], None] | None = None
+        """Fills the context menu of a mark with what the program can do with it."""
         self.setProperty("ground", "canvas")
         self.setAccessibleName("Timeline")
         self.bar = TimelineBar(appearance, self)
@@ -103,6 +107,7 @@ class TimelinePane(QWidget):
         self.bar.fit_asked.connect(canvas.fit)
         self.bar.lanes_chosen.connect(lambda by: state.change(lanes=by))
         canvas.pointer.clicked.connect(self._on_clicked)
+        canvas.pointer.menu_wanted.connect(self._on_menu_wanted)
         canvas.pointer.opened.connect(self._on_opened)
         canvas.pointer.hovered.connect(self._on_mark_hovered)
         canvas.pointer.card_wanted.connect(self._on_card_wanted)
@@ -255,6 +260,19 @@ class TimelinePane(QWidget):
     def _on_opened(self, row: int) -> None:
         if self._content is not None:
             self._state.reveal_requested.emit(-int(self._content.dataset.interaction_id(row)))
+
+    def _on_menu_wanted(self, rows: tuple[int, ...], at: QPoint) -> None:
+        content = self._content
+        selection = self._state.facts.selection
+        if content is not None and rows:
+            ids = [int(content.dataset.interaction_id(row)) for row in rows]
+            selection = Selection.several(interactions=ids)
+        if self.more_in_menu is None or not selection.interactions:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.more_in_menu(menu, selection)
+        menu.popup(at)
 
     def _on_mark_hovered(self, mark: Placed | None) -> None:
         key = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 
 from explorer.drawing.timeline.layout import Placed
 from ui.timeline.picture import Picture
@@ -31,6 +31,8 @@ class TimelinePointer(QObject):
         An interaction row was double-clicked.
     hovered(object)
         The `Placed` mark under the pointer, or None.
+    menu_wanted(object, QPoint)
+        Interaction rows whose menu is asked for, and where on the screen.
     card_wanted(object, QPointF)
         The pointer has rested on a mark; None where it left.
     """
@@ -38,6 +40,7 @@ class TimelinePointer(QObject):
     clicked = Signal(object, bool)
     opened = Signal(int)
     hovered = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     card_wanted = Signal(object, QPointF)
 
     def __init__(self, canvas: TimelineCanvas) -> None:
@@ -114,6 +117,12 @@ class TimelinePointer(QObject):
             self._canvas.move_to(picture.view.start - days, picture.view.end - days)
         else:
             self._canvas.zoom(_WHEEL_STEP ** -float(degrees.y() or by.y()), event.position().x())
+
+    def menu(self, event: QContextMenuEvent, picture: Picture) -> None:
+        """Ask for the menu of the mark under the pointer."""
+        self._hide_card()
+        mark = picture.mark_at(QPointF(event.pos()))
+        self.menu_wanted.emit(() if mark is None else mark.members, event.globalPos())
 
     def leave(self) -> None:
         """Forget what was under the pointer."""

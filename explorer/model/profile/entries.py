@@ -153,6 +153,7 @@ class Evidence:
     note: str | None
     recorded_by: str
     recorded_at: str
+    id: int = 0
 
     @property
     def confidence_words(self) -> str:

@@ -215,6 +215,7 @@ class StoreReader:
                 note=row.note,
                 recorded_by=row.recorded_by,
                 recorded_at=row.recorded_at,
+                id=row.id,
             )
             for row in rows
         )

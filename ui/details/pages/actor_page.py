@@ -156,6 +156,7 @@ def relation_row(relation: RelationEntry) -> Row:
         lines=tuple(lines),
         hover_key=relation.other.id,
         children=tuple(children),
+        thing=("relations", relation.id),
     )
 
 

@@ -154,6 +154,7 @@ def evidence_row(passage: Evidence, fact: str = "", *, is_record_told: bool = Tr
         quote=passage_text(passage.excerpt),
         after=tuple(lines),
         is_child=True,
+        thing=("evidence", passage.id) if passage.id else None,
     )
 
 
@@ -250,6 +251,7 @@ def quote_line_row(quote: Quote, *, is_indented: bool = True) -> Row:
         quote_rule="accent" if quote.is_account else "strong",
         after=((Span("Open source", read, is_quiet=False),),) if not is_indented else (),
         hover_key=quote.speaker.id if quote.speaker is not None else None,
+        thing=("accounts" if quote.is_account else "quotes", quote.id),
     )
 
 

@@ -70,6 +70,7 @@ def passage_row(passage: Passage) -> Row:
         quote=passage_text(evidence.excerpt),
         after=tuple(after),
         tooltip=f"{evidence.confidence_words}, recorded by {evidence.recorded}",
+        thing=("evidence", evidence.id) if evidence.id else None,
     )
 
 

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.model.citation import chain_words
 from explorer.model.plain_text import quoted, shown_passage
 from explorer.model.profile.entries import Quote
 from explorer.model.view import Selection
 from ui.controls import PushButton
-from ui.details.intents import ReadWords, Select
+from ui.details.intents import CopyQuotes, ReadWords, Select
 from ui.details.quotes.chain import actor_sign
 from ui.details.quotes.quote_card import quote_actions
+from ui.details.rows.amending import fill_amending
 from ui.details.rows.row import Row, Sign, Span
 from ui.details.rows.row_list import RowList
 from ui.details.rows.text_block import TextBlock
 from ui.theme import BODY, SECONDARY, Appearance
 
-#: Under this inner width (at 13 px text) the cards stand one below another.
-STACKED_UNDER_PX = 340
+#: Under this inner width (at 13 px text) the cards stand one below another: a line would hold
+#: three words.
+STACKED_UNDER_PX = 272
 _GAP_PX = 8
 _SCROLLED_CARD_PX = 172
 _PAD_PX = 11
+
+#: So many cards are made at once, which is more than are in sight; of the rest a few in each
+#: turn of the event loop.
+_AT_ONCE, _IN_A_TURN = 5, 5
 
 
 class AccountCards(QWidget):
@@ -45,17 +51,19 @@ class AccountCards(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(appearance.fonts.px(6))
-        self._board = _Board(appearance, accounts, self)
+        self._waiting = list(accounts[_AT_ONCE:])
+        self._board = _Board(appearance, accounts[:_AT_ONCE], self)
         for card in self._board.cards:
-            card.asked.connect(self.asked)
-            card.hovered.connect(self.hovered)
-        self._area: QScrollArea | None = None
+            self._follow(card)
+        self._area: _SidewaysArea | None = None
         if len(accounts) > 2:
             self._area = _SidewaysArea(self._board, self)
             column.addWidget(self._area)
         else:
             column.addWidget(self._board)
         column.addWidget(quote_actions(appearance, accounts, self))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._make_more)
 
     @property
     def is_stacked(self) -> bool:
@@ -64,8 +72,21 @@ class AccountCards(QWidget):
 
     @property
     def cards(self) -> list[AccountCard]:
-        """The cards, in the store's order."""
+        """The cards, in the store's order; those not made yet come in a moment."""
         return self._board.cards
+
+    def _make_more(self) -> None:
+        some, self._waiting = self._waiting[:_IN_A_TURN], self._waiting[_IN_A_TURN:]
+        for card in self._board.add(some):
+            self._follow(card)
+        if self._area is not None:
+            self._area.fit()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._make_more)
+
+    def _follow(self, card: AccountCard) -> None:
+        card.asked.connect(self.asked)
+        card.hovered.connect(self.hovered)
 
 
 class AccountCard(QFrame):
@@ -117,6 +138,16 @@ class AccountCard(QFrame):
             intent = Select(Selection.interaction(carrier.id))
             self.foot.set_line((Span(self.foot.text(), intent),))
         self.foot.asked.connect(self.asked)
+        self._account = account
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy with citation")
+        copy.triggered.connect(lambda: self.asked.emit(CopyQuotes((self._account,))))
+        menu.addSeparator()
+        fill_amending(menu, ("accounts", self._account.id), self.asked.emit)
+        menu.popup(event.globalPos())
 
     def heights(self, width: int, *, keeps_two_lines: bool) -> tuple[int, int, int]:
         """Return the heights that who, words and way need at a card's width."""
@@ -157,9 +188,20 @@ class _Board(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self.cards = [AccountCard(appearance, account, self) for account in accounts]
+        self._known: dict[int, list[tuple[int, int, int]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def add(self, accounts: list[Quote]) -> list[AccountCard]:
+        """Add further cards after the others, and return them."""
+        more = [AccountCard(self._appearance, account, self) for account in accounts]
+        for card in more:
+            card.show()
+        self.cards += more
+        self._known.clear()
+        self.updateGeometry()
+        return more
 
     def is_stacked(self, width: int) -> bool:
         return width < self._appearance.fonts.px(STACKED_UNDER_PX)
@@ -218,8 +260,14 @@ class _Board(QWidget):
                 x += card + gap
 
     def _heights(self, width: int) -> list[tuple[int, int, int]]:
-        card, is_stacked = self.card_width(width), self.is_stacked(width)
-        return [own.heights(card, keeps_two_lines=not is_stacked) for own in self.cards]
+        known = self._known.get(width)
+        if known is None:
+            if len(self._known) > 8:
+                self._known.clear()
+            card, is_stacked = self.card_width(width), self.is_stacked(width)
+            known = [own.heights(card, keeps_two_lines=not is_stacked) for own in self.cards]
+            self._known[width] = known
+        return known
 
     def _chrome(self) -> int:
         px = self._appearance.fonts.px
@@ -254,6 +302,14 @@ class _SidewaysArea(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
+
+    def fit(self) -> None:
+        """Follow the board, which has more cards than before."""
+        self._place()
+        self.updateGeometry()
+
+    def _place(self) -> None:
         width = self.viewport().width()
         self._board.resize(self._board.content_width(width), self._board.height_at(width))
         self._board.arrange(width)

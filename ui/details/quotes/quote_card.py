@@ -11,8 +11,9 @@ from explorer.model.profile.entries import Quote
 from explorer.model.view import Selection
 from ui.controls import PushButton
 from ui.details.flow import FlowLayout
-from ui.details.intents import CopyQuotes, Intent, ReadSource, ReadWords, Select
+from ui.details.intents import Change, CopyQuotes, Intent, ReadSource, ReadWords, Select
 from ui.details.quotes.chain import actor_sign, chain_rows
+from ui.details.rows.amending import fill_amending
 from ui.details.rows.row import Row, Sign, Span
 from ui.details.rows.row_list import RowList
 from ui.details.rows.text_block import TextBlock
@@ -96,6 +97,8 @@ class QuoteCard(QFrame):
         menu = QMenu(self)
         copy = menu.addAction("Copy with citation")
         copy.triggered.connect(lambda: self.asked.emit(CopyQuotes((self._quote,))))
+        menu.addSeparator()
+        fill_amending(menu, thing_of_quote(self._quote), self.asked.emit)
         menu.popup(self._words.mapToGlobal(self._words.rect().bottomLeft()))
 
 
@@ -113,11 +116,18 @@ def quote_actions(appearance: Appearance, quotes: tuple[Quote, ...], parent: QWi
     actions: list[tuple[str, str, Intent]] = [("copy", copy_text, CopyQuotes(quotes))]
     first = quotes[0]
     actions.append(("book-open", "Open source", read_source(first)))
+    if len(quotes) == 1:
+        actions.append(("pencil-simple", "Change", Change(*thing_of_quote(first))))
     for icon, text, intent in actions:
         button = PushButton(appearance, text, icon, role="quiet-link", parent=row)
         button.clicked.connect(lambda *_, intent=intent: parent.asked.emit(intent))  # type: ignore[attr-defined]
         flow.addWidget(button)
     return row
+
+
+def thing_of_quote(quote: Quote) -> tuple[str, int]:
+    """Return the table and id of words."""
+    return ("accounts" if quote.is_account else "quotes"), quote.id
 
 
 def read_source(quote: Quote) -> ReadSource:

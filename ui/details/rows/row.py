@@ -81,6 +81,8 @@ class Row:
         A line leads from its sign to the next row's: a chain.
     tag, tag_is_warning
         A word in a frame after the title.
+    thing
+        Table and id of what the row stands for, where that is not what a click on it selects.
     """
 
     title: Line = ()
@@ -104,6 +106,7 @@ class Row:
     most_lines: int = 4
     tag: str = ""
     tag_is_warning: bool = False
+    thing: tuple[str, int] | None = None
 
     def __hash__(self) -> int:
         # A part tells rows apart well enough, and lists ask for it at every turn.

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.details.intents import Intent
+from ui.details.rows.amending import Amending
 from ui.details.rows.delegate import RowDelegate
 from ui.details.rows.layout import INSET_PX, RowMetrics, RowShape, shape_of, value_widths, widest
 from ui.details.rows.model import RowModel
@@ -77,6 +78,7 @@ class RowList(QListView):
         self._hover_link: Link | None = None
         self._key_link = -1
         self._pressed: tuple[int, Intent | None] | None = None
+        self._amending = Amending(appearance, self)
         self._by_keyboard = False
         self._row_model = RowModel(self)
         self._row_model.wanted.connect(self.wanted)
@@ -251,12 +253,14 @@ class RowList(QListView):
             self.viewport().setCursor(cursor)
             if number != before:
                 self.hovered.emit(None if row is None else row.hover_key)
+                self._amending.point(number, row)
             self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._hover_row >= 0:
             self._hover_row, self._hover_link = -1, None
             self.hovered.emit(None)
+            self._amending.point(-1, None)
             self.viewport().update()
         super().leaveEvent(event)
 
