@@ -2,100 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import replace
-from functools import lru_cache
-
 import numpy as np
 import pytest
 
 from explorer.drawing.network import emphasis as emphasis_of
 from explorer.drawing.network import wayfinding
 from explorer.drawing.network.camera import Camera
-from explorer.drawing.network.framing import fitting_camera
-from explorer.drawing.network.legend import LegendEntry, legend_entries
 from explorer.drawing.network.link_marks import links_in_view
 from explorer.drawing.network.picking import link_at, node_at, nodes_within, target_at
-from explorer.drawing.network.picture import LinkMark, NetworkPicture
-from explorer.drawing.network.scene import prepare
-from explorer.drawing.network.styling import compose
-from explorer.model.view import Selection, ViewFacts
-from explorer.network.arrangement import Arrangement, arrange
-from explorer.network.filters import FilterSpec, TimeWindow, show
-from explorer.network.projection import LinkKind, Network, ShownNetwork, show_network
+from explorer.model.view import Selection
+from explorer.network.filters import FilterSpec, TimeWindow
+from explorer.network.projection import LinkKind
 from explorer.session import Session
-from tests.explorer.plain_measure import PlainMeasure
-
-MEASURE = PlainMeasure()
-SIZE = (900.0, 600.0)
-
-
-def day(month: int, number: int) -> int:
-    return (datetime.date(2023, month, number) - datetime.date(1970, 1, 1)).days
-
-
-@lru_cache(maxsize=4)
-def arranged(network: Network) -> Arrangement:
-    """Lay a network out once for all tests."""
-    return arrange(network)
-
-
-class Drawn:
-    """The sample drawn with some view facts."""
-
-    def __init__(self, session: Session, **facts: object) -> None:
-        self.session = session
-        self.facts = ViewFacts(**facts)  # type: ignore[arg-type]
-        network = session.network(self.facts.projection)
-        looked = show(session.dataset, self.facts.filter, self.facts.window)
-        self.shown: ShownNetwork = show_network(
-            network, looked, show_positions=self.facts.show_positions
-        )
-        self.arrangement = arranged(network)
-        self.camera = fitting_camera(prepare(self.shown, self.arrangement), *SIZE, MEASURE)
-
-    def picture(self, **how: object) -> NetworkPicture:
-        return compose(
-            self.shown,
-            self.arrangement,
-            self.camera,
-            self.facts,
-            MEASURE,
-            **how,  # type: ignore[arg-type]
-        )
-
-    def id_of(self, name: str) -> int:
-        return actor_id(self.session, name)
-
-    def node(self, name: str) -> int:
-        return self.session.dataset.actor_row(self.id_of(name))
-
-
-def actor_id(session: Session, name: str) -> int:
-    dataset = session.dataset
-    return next(
-        int(dataset.actor_id(row))
-        for row in range(dataset.n_actors)
-        if dataset.actor_name(row) == name
-    )
-
-
-def two_accounts(session: Session) -> int:
-    dataset = session.dataset
-    return int(dataset.interaction_id(int(np.flatnonzero(dataset.accounts_differ)[0])))
-
-
-def mark_between(picture: NetworkPicture, a: int, b: int, kind: LinkKind) -> LinkMark:
-    scene = picture.scene
-    return next(
-        mark
-        for mark in picture.links
-        if mark.kind == kind and {int(scene.a[mark.at]), int(scene.b[mark.at])} == {a, b}
-    )
-
-
-def opacity_of(picture: NetworkPicture, node: int) -> float:
-    return float(picture.nodes.opacity[picture.nodes.node == node][0])
+from tests.explorer.drawn_sample import (
+    SIZE,
+    Drawn,
+    actor_id,
+    day,
+    mark_between,
+    opacity_of,
+    two_accounts,
+)
 
 
 def test_unconnected_actors_are_counted_beside_the_ties_but_drawn_among_interactions(
@@ -368,48 +295,6 @@ def test_walking_along_ties_begins_with_the_strongest(sample: Session) -> None:
     second = wayfinding.along_ties(scene, power, first, 1)
     assert second != first
     assert first == wayfinding.along_ties(scene, power, second, -1)
-
-
-def test_the_legend_names_only_what_occurs(sample: Session) -> None:
-    signs = {entry.sign for entry in legend_entries(Drawn(sample).picture().scene)}
-    assert {"actor", "unnamed", "tie", "hollow", "position", "split"} <= signs
-    assert not {"family", "nesting"} & signs
-    bare = Drawn(sample, show_positions=False, window=TimeWindow(day(9, 26), day(9, 26)))
-    bare_signs = {entry.sign for entry in legend_entries(bare.picture().scene)}
-    assert "position" not in bare_signs
-    both = Drawn(sample, projection="interactions").picture()
-    words = [entry.words for entry in legend_entries(both.scene)]
-    assert "talk" in words
-    assert "part of" in words
-
-
-def test_the_legend_says_in_what_way_things_are_uncertain(sample: Session) -> None:
-    hollow = _entry(Drawn(sample), "hollow")
-    assert "planned or intended" in hollow.detail
-    assert "date inferred" in hollow.detail
-    assert "no date" not in hollow.detail
-    assert "no date" in _entry(Drawn(sample, projection="interactions"), "undated").detail
-
-
-def test_the_legend_names_a_sole_kind_of_uncertainty_itself(sample: Session) -> None:
-    power, aliyev = actor_id(sample, "Samantha Power"), actor_id(sample, "Ilham Aliyev")
-    rows = [sample.dataset.interactions_of.of(sample.dataset.actor_row(i)) for i in (power, aliyev)]
-    shared = sample.dataset.columns.interaction_id[np.intersect1d(*rows)].tolist()
-    others = set(sample.dataset.columns.interaction_id.tolist()) - set(shared)
-    drawn = Drawn(sample)
-    shown = drawn.shown.shown
-    keep = np.isin(sample.dataset.columns.interaction_id, shared)
-    assert others
-    only = replace(shown, is_certain=shown.is_certain & keep, is_possible=shown.is_possible & keep)
-    drawn.shown = show_network(sample.network("ties"), only, show_positions=False)
-    words = _entry(drawn, "hollow").detail
-    assert "planned or intended" in words
-    assert "denied" not in words
-
-
-def _entry(drawn: Drawn, sign: str) -> LegendEntry:
-    entries = legend_entries(drawn.picture().scene)
-    return next(entry for entry in entries if entry.sign == sign)
 
 
 def test_names_are_placed_anew_when_the_canvas_becomes_narrower(sample: Session) -> None:
