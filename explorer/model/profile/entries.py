@@ -19,17 +19,25 @@ CONFIDENCE_WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """An actor as a link."""
+    """An actor as a link.
+
+    Attributes
+    ----------
+    record
+        The record under which a thing is told of it, where that is shown as part of this actor.
+    """
 
     id: int
     name: str
     kind: str
     is_unnamed: bool
+    record: str = ""
 
     @property
     def shown(self) -> str:
-        """The name, safe to show on one line."""
-        return shown_line(self.name)
+        """The name, and under which one a thing is told of it, safe to show on one line."""
+        name = shown_line(self.name)
+        return f"{name} (as {shown_line(self.record)})" if self.record else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +206,6 @@ class Quote:
         `verbatim` or `reported`. In both cases `words` are the source's own.
     interaction
         Where it was said, or what the account is about.
-    record
-        The actor under which it is recorded, where that is shown as part of the speaker.
     has_origin
         Whether somebody between the speaker and the writer is named, or the words are verbatim.
     """
@@ -217,7 +223,6 @@ class Quote:
     start: int | None
     end: int | None
     evidence: tuple[Evidence, ...] = ()
-    record: str = ""
 
     @property
     def has_origin(self) -> bool:

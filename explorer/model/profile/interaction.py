@@ -52,8 +52,6 @@ class Participant:
         As the source words it, or None.
     position
         The position acted in ("Secretary of State, United States"), or None.
-    records
-        The actors under which it is recorded, as far as they are shown as part of this one.
     """
 
     actor: ActorEntry
@@ -61,7 +59,6 @@ class Participant:
     capacity: str | None
     position: str | None
     evidence: tuple[Evidence, ...]
-    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,16 +243,15 @@ def _participants(
             continue
         role = part[0].role
         behind = [passage for row in part for passage in passages.of("participant_id", row.id)]
-        records = (reader.record(row.actor_id) for row in part)
+        records = dict.fromkeys(filter(None, (reader.record(row.actor_id) for row in part)))
         entries.append(
             Participant(
-                actor=actor,
+                actor=replace(actor, record=", ".join(records)),
                 role="" if role == "participant" else labels.get(role, role),
                 capacity="; ".join(dict.fromkeys(row.capacity for row in part if row.capacity))
                 or None,
                 position=next(filter(None, (positions(row.position_id) for row in part)), None),
                 evidence=reader.evidence(behind, f"{actor.shown} took part"),
-                records=tuple(name for name in records if name),
             )
         )
     return tuple(entries)

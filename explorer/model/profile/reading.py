@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -81,6 +82,12 @@ class StoreReader:
             row = reads.actor(self.store, actor_id)
             self._records[actor_id] = "" if row is None else row.name
         return self._records[actor_id]
+
+    def actor_as(self, actor_id: int | None) -> ActorEntry | None:
+        """Return an actor, with the record by which the store means it here."""
+        actor = None if actor_id is None else self.actor(actor_id)
+        record = self.record(actor_id)
+        return replace(actor, record=record) if actor is not None and record else actor
 
     def named(self, interaction_id: int) -> Named | None:
         """Return an interaction as a link; None where the store has none with that id."""

@@ -34,7 +34,7 @@ def read_quotes(reader: StoreReader, rows: Sequence[QuoteRow]) -> tuple[Quote, .
             form=row.form,
             words=row.words,
             summary=None,
-            speaker=reader.actor(row.speaker_id) if row.speaker_id is not None else None,
+            speaker=reader.actor_as(row.speaker_id),
             about=tuple(about[row.id]),
             interaction=reader.named(row.interaction_id) if row.interaction_id else None,
             chain=chains.get(("quote", row.id), ()),
@@ -42,7 +42,6 @@ def read_quotes(reader: StoreReader, rows: Sequence[QuoteRow]) -> tuple[Quote, .
             start=row.start,
             end=row.end,
             evidence=reader.evidence(passages[row.id], "These words"),
-            record=reader.record(row.speaker_id),
         )
         for row in rows
     )
@@ -65,7 +64,7 @@ def read_accounts(reader: StoreReader, rows: Sequence[AccountRow]) -> tuple[Quot
             form=row.form,
             words=row.words,
             summary=row.summary,
-            speaker=reader.actor(row.actor_id),
+            speaker=reader.actor_as(row.actor_id),
             about=(),
             interaction=reader.named(row.interaction_id),
             chain=chains.get(("account", row.id), ()),
@@ -73,7 +72,6 @@ def read_accounts(reader: StoreReader, rows: Sequence[AccountRow]) -> tuple[Quot
             start=row.start,
             end=row.end,
             evidence=reader.evidence(passages[row.id], "This account"),
-            record=reader.record(row.actor_id),
         )
         for row in rows
     )
