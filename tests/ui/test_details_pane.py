@@ -159,8 +159,19 @@ def test_accounts_stand_side_by_side_in_equal_cards(stand: Stand) -> None:
     assert one.line.y() == other.line.y()
 
 
+def test_accounts_stand_side_by_side_in_the_narrowest_panel_of_the_window(
+    qapp: QApplication, sample_store: Path
+) -> None:
+    with standing(qapp, sample_store, width=320) as stand:
+        stand.show_interaction(CALL)
+        (cards,) = stand.pane.findChildren(AccountCards)
+        one, other = cards.cards
+        assert one.y() == other.y()
+        assert one.size() == other.size()
+
+
 def test_a_narrow_panel_stacks_the_accounts(qapp: QApplication, sample_store: Path) -> None:
-    with standing(qapp, sample_store, width=340) as stand:
+    with standing(qapp, sample_store, width=290) as stand:
         stand.show_interaction(CALL)
         (cards,) = stand.pane.findChildren(AccountCards)
         one, other = cards.cards
