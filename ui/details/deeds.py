@@ -19,6 +19,7 @@ from ui.details.intents import (
     Change,
     CopyQuotes,
     CopyText,
+    Divide,
     FilterTopic,
     Focus,
     IncludeUndated,
@@ -30,6 +31,7 @@ from ui.details.intents import (
     ResetFilters,
     Select,
     ShowAllDates,
+    TakeApart,
     TogglePin,
 )
 from ui.details.pages.source_page import can_open
@@ -49,7 +51,7 @@ class Deeds(QObject):
     said(str)
         Something for the status line.
     amending(object)
-        A thing is to be changed, deleted or supported: a `Change`, `Remove` or `AddPassage`.
+        A thing is to be changed, deleted, supported or divided: see `intents.Amending`.
     """
 
     said = Signal(str)
@@ -101,7 +103,7 @@ class Deeds(QObject):
                 self._open(url)
             case ReadSource():
                 self._read(intent)
-            case Change() | Remove() | AddPassage():
+            case Change() | Remove() | AddPassage() | TakeApart() | Divide():
                 self.amending.emit(intent)
             case ReadWords(title, words):
                 self._show_reader().show_words(title, words)

@@ -138,7 +138,21 @@ class AddPassage:
     row_id: int
 
 
-Amending = Change | Remove | AddPassage
+@dataclass(frozen=True)
+class TakeApart:
+    """Let an actor that is shown as part of another one stand for itself again."""
+
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class Divide:
+    """Make two actors of one."""
+
+    actor_id: int
+
+
+Amending = Change | Remove | AddPassage | TakeApart | Divide
 
 Intent = (
     Select
@@ -159,4 +173,6 @@ Intent = (
     | Change
     | Remove
     | AddPassage
+    | TakeApart
+    | Divide
 )

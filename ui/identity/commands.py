@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.identity.comparing import Comparison, compare_actors
 from explorer.identity.deciding import Decision, decide
 from explorer.identity.judging import take_apart
 from explorer.identity.splitting import Part, SplitDraft, read_parts, split_actor
+from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
+from ui.controls import as_label
+from ui.details.intents import Divide, TakeApart
 from ui.document import Document
 from ui.identity.duplicates_window import DuplicatesWindow
 from ui.identity.merge_dialog import MergeDialog
@@ -22,6 +26,14 @@ from ui.messages import explain
 from ui.state import ViewState
 from ui.theme.appearance import Appearance
 from ui.window.notice_bar import NoticeBar
+
+FillMenu = Callable[[QMenu, Selection], None]
+
+
+class HasMenu(Protocol):
+    """A pane whose context menus take in more."""
+
+    more_in_menu: FillMenu | None
 
 
 class IdentityCommands(QObject):
@@ -50,6 +62,19 @@ class IdentityCommands(QObject):
             "identity.join": self.join_selection,
             "identity.split": self.split_selection,
         }
+
+    def add_to_menus(self, *panes: HasMenu) -> None:
+        """Put what can be done with an actor into the context menus of panes, after the rest."""
+        for pane in panes:
+            pane.more_in_menu = self._after(pane.more_in_menu)
+
+    def amend(self, intent: object) -> None:
+        """Carry out what the panel asks for."""
+        match intent:
+            case TakeApart(actor_id):
+                self.take_apart(actor_id)
+            case Divide(actor_id):
+                self.split(actor_id)
 
     def situation(self) -> dict[str, bool]:
         """Return what of a `Situation` depends on who is selected."""
@@ -111,6 +136,27 @@ class IdentityCommands(QObject):
                 on_done=lambda parts: self._ask_splitting(session, actor_id, parts),
                 on_failed=self._on_failed,
             )  # fmt: skip
+
+    def _after(self, before: FillMenu | None) -> FillMenu:
+        def fill(menu: QMenu, pointed: Selection) -> None:
+            if before is not None:
+                before(menu, pointed)
+            actor_id, session = pointed.sole_actor, self._document.session
+            if actor_id is None or session is None:
+                return
+            menu.addSeparator()
+            other = self._state.facts.selection.sole_actor
+            row = -1 if other is None else session.dataset.actor_row(other)
+            if other is not None and row >= 0 and other != actor_id:
+                name = as_label(session.dataset.actor_name(row))
+                joining = menu.addAction(
+                    f"Show as one with {name}…", lambda: self.join(actor_id, other)
+                )
+                joining.setEnabled(self._document.can_edit)
+            dividing = menu.addAction("Divide into two actors…", lambda: self.split(actor_id))
+            dividing.setEnabled(self._document.can_edit)
+
+        return fill
 
     def _ask_joining(self, comparison: Comparison | None) -> None:
         if comparison is None:

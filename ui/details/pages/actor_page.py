@@ -8,7 +8,16 @@ from explorer.model.profile.entries import ContactEntry, RelationEntry
 from explorer.model.profile.listing import RelationListing
 from explorer.model.timespan import NOT_STATED
 from explorer.model.view import Selection
-from ui.details.intents import CopyText, Focus, Jump, ResetFilters, Select, ShowAllDates, TogglePin
+from ui.details.intents import (
+    CopyText,
+    Divide,
+    Focus,
+    Jump,
+    ResetFilters,
+    Select,
+    ShowAllDates,
+    TogglePin,
+)
 from ui.details.page import (
     ActionsContent,
     Choice,
@@ -32,6 +41,7 @@ from ui.details.pages.entry_rows import (
     source_row,
     unfolding,
 )
+from ui.details.pages.joined_records import as_words, joined_section
 from ui.details.quotes.chain import actor_sign
 from ui.details.rows.row import Line, Row, Sign, Span
 
@@ -64,7 +74,7 @@ def actor_page(
     ]
     if profile.span != NOT_STATED:
         figures.append(Figure(profile.span, "first to last date", Jump("interactions")))
-    sections = [*_positions(profile), *_contacts(profile, choices)]
+    sections = [*joined_section(profile), *_positions(profile), *_contacts(profile, choices)]
     sections.append(_interactions(profile, has_window=has_window))
     sections.append(_quotes(profile, choices, n_quotes))
     sections += _accounts(profile)
@@ -108,6 +118,7 @@ def _head(profile: ActorProfile, *, is_pinned: bool) -> Head:
         ("Show only this actor and its contacts", Focus((actor.id,))),
         ("Show two steps around it", Focus((actor.id,), 2)),
         ("Copy name", CopyText(shown_text(actor.name), "Copied the name")),
+        ("Divide into two actors…", Divide(actor.id)),
     )
     buttons = (
         HeadButton(
@@ -143,6 +154,8 @@ def relation_row(relation: RelationEntry) -> Row:
     else:
         title = (other, Span(f" {shown_line(relation.label)} it"))
     lines: list[Line] = []
+    if relation.record:
+        lines.append((Span(as_words(relation.record)),))
     if relation.description:
         lines.append((Span(shown_line(relation.description)),))
     children = list(unfolding(relation.evidence))
@@ -291,7 +304,8 @@ def _about(profile: ActorProfile) -> list[SectionPage]:
         contents.append(TextContent(shown_text(profile.description)))
     rows: list[Row] = []
     for name in profile.names:
-        notes = [part for part in (name.note, _script(name.language)) if part]
+        parts = (name.note, _script(name.language), as_words(name.record))
+        notes = [part for part in parts if part]
         lines: list[Line] = []
         if name.source is not None:
             source = Span(name.source.label, Select(Selection.of_source(name.source.id)), False)
