@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.action import Action, with_store
 from ui.editing.action_rows import ADDING
+from ui.identity.action_rows import IDENTITY
 
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
@@ -70,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
         enabled=lambda now: now.can_delete,
         begins_section=True,
     ),
+    *IDENTITY,
     Action(
         "edit.find",
         "Find…",

@@ -29,6 +29,7 @@ from ui.editing.entry import Entry
 from ui.exporting.flow import ExportFlow
 from ui.filters.column import FiltersColumn
 from ui.filters.pane import FiltersPane
+from ui.identity.commands import IdentityCommands
 from ui.jobs import JobRunner
 from ui.lens import Lens
 from ui.memory import ViewMemory
@@ -179,10 +180,21 @@ class Program(QObject):
         self.network.more_in_menu = self.entry.fill_menu
         self.timeline.more_in_menu = self.entry.fill_menu
         self.details.amending.connect(self.entry.amend)
+        self.identity = IdentityCommands(
+            document=self.document,
+            state=state,
+            jobs=self.jobs,
+            appearance=appearance,
+            window=self.window,
+            notice=self.window.notice,
+        )
+        self.identity.add_to_menus(self.network, self.timeline)
+        self.details.amending.connect(self.identity.amend)
         handlers = {
             **self.commands.handlers(),
             **self.editing.handlers(),
             **self.entry.handlers(),
+            **self.identity.handlers(),
             **self.exporting.handlers(),
         }
         self.actions = ActionSet(self.window, handlers)
@@ -350,6 +362,7 @@ class Program(QObject):
                 is_narrowed=is_narrowed,
                 can_broker=look is not None and can_measure("brokerage", look.dataset.n_actors),
                 **self.editing.situation(),
+                **self.identity.situation(),
             )
         )
         self.editing.refresh(self.actions)
