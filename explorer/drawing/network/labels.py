@@ -25,8 +25,10 @@ from explorer.drawing.network.label_places import (
     standing_costs,
 )
 
-#: A place is kept until another one is better by this share and this much.
-_STEADY_SHARE, _STEADY_COST = 1.2, 6.0
+#: A place is kept until another one is better by this share and this much, and while the view is
+#: under way by far more.
+_STEADY_SHARE, _STEADY_COST = 1.3, 12.0
+_UNDER_WAY_SHARE, _UNDER_WAY_COST = 2.0, 60.0
 
 #: Free space beside each name, and above and below it, so that two never read as one.
 _APART_PX, _APART_LINES_PX = 2.0, 1.5
@@ -83,6 +85,7 @@ def place_labels(
     kept: Mapping[int, Placed] | None = None,
     most: int = 80,
     may_move: bool = True,
+    is_under_way: bool = False,
 ) -> list[Placed]:
     """Place names, the most important first, until `most` stand.
 
@@ -94,8 +97,10 @@ def place_labels(
         Names that stand already, by node; part of the result.
     may_move
         Whether those may move or vanish for more important ones.
+    is_under_way
+        The view is being zoomed: names that stood keep their places where they can at all.
     """
-    board = _Board(wanted, ground, last, kept or {}, most, may_move)
+    board = _Board(wanted, ground, last, kept or {}, most, may_move, is_under_way)
     board.fill()
     return board.result()
 
@@ -111,9 +116,10 @@ class _Board:
         kept: Mapping[int, Placed],
         most: int,
         may_move: bool,
+        is_under_way: bool,
     ) -> None:
         self._wanted, self._ground, self._last = wanted, ground, last
-        self._most, self._may_move = most, may_move
+        self._most, self._is_under_way = most, is_under_way
         #: For each name judged so far its costs, and its row in them.
         self._costs: dict[int, tuple[Costs, int]] = {}
         self._placed: dict[int, Placed] = {}
@@ -133,6 +139,10 @@ class _Board:
     def fill(self) -> None:
         """Place what can be placed."""
         waiting = [i for i in range(len(self._wanted)) if i not in self._placed]
+        if self._is_under_way:
+            waiting.sort(
+                key=lambda i: (not self._claims(i), self._wanted[i].node not in self._last)
+            )
         crowded: list[int] = []
         # Each try costs time; of many names without a place the first are the most important.
         tries = _MOST_TRIED
@@ -295,7 +305,10 @@ class _Board:
         if not np.isfinite(free[best]):
             return None
         last = np.flatnonzero(open_ == self._last.get(self._wanted[i].node, -1))
-        if len(last) and free[last[0]] <= free[best] * _STEADY_SHARE + _STEADY_COST:
+        share, extra = _STEADY_SHARE, _STEADY_COST
+        if self._is_under_way:
+            share, extra = _UNDER_WAY_SHARE, _UNDER_WAY_COST
+        if len(last) and free[last[0]] <= free[best] * share + extra:
             best = int(last[0])
         return self._beside(i, int(open_[best]))
 

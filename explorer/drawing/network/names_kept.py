@@ -75,6 +75,17 @@ def kept_names(
     return Standing(tuple(stays), may_move=True)
 
 
+def is_zoom_of(picture: NetworkPicture, previous: NetworkPicture | None) -> bool:
+    """Whether a picture shows the same as the one before, only larger or smaller."""
+    return (
+        previous is not None
+        and previous.scene is picture.scene
+        and previous.emphasis is picture.emphasis
+        and previous.camera.scale != picture.camera.scale
+        and previous.camera.size_px == picture.camera.size_px
+    )
+
+
 def _is_steady(picture: NetworkPicture, previous: NetworkPicture) -> bool:
     """Whether the pictures are so alike that names stay, though not the same."""
     if previous.scene is picture.scene:

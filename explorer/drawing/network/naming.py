@@ -11,7 +11,7 @@ from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_ground import FEW_NODES, RING_PX, ground_of
 from explorer.drawing.network.label_places import CLAIMS, INSISTS, N_SIDES, STRONG, Wanted
 from explorer.drawing.network.labels import Placed, place_labels
-from explorer.drawing.network.names_kept import kept_names
+from explorer.drawing.network.names_kept import is_zoom_of, kept_names
 from explorer.drawing.network.picture import (
     Alignment,
     LabelMark,
@@ -91,6 +91,7 @@ def with_labels(
         kept={node: _placed(label) for node, label in kept.items()},
         most=most,
         may_move=not is_steady,
+        is_under_way=keeps and is_zoom_of(picture, previous),
     )
     marks = tuple(
         _mark(picture, p, names.roles[p.node], names.box_of(p, kept.get(p.node))) for p in placed

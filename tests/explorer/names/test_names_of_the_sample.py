@@ -184,3 +184,33 @@ def test_a_name_apart_from_its_node_has_a_line_from_rim_to_name(sample: Session)
 def place(picture: NetworkPicture, row: int) -> np.ndarray:
     label = next(label for label in picture.labels if label.node == row)
     return np.array([label.x_px, label.y_px])
+
+
+def test_while_zooming_few_names_change_sides(sample: Session) -> None:
+    easel = Easel(sample, SIZES[2])
+    before = easel.picture()
+    moved = total = 0
+    for _ in range(30):
+        easel.camera = easel.camera.zoomed(1.03)
+        picture = easel.picture()
+        sides = [{n.node: (n.place, n.form) for n in p.labels} for p in (before, picture)]
+        both = sides[0].keys() & sides[1].keys()
+        moved += sum(sides[0][row] != sides[1][row] for row in both)
+        total += len(both)
+        before = picture
+    assert moved < 0.08 * total
+
+
+def test_arriving_gives_names_the_places_they_would_have_had_at_once(sample: Session) -> None:
+    easel = Easel(sample, SIZES[2])
+    easel.picture()
+    for _ in range(10):
+        easel.camera = easel.camera.zoomed(1.05)
+        easel.picture()
+    arrived = easel.picture(keeps_names=False)
+    fresh = easel.picture(anew=True)
+    same = [
+        np.allclose(place(arrived, row), place(fresh, row)) for row in named(arrived) & named(fresh)
+    ]
+    # Up to places that are nearly as good as the best: those are kept.
+    assert np.mean(same) > 0.7
