@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.action import Action, with_store
 from ui.editing.action_rows import ADDING
 from ui.identity.action_rows import IDENTITY
+from ui.importing.action_rows import IMPORTING
 
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
@@ -18,6 +19,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "store.close", "Close store", "File", ("Ctrl+W",), "Close the store", enabled=with_store
     ),
+    *IMPORTING,
     Action(
         "snapshot.export",
         "Export snapshot…",
@@ -25,7 +27,6 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+E",),
         "Save the network as a picture",
         enabled=with_store,
-        begins_section=True,
     ),
     Action(
         "store.export",
@@ -34,6 +35,23 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Alt+E",),
         "Write the store, or a part of it, for another program",
         enabled=with_store,
+    ),
+    Action(
+        "store.backups",
+        "Backups…",
+        "File",
+        (),
+        "Copies of this store, to look into and to go back to",
+        enabled=with_store,
+        begins_section=True,
+    ),
+    Action(
+        "store.rebuild_search",
+        "Rebuild search",
+        "File",
+        (),
+        "Fill the search anew, where another program wrote the store",
+        enabled=lambda now: now.can_edit,
     ),
     Action("app.quit", "Quit", "File", ("Ctrl+Q",), "Close the program", begins_section=True),
     Action(

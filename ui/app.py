@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -30,7 +27,9 @@ from ui.exporting.flow import ExportFlow
 from ui.filters.column import FiltersColumn
 from ui.filters.pane import FiltersPane
 from ui.identity.commands import IdentityCommands
+from ui.importing.door import ImportDoor
 from ui.jobs import JobRunner
+from ui.keeping_on import log_fault, look_for_garbage
 from ui.lens import Lens
 from ui.memory import ViewMemory
 from ui.network import NetworkPane
@@ -41,6 +40,7 @@ from ui.state import ViewState
 from ui.theme.appearance import Appearance
 from ui.timeline import TimelinePane
 from ui.warming import Warming
+from ui.window.checks import checked_actions
 from ui.window.commands import Commands
 from ui.window.files import FileFlows
 from ui.window.first_run import FirstRun
@@ -50,8 +50,6 @@ from ui.window.place import place_words
 from ui.window.recent import RecentStores
 from ui.window.sample_preview import SAMPLE_WORDS, SamplePreview
 from ui.window.status_line import StatusLine
-
-_log = logging.getLogger(__name__)
 
 #: By then the first picture is there, and a pause of the collector is not felt.
 _STARTED_AFTER_MS = 1_500
@@ -180,6 +178,16 @@ class Program(QObject):
         self.network.more_in_menu = self.entry.fill_menu
         self.timeline.more_in_menu = self.entry.fill_menu
         self.details.amending.connect(self.entry.amend)
+        self.importing = ImportDoor(
+            document=self.document,
+            state=state,
+            jobs=self.jobs,
+            appearance=appearance,
+            window=self.window,
+            open_store=self.files.open,
+            frame=self.network.fit,
+        )
+        self.files.take_in = self.importing.take
         self.identity = IdentityCommands(
             document=self.document,
             state=state,
@@ -191,6 +199,7 @@ class Program(QObject):
         self.identity.add_to_menus(self.network, self.timeline)
         self.details.amending.connect(self.identity.amend)
         handlers = {
+            **self.importing.handlers(),
             **self.commands.handlers(),
             **self.editing.handlers(),
             **self.entry.handlers(),
@@ -253,8 +262,9 @@ class Program(QObject):
         self.first_run.sample_requested.connect(self.files.open_sample)
         self.first_run.open_requested.connect(self.files.open_asking)
         self.first_run.new_requested.connect(self.files.new_asking)
+        self.first_run.import_requested.connect(self.importing.ask)
         self.first_run.recent_requested.connect(self.files.open)
-        self.window.files_dropped.connect(self.files.drop)
+        self.window.files_dropped.connect(self.importing.drop)
         self.window.closing.connect(self.close)
         self.details.said.connect(self.status.say)
         panel_first = PanelFirst(lambda: self.details.is_reading, self.details.settled, self)
@@ -366,26 +376,7 @@ class Program(QObject):
             )
         )
         self.editing.refresh(self.actions)
-        for action_id, is_on in (
-            ("view.ties", facts.projection == "ties"),
-            ("view.interactions", facts.projection == "interactions"),
-            ("view.positions", facts.show_positions),
-            ("view.size_interactions", facts.size_by == "interactions"),
-            ("view.size_contacts", facts.size_by == "contacts"),
-            ("view.size_brokerage", facts.size_by == "brokerage"),
-            ("view.colour_auto", facts.colour_by == "auto"),
-            ("view.colour_kind", facts.colour_by == "kind"),
-            ("view.colour_community", facts.colour_by == "community"),
-            ("view.ghosts", facts.show_ghosts),
-            ("view.no_dimming", not facts.dim_others),
-            ("view.theme_system", self.appearance.theme_name == "system"),
-            ("view.theme_light", self.appearance.theme_name == "light"),
-            ("view.theme_dark", self.appearance.theme_name == "dark"),
-            ("view.reduced_motion", self.appearance.reduced_motion),
-            ("view.filters", self.window.is_pane_shown(self.window.filters_dock)),
-            ("view.timeline", self.window.is_pane_shown(self.window.timeline_dock)),
-            ("view.panel", self.window.is_pane_shown(self.window.details_dock)),
-        ):
+        for action_id, is_on in checked_actions(facts, self.appearance, self.window).items():
             self.actions.check(action_id, is_on)
         is_home = not is_narrowed and facts.selection.is_empty
         words = None if look is None else place_words(look.dataset, facts)
@@ -395,28 +386,8 @@ class Program(QObject):
 def run(store: Path | None = None, *, is_sample: bool = False) -> int:
     """Run the program until its window is closed; returns the exit code."""
     app = make_application(sys.argv[:1])
-    sys.excepthook = _log_fault
+    sys.excepthook = log_fault
     program = Program(app)
     program.start(store, is_sample=is_sample)
-    QTimer.singleShot(_STARTED_AFTER_MS, _look_for_garbage)
+    QTimer.singleShot(_STARTED_AFTER_MS, look_for_garbage)
     return app.exec()
-
-
-def _look_for_garbage() -> None:
-    """Let the collector begin, and leave out what lives as long as the program.
-
-    A full collection over all modules takes 60 ms, which would be felt at a click.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
-def _log_fault(
-    kind: type[BaseException], fault: BaseException, trace: TracebackType | None
-) -> None:
-    """Keep the window alive after a fault in a slot: what is open must not be lost with it."""
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    _log.error("A fault in the window.", exc_info=(kind, fault, trace))

@@ -116,7 +116,12 @@ def open_command(store: Path | None, sample: bool) -> None:
 
     if store is not None and sample:
         raise click.UsageError("Give a store or --sample, not both.")
-    if store is not None and store.suffix.lower() != ".png":
+    from ui.importing.recognition import is_foreign
+
+    is_opened_otherwise = store is not None and (
+        store.suffix.lower() == ".png" or is_foreign(store)
+    )
+    if store is not None and not is_opened_otherwise:
         # Told here, where the command was typed, and before a window is made for nothing.
         read_header(store)
     problem = display_problem()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.document import Document
+from ui.importing.recognition import is_foreign
 from ui.jobs import JobRunner
 from ui.messages import explain
 from ui.settings import SettingsStore
@@ -27,6 +28,8 @@ class FileFlows(QObject):
     ----------
     open_picture
         Brings back the view that a snapshot picture carries.
+    take_in
+        Takes files of other programs in; whoever wires the program sets it.
     ask_open, ask_save
         Ask for a path (title, start folder or name, filter) and return "" when the user gave
         up; tests put functions of their own here.
@@ -49,6 +52,7 @@ class FileFlows(QObject):
         self._notice, self._window = notice, window
         self._open_picture, self._trigger, self._say = open_picture, trigger, say
         self._last: Callable[[], None] | None = None
+        self.take_in: Callable[[list[Path]], None] = lambda _: None
         self.ask_open: Callable[[str, str, str], str] = self._ask_open
         self.ask_save: Callable[[str, str, str], str] = self._ask_save
         document.failed.connect(self._on_failed)
@@ -56,11 +60,13 @@ class FileFlows(QObject):
         document.loaded.connect(self._on_loaded)
 
     def open(self, path: Path) -> None:
-        """Open a store, or the view that a snapshot picture carries."""
+        """Open a store, or the view that a picture carries; take in what is of another format."""
         self._last = lambda: self.open(path)
         self._notice.hide()
         if path.suffix.lower() == ".png":
             self._open_picture(path)
+        elif is_foreign(path):
+            self.take_in([path])
         else:
             self._document.open(path)
 

@@ -30,7 +30,7 @@ class FirstRun(QWidget):
 
     Signals
     -------
-    sample_requested(), open_requested(), new_requested()
+    sample_requested(), open_requested(), new_requested(), import_requested()
     recent_requested(object)
         The Path of a recent store.
     """
@@ -38,6 +38,7 @@ class FirstRun(QWidget):
     sample_requested = Signal()
     open_requested = Signal()
     new_requested = Signal()
+    import_requested = Signal()
     recent_requested = Signal(object)
 
     def __init__(
@@ -55,6 +56,10 @@ class FirstRun(QWidget):
         self._sample.clicked.connect(self.sample_requested)
         self._open.clicked.connect(self.open_requested)
         self._new.clicked.connect(self.new_requested)
+        self._import = PushButton(
+            appearance, "Import a spreadsheet, a graph…", "download-simple", role="link"
+        )
+        self._import.clicked.connect(self.import_requested)
         self._recent_rows = QVBoxLayout()
         self._recent_rows.setSpacing(2)
         column = QVBoxLayout(self._column)
@@ -78,8 +83,10 @@ class FirstRun(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        column.addSpacing(12)
-        column.addWidget(_label("Or drop a store file anywhere in this window.", "note"))
+        column.addSpacing(10)
+        column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(_label("Or drop a file anywhere in this window.", "note"))
         column.addSpacing(40)
         column.addWidget(_hairline())
         column.addSpacing(14)

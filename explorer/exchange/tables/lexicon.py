@@ -143,6 +143,12 @@ _LAST_WORDS: Final = {
 }  # fmt: skip
 
 
+_STRONG: Final = frozenset(
+    {"person", "organisation", "state", "date", "place", "topic", "description", "capacity", "url"}
+)
+"""Concepts that a word within a longer heading is believed to mean."""
+
+
 def words_of(heading: str) -> str:
     """Give a heading as folded words with single blanks: `StartDate` and `start_date` alike."""
     folded = fold(_CAMEL.sub(" ", heading))
@@ -169,4 +175,8 @@ def concepts_of(heading: str) -> frozenset[str]:
         for word in (parts[-1], parts[0]):
             if word in _LAST_WORDS:
                 return frozenset({_LAST_WORDS[word]})
+        # "Organisations met", "Members of the delegation": the first word that says something.
+        for word in parts:
+            if found := _BY_WORDS.get(word, frozenset()) & _STRONG:
+                return found
     return frozenset()

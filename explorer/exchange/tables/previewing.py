@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed
@@ -10,6 +10,7 @@ from explorer.exchange.describing import Described, described
 from explorer.exchange.intake.problems import Problems
 from explorer.exchange.intake.records import ActorRecord
 from explorer.exchange.tables.guessing import guess
+from explorer.exchange.tables.mapping import Mapping
 from explorer.exchange.tables.opening import OpenedTable, open_tables
 from explorer.exchange.tables.questions import OrderQuestion, decided
 from explorer.exchange.tables.reading import rows_read
@@ -18,8 +19,6 @@ from explorer.progress import CancelToken, Progress, no_progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from explorer.exchange.tables.mapping import Mapping
 
 PREVIEW_ROWS: Final = 50
 
@@ -80,7 +79,8 @@ def survey(
     Parameters
     ----------
     mapping
-        What is said already; without it all is guessed.
+        What is said already. A table without uses in it is read as it says (separator, letters,
+        headings), and its columns are guessed; without any mapping all is guessed.
 
     Raises
     ------
@@ -89,9 +89,30 @@ def survey(
     Cancelled
     """
     tables = open_tables(paths, mapping, token, progress)
-    if mapping is None:
-        mapping = guess([opened.table for opened in tables])
-    return Survey(tuple(tables), mapping)
+    guessed = guess([opened.table for opened in tables])
+    return Survey(tuple(tables), _filled(guessed, mapping) if mapping is not None else guessed)
+
+
+def _filled(guessed: Mapping, said: Mapping) -> Mapping:
+    """Give what is said, and what is guessed where only the reading is said."""
+    entries = []
+    for entry in guessed.tables:
+        known = said.for_table(entry.table)
+        if known is None:
+            # A saved mapping may leave tables out.
+            entries.append(replace(entry, rows="nothing", uses=()))
+        elif known.uses or known.rows == "nothing":
+            entries.append(replace(known, table=entry.table))
+        else:
+            entries.append(
+                replace(
+                    entry,
+                    encoding=known.encoding,
+                    separator=known.separator,
+                    headings_line=known.headings_line,
+                )
+            )
+    return Mapping(tuple(entries))
 
 
 def preview(

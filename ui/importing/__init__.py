@@ -1,0 +1,1 @@
+"""Files of other programs into the open store, or into a new one, with a look before."""
