@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.identity.comparing import Comparison, compare_actors
 from explorer.identity.deciding import Decision, decide
-from explorer.identity.judging import take_apart
+from explorer.identity.judging import join_actors, take_apart
 from explorer.identity.splitting import Part, SplitDraft, read_parts, split_actor
 from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress
@@ -167,7 +167,17 @@ class IdentityCommands(QObject):
         self._open(dialog)
 
     def _decide(self, decision: Decision) -> None:
-        self._document.edit(decide, (decision,), on_failed=self._on_failed)
+        if decision.verdict == "same":
+            # Selects the one that both are now.
+            self._document.edit(
+                join_actors,
+                (decision.actor_id,),
+                decision.other_id,
+                decision.note,
+                on_failed=self._on_failed,
+            )
+        else:
+            self._document.edit(decide, (decision,), on_failed=self._on_failed)
 
     def _ask_splitting(self, session: Session, actor_id: int, parts: tuple[Part, ...]) -> None:
         dataset = session.dataset

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from explorer.model.dataset import Dataset
 from explorer.model.profile.actor import ActorProfile, build_actor
 from explorer.model.profile.interaction import InteractionProfile, build_interaction
 from explorer.model.profile.overview import StoreProfile, build_overview
@@ -53,7 +54,8 @@ def build_profile(
         None where the selected thing is no longer in the store.
     """
     reader = StoreReader(session)
-    chosen, shown = request.selection, request.shown
+    shown = request.shown
+    chosen = _as_shown(request.selection, session.dataset)
     mask = shown.is_shown if shown.is_narrowed else None
     if token is not None:
         token.raise_if_cancelled()
@@ -70,3 +72,12 @@ def build_profile(
     if request.window is not None:
         return build_window(reader, shown, request.window, undated_included=request.include_undated)
     return build_overview(reader, mask)
+
+
+def _as_shown(selection: Selection, dataset: Dataset) -> Selection:
+    """Name each actor by the one that it is shown as, once; those that are gone stay."""
+    if not dataset.columns.member_id.size:
+        return selection
+    rows = ((one, dataset.actor_row(one)) for one in selection.actors)
+    shown = (one if row < 0 else int(dataset.actor_id(row)) for one, row in rows)
+    return replace(selection, actors=tuple(dict.fromkeys(shown)))

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from explorer.model.presence import present
 from explorer.model.profile.actor import ActorProfile
 from explorer.model.profile.interaction import InteractionProfile, read_participants
 from explorer.model.profile.request import ProfileRequest, build_profile
 from explorer.model.profile.tie import TieProfile
-from explorer.model.view import Selection
+from explorer.model.view import Selection, ViewFacts
 from explorer.network.filters import FilterSpec, show
 from explorer.search import find
 from explorer.session import Session
@@ -121,3 +122,18 @@ def test_any_name_finds_the_one_that_stands_for_all(
     actors = [found for found in find(session, query) if found.group == "actors"]
     assert [(f.text, f.selection.sole_actor) for f in actors] == [("Zaur Ələsgərov", ZAUR)]
     assert actors[0].reason == reason
+
+
+def test_two_records_of_one_are_no_tie(session: Session) -> None:
+    found = _profile(session, Selection(actors=(ALIYEV, CYRILLIC)))
+    assert isinstance(found, ActorProfile)
+    assert found.actor.id == ZAUR
+
+
+def test_what_was_selected_goes_on_as_the_one_that_is_shown(session: Session) -> None:
+    facts = ViewFacts(
+        selection=Selection(actors=(ALIYEV, PETRA, ZAUR)), focus=frozenset((CYRILLIC,))
+    )
+    kept = present(facts, session.dataset)
+    assert kept.selection.actors == (ZAUR, PETRA)
+    assert kept.focus == {ZAUR}

@@ -23,7 +23,7 @@ def joined_section(profile: ActorProfile) -> list[SectionPage]:
             "Shown as one",
             note="each can be taken apart",
             contents=(RowsContent(rows, len(rows), _FIRST),),
-            jump=f"As one {len(rows) + 1:,}",
+            jump=f"Records {len(rows) + 1:,}",
         )
     ]
 
