@@ -198,7 +198,16 @@ def test_names_keep_their_places_while_the_view_moves_sideways(sample: Session) 
     drawn.camera = drawn.camera.panned(17, -9)
     after = drawn.picture(previous=before)
     places = {label.node: label for label in after.labels}
-    for label in before.labels:
+    # What would be cut off at an edge may change to the other side of its node.
+    left, top, right, bottom = 4.0, 4.0, SIZE[0] - 4.0, SIZE[1] - 4.0
+    uncut = [
+        label
+        for label in before.labels
+        if left <= label.x_px + 17 <= right - label.width_px
+        and top <= label.y_px - 9 <= bottom - label.height_px
+    ]
+    assert len(uncut) > 20
+    for label in uncut:
         assert label.x_px + 17 == pytest.approx(places[label.node].x_px)
         assert label.y_px - 9 == pytest.approx(places[label.node].y_px)
 

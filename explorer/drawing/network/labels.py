@@ -7,7 +7,7 @@ it stands apart with a line that leads to it. What then finds no place is left o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,6 +86,7 @@ def place_labels(
     most: int = 80,
     may_move: bool = True,
     is_under_way: bool = False,
+    uneasy: Set[int] = frozenset(),
 ) -> list[Placed]:
     """Place names, the most important first, until `most` stand.
 
@@ -99,8 +100,11 @@ def place_labels(
         Whether those may move or vanish for more important ones.
     is_under_way
         The view is being zoomed: names that stood keep their places where they can at all.
+    uneasy
+        Nodes whose kept names take another place if there is one.
     """
     board = _Board(wanted, ground, last, kept or {}, most, may_move, is_under_way)
+    board.ease([i for i, name in enumerate(wanted) if name.node in uneasy])
     board.fill()
     return board.result()
 
@@ -135,6 +139,15 @@ class _Board:
                 self._put(i, kept[name.node])
                 if not may_move:
                     self._is_fixed.add(i)
+
+    def ease(self, names: list[int]) -> None:
+        """Move names that stand badly, but let them stand if there is no other place."""
+        self._judge(names)
+        for i in names:
+            before = self._placed[i]
+            self._take_off(i)
+            if not self._place(i):
+                self._put(i, before)
 
     def fill(self) -> None:
         """Place what can be placed."""

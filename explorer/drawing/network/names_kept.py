@@ -22,10 +22,13 @@ class Standing:
     ----------
     may_move
         Whether they may yet give way to names that matter more.
+    cut
+        Nodes whose names reach out of the view.
     """
 
     labels: tuple[LabelMark, ...]
     may_move: bool
+    cut: frozenset[int] = frozenset()
 
 
 def kept_names(
@@ -57,9 +60,11 @@ def kept_names(
     moved = [
         _moved(label, dx, dy) for label in previous.labels if roles.get(label.node) == label.role
     ]
+    boxes = np.array([_box(label) for label in moved]).reshape(-1, 4)
     if is_moving or not moved:
-        return Standing(tuple(moved), may_move=False)
-    boxes = np.array([_box(label) for label in moved])
+        out = ground.is_out(boxes).tolist()
+        cut = frozenset(label.node for label, is_out in zip(moved, out, strict=True) if is_out)
+        return Standing(tuple(moved), may_move=False, cut=cut)
     free = clear_of_others(boxes, np.array([label.node for label in moved]), ground)
     free &= ~ground.is_out(boxes)
     givers = [(*line.start, *line.end) for line in picture.giver_lines]

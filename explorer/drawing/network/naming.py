@@ -91,6 +91,7 @@ def with_labels(
         kept={node: _placed(label) for node, label in kept.items()},
         most=most,
         may_move=not is_steady,
+        uneasy=frozenset() if standing is None else standing.cut,
         is_under_way=keeps and is_zoom_of(picture, previous),
     )
     marks = tuple(
