@@ -50,6 +50,7 @@ class ParticipantRow:
     role: str
     capacity: str | None
     position_id: int | None
+    properties: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def participants_of(store: Store, interaction_ids: Iterable[int]) -> list[Partic
     return ask(
         store,
         ParticipantRow,
-        "SELECT p.id, p.interaction_id, p.actor_id, p.role_id, r.name, p.capacity, p.position_id"
+        "SELECT p.id, p.interaction_id, p.actor_id, p.role_id, r.name, p.capacity, p.position_id,"
+        " p.properties"
         " FROM participants p JOIN roles r ON r.id = p.role_id"
         f" WHERE p.interaction_id IN {ASKED_IDS} ORDER BY p.interaction_id, p.id",
         (as_ids(interaction_ids),),

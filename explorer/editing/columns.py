@@ -153,6 +153,7 @@ def participant_values(refs: References, draft: ParticipantDraft, field: str) ->
         "role_id": refs.term("roles", draft.role, f"{field}.role"),
         "capacity": draft.capacity,
         "position_id": draft.position_id,
+        "properties": properties(draft.properties),
     }
 
 

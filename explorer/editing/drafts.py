@@ -172,6 +172,7 @@ class ParticipantDraft:
     capacity: str | None = None
     position_id: int | None = None
     id: int | None = None
+    properties: Properties | None = None
 
 
 @dataclass(frozen=True, slots=True)

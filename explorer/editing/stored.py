@@ -99,7 +99,10 @@ def interaction_draft(store: Store, interaction_id: int) -> InteractionDraft:
         title=row.title,
         when=_when(row),
         participants=tuple(
-            ParticipantDraft(one.actor_id, one.role, one.capacity, one.position_id, one.id)
+            ParticipantDraft(
+                one.actor_id, one.role, one.capacity, one.position_id, one.id,
+                _properties(one.properties),
+            )
             for one in reads.participants_of(store, asked)
         ),
         place=row.place_id,

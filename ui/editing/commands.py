@@ -17,11 +17,13 @@ from explorer.editing.history.taking_back import (
     take_back_together,
 )
 from explorer.editing.removing import Removal, look_at_removal, remove
+from explorer.editing.upkeep import rebuild_search
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.controls import as_label
 from ui.document import Document
 from ui.editing.agreement import Agreement
+from ui.editing.history.backups_window import BackupsWindow
 from ui.editing.history.window import HistoryWindow
 from ui.editing.questions import (
     Question,
@@ -75,6 +77,8 @@ class EditingCommands(QObject):
             _REDO: self.redo,
             "edit.delete": self.delete_selection,
             "edit.history": self.show_history,
+            "store.backups": self.show_backups,
+            "store.rebuild_search": self.rebuild_search,
         }
 
     def situation(self) -> dict[str, bool]:
@@ -146,6 +150,21 @@ class EditingCommands(QObject):
         self._history.show()
         self._history.raise_()
         self._history.activateWindow()
+
+    def show_backups(self) -> None:
+        """Open the window on the backups."""
+        if self._document.session is not None:
+            window = BackupsWindow(self._document, self._jobs, self._appearance, self._window)
+            window.said.connect(self._say)
+            window.open()
+
+    def rebuild_search(self) -> None:
+        """Fill the search anew, for a store that another program wrote without it."""
+        self._document.edit(
+            rebuild_search,
+            on_done=lambda _: self._say("The search is new."),
+            on_failed=self._on_failed,
+        )
 
     def _forget_history(self) -> None:
         self._history = None
