@@ -33,6 +33,7 @@ from ui.details.intents import (
     ShowAllDates,
     TakeApart,
     TogglePin,
+    UsePassage,
 )
 from ui.details.pages.source_page import can_open
 from ui.details.quotes.source_reader import SourceReader
@@ -70,6 +71,7 @@ class Deeds(QObject):
         self._state, self._lens, self._arranger = state, lens, arranger
         self._jobs, self._appearance, self._pane = jobs, appearance, pane
         self._reader: SourceReader | None = None
+        lens.changed.connect(self._on_look_changed)
 
     @property
     def reader(self) -> SourceReader | None:
@@ -103,7 +105,7 @@ class Deeds(QObject):
                 self._open(url)
             case ReadSource():
                 self._read(intent)
-            case Change() | Remove() | AddPassage() | TakeApart() | Divide():
+            case Change() | Remove() | AddPassage() | TakeApart() | Divide() | UsePassage():
                 self.amending.emit(intent)
             case ReadWords(title, words):
                 self._show_reader().show_words(title, words)
@@ -172,6 +174,21 @@ class Deeds(QObject):
             on_done=lambda text: self._show_source(text, intent),
             on_failed=lambda error: self.said.emit(explain(error).text),
         )
+
+    def _on_look_changed(self, is_other_dataset: bool) -> None:
+        """Show in an open reader what has become known of its text meanwhile."""
+        look, reader = self._lens.look, self._reader
+        source_id = reader.source_id if reader is not None and reader.isVisible() else None
+        if is_other_dataset and look is not None and reader is not None and source_id is not None:
+            self._jobs.run(
+                "source-text",
+                _read_source,
+                look.session,
+                source_id,
+                lane="store",
+                on_done=reader.show_anew,
+                on_failed=lambda error: self.said.emit(explain(error).text),
+            )
 
     def _show_source(self, text: SourceText, intent: ReadSource) -> None:
         self._show_reader().show_source(

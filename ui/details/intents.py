@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.editing.marked import MarkedPassage
 from explorer.model.profile.entries import Quote
 from explorer.model.view import Selection
 
@@ -152,7 +153,24 @@ class Divide:
     actor_id: int
 
 
-Amending = Change | Remove | AddPassage | TakeApart | Divide
+@dataclass(frozen=True)
+class UsePassage:
+    """Make something of a passage that was marked in a source.
+
+    Attributes
+    ----------
+    use
+        `quote`, `account`, `actor`, `interaction` or `evidence`.
+    fact
+        Subject and id of what it is evidence for; None asks.
+    """
+
+    use: str
+    passage: MarkedPassage
+    fact: tuple[str, int] | None = None
+
+
+Amending = Change | Remove | AddPassage | TakeApart | Divide | UsePassage
 
 Intent = (
     Select
@@ -175,4 +193,5 @@ Intent = (
     | AddPassage
     | TakeApart
     | Divide
+    | UsePassage
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from explorer.editing.drafts import EvidenceDraft, Fact
+from explorer.editing.marked import MarkedPassage
 from explorer.editing.stored import (
     account_draft,
     actor_draft,
@@ -23,14 +24,14 @@ from explorer.editing.subjects import fact_words
 from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
-from ui.details.intents import AddPassage, Amending, Change, Remove
+from ui.details.intents import AddPassage, Amending, Change, Remove, UsePassage
 from ui.editing.desk import Desk
 from ui.editing.forms.account_form import AccountForm
 from ui.editing.forms.actor_form import ActorForm
 from ui.editing.forms.evidence_form import EvidenceForm
+from ui.editing.forms.fact_picker import FactPicker
 from ui.editing.forms.form import Form
 from ui.editing.forms.interaction_form import InteractionForm
-from ui.editing.forms.passage import MarkedPassage
 from ui.editing.forms.quote_form import QuoteForm
 from ui.editing.forms.relation_form import RelationForm
 from ui.editing.forms.source_form import SourceForm
@@ -85,8 +86,27 @@ class Entry(QObject):
                 self.change(table, row_id)
             case Remove(table, row_id):
                 self._delete(table, (row_id,))
+            case UsePassage(use, passage, fact):
+                self._use(use, passage, fact)
             case AddPassage():
                 self.add_evidence_to(Fact(intent.subject, intent.row_id))  # type: ignore[arg-type]
+
+    def _use(self, use: str, passage: MarkedPassage, fact: tuple[str, int] | None) -> None:
+        if use == "evidence" and fact is not None:
+            self.add_evidence_to(Fact(fact[0], fact[1]), passage)  # type: ignore[arg-type]
+        elif use == "evidence":
+            picker = FactPicker(self._desk, passage.words, self._over)
+            picker.picked.connect(lambda found: self.add_evidence_to(found, passage))
+            picker.open()
+            picker.line.setFocus()
+        else:
+            makers = {
+                "quote": self.add_quote,
+                "account": self.add_account,
+                "actor": self.add_actor,
+                "interaction": self.add_interaction,
+            }
+            makers[use](passage)
 
     def fill_menu(self, menu: QMenu, selection: Selection) -> None:
         """Put what can be done with a thing that was pointed at into its menu.

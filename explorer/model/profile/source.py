@@ -21,6 +21,8 @@ from explorer.model.profile.listing import Listing, list_interactions
 from explorer.model.profile.ordering import newest_first
 from explorer.model.profile.reading import ASPECT_WORDS, StoreReader
 from explorer.model.profile.tellings import read_quotes
+from explorer.model.source_marks import Mark, name_marks, passage_marks
+from explorer.model.view import Selection
 from explorer.session import Session
 
 FIRST_PASSAGES = 100
@@ -118,14 +120,37 @@ class SourceText:
     source: SourceEntry
     text: str | None
     passages: tuple[Passage, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def read_source_text(session: Session, source_id: int) -> SourceText:
-    """Return a source with its text; store lane."""
+    """Return a source with its text and what is known of it; store lane."""
     reader = StoreReader(session)
     rows = reads.evidence_in_source(session.store, source_id, _MOST_GROUPED)
     text = reads.source_text(session.store, source_id)
-    return SourceText(reader.source(source_id), text, _passages(reader, rows))
+    marks: list[Mark] = []
+    if text is not None:
+        facts = _facts_in_words(reader, rows)
+        marks = passage_marks(session, source_id, text, facts) + name_marks(session, text)
+    return SourceText(reader.source(source_id), text, _passages(reader, rows), tuple(marks))
+
+
+def _facts_in_words(
+    reader: StoreReader, rows: Sequence[EvidenceRow]
+) -> dict[int, tuple[str, Selection | None]]:
+    owners = _Owners(reader, rows)
+    found: dict[int, tuple[str, Selection | None]] = {}
+    for row in rows:
+        fact = owners.fact(row)
+        of = [fact.actor.shown] if fact.actor is not None else []
+        of += [fact.interaction.shown] if fact.interaction is not None else []
+        selection = None
+        if fact.interaction is not None:
+            selection = Selection.interaction(fact.interaction.id)
+        elif fact.actor is not None:
+            selection = Selection.actor(fact.actor.id)
+        found[row.id] = (f"{fact.words}: {', '.join(of)}" if of else fact.words), selection
+    return found
 
 
 def _passages(

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QScrollArea,
-    QSplitter,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import partial
+from typing import Final
 
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QDialog, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from explorer.editing.marked import MarkedPassage
 from explorer.model.citation import source_citation
-from explorer.model.locating import ShownText, locate
 from explorer.model.plain_text import shown_line
 from explorer.model.profile.source import SourceText
-from ui.controls import PushButton
-from ui.details.intents import CopyText, Intent, OpenAddress, ReadSource, Select
+from explorer.model.source_marks import Mark
+from ui.controls import PushButton, as_label
+from ui.details.flow import FlowLayout
+from ui.details.intents import (
+    Change,
+    CopyText,
+    Intent,
+    OpenAddress,
+    ReadSource,
+    Remove,
+    Select,
+    UsePassage,
+)
 from ui.details.pages.source_page import can_open, passage_row
+from ui.details.quotes.reading_view import ReadingView
 from ui.details.rows.row import Line, Span
 from ui.details.rows.row_list import RowList
 from ui.details.rows.text_block import TextBlock
-from ui.theme import NOTE, QUOTE, TITLE, Appearance
+from ui.theme import NOTE, TITLE, Appearance
+
+_USES: Final = (
+    ("Q", "quote", "Quote", "quotes"),
+    ("A", "account", "Account", "chats-circle"),
+    ("P", "actor", "Actor", "user"),
+    ("I", "interaction", "Interaction", "handshake"),
+    ("E", "evidence", "Evidence", "check-square"),
+)
+"""Key, use, words and icon of what a marked passage can become."""
+
+_MOST_OFFERED = 8
 
 
 class SourceReader(QDialog):
@@ -43,7 +59,6 @@ class SourceReader(QDialog):
         super().__init__(parent)
         self._appearance = appearance
         self._source: SourceText | None = None
-        self._text: ShownText | None = None
         self.setWindowTitle("Source")
         self.setModal(False)
         self.setProperty("ground", "surface")
@@ -56,29 +71,42 @@ class SourceReader(QDialog):
         self._about = TextBlock(appearance, "", factor=NOTE, colour="text_2")
         column.addWidget(self._title)
         column.addWidget(self._about)
-        actions = QHBoxLayout()
-        actions.setSpacing(px(18))
+        actions = QWidget()
+        flow = FlowLayout(actions, gap_px=px(18), line_gap_px=0)
         self._copy = PushButton(appearance, "Copy citation", "copy", role="quiet-link")
         self._open = PushButton(appearance, "Open address", "arrow-square-out", role="quiet-link")
         self._copy_address = PushButton(
             appearance, "Copy address", "link-simple", role="quiet-link"
         )
-        for button in (self._copy, self._open, self._copy_address):
-            actions.addWidget(button)
-        actions.addStretch(1)
-        column.addLayout(actions)
+        self._change = PushButton(appearance, "Change", "pencil-simple", role="quiet-link")
+        for button in (self._copy, self._open, self._copy_address, self._change):
+            button.setAutoDefault(False)
+            flow.addWidget(button)
+        column.addWidget(actions)
+        self._change.clicked.connect(self._ask_change)
         self._copy.clicked.connect(self._copy_citation)
         self._open.clicked.connect(self._open_address)
         self._copy_address.clicked.connect(self._copy_url)
         self._note = TextBlock(appearance, "", factor=NOTE, colour="text_2")
         column.addWidget(self._note)
-        self._reading = QPlainTextEdit(self)
-        self._reading.setReadOnly(True)
-        self._reading.setAccessibleName("Text of the source")
-        self._reading.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._reading = ReadingView(appearance, self)
+        self._reading.set_letters("".join(key for key, *_ in _USES))
+        self._reading.letter.connect(self._use)
+        self._reading.marks_asked.connect(self._offer)
+        self._reading.selectionChanged.connect(self._on_selection)
+        self._uses = QWidget()
+        uses = FlowLayout(self._uses, gap_px=px(14), line_gap_px=0)
+        self._use_buttons: list[PushButton] = []
+        for key, _, words, icon in _USES:
+            button = PushButton(appearance, f"{words}  {key}", icon, role="quiet-link")
+            button.setAccessibleName(f"Make a new {words.lower()} of what is marked ({key})")
+            button.setToolTip(button.accessibleName())
+            button.setAutoDefault(False)
+            button.setEnabled(False)
+            button.clicked.connect(partial(self._use, key, None))
+            uses.addWidget(button)
+            self._use_buttons.append(button)
+        column.addWidget(self._uses)
         self._passages = RowList(appearance, "Passages of the source")
         self._passages.asked.connect(self._follow)
         self._holder = QScrollArea(self)
@@ -129,68 +157,122 @@ class SourceReader(QDialog):
         self._passages.set_rows(rows, len(rows), None)
         self._holder.setVisible(bool(rows))
         self._reading.setVisible(text.text is not None)
+        self._uses.setVisible(text.text is not None)
+        self._change.setText("Change" if text.text is not None else "Add its text")
+        self._change.show()
         if text.text is None:
             words = "The text is not stored here; these are the passages recorded from it."
             if not rows:
                 words = "Neither the text nor a passage of it is stored."
             self._note.set_line(_plain(words))
         else:
-            self._load(text.text)
+            self._reading.set_text(text.text)
+            self._reading.set_marks(text.marks)
         self._note.setVisible(text.text is None)
         self._come_up()
         if text.text is not None:
             # Only a text that has its place on the screen can be scrolled to its middle.
             self._mark(excerpt, start, end)
 
+    def show_anew(self, text: SourceText) -> None:
+        """Show the same source as it is known now, at the same place of its text."""
+        before = self._source
+        if before is None or (before.source.id, before.text) != (text.source.id, text.text):
+            self.show_source(text)
+            return
+        self._source = text
+        self._reading.set_marks(text.marks)
+        rows = tuple(passage_row(p) for p in text.passages)
+        self._passages.set_rows(rows, len(rows), None)
+        self._holder.setVisible(bool(rows))
+
+    @property
+    def source_id(self) -> int | None:
+        """The source that is shown; None for words alone."""
+        return None if self._source is None else self._source.source.id
+
+    @property
+    def reading(self) -> ReadingView:
+        """The text."""
+        return self._reading
+
     def show_words(self, title: str, words: str) -> None:
         """Show words that are too long for the panel."""
         self._source = None
         self._title.set_line(_plain(shown_line(title)))
         self._about.set_line(_plain(f"{len(words):,} characters"))
-        for button in (self._copy, self._open, self._copy_address):
-            button.hide()
+        for widget in (self._copy, self._open, self._copy_address, self._change, self._uses):
+            widget.hide()
         self._note.hide()
         self._holder.hide()
         self._reading.show()
-        self._load(words)
+        self._reading.set_text(words)
         self._come_up()
 
     def marked_text(self) -> str:
         """Return the text that is highlighted."""
-        marks = self._reading.extraSelections()
-        return str(marks[0].cursor.selectedText()) if marks else ""
-
-    def _load(self, text: str) -> None:
-        self._text = ShownText.of(text)
-        self._reading.setExtraSelections([])
-        self._reading.setPlainText(self._text.shown)
+        return self._reading.marked_text()
 
     def _mark(self, excerpt: str, start: int | None, end: int | None) -> None:
         self._note.set_line(_plain(""))
         self._note.hide()
-        if self._text is None or not (excerpt or start is not None):
+        if not (excerpt or start is not None):
             return
-        found = locate(self._text, excerpt, start, end)
-        if found is None:
-            self._note.set_line(
-                _plain("The passage does not stand in the stored text as recorded.")
-            )
+        if not self._reading.show_passage(excerpt, start, end):
+            self._tell("The passage does not stand in the stored text as recorded.")
+
+    def _tell(self, words: str) -> None:
+        self._note.set_line(_plain(words))
+        self._note.show()
+
+    # --- making something of the text ---------------------------------------------------------
+
+    def _on_selection(self) -> None:
+        has_selection = self._reading.textCursor().hasSelection()
+        for button in self._use_buttons:
+            button.setEnabled(has_selection)
+
+    def _use(self, key: str, fact: tuple[str, int] | None = None) -> None:
+        selected = self._reading.selected()
+        if self._source is None:
             return
-        cursor = QTextCursor(self._reading.document())
-        cursor.setPosition(found[0])
-        cursor.setPosition(found[1], QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        form = QTextCharFormat()
-        ground = QColor(self._appearance.theme.colour("selection"))
-        form.setBackground(ground)
-        form.setForeground(self._appearance.theme.colour("text_1"))
-        form.setFontUnderline(True)
-        mark.cursor, mark.format = cursor, form
-        self._reading.setExtraSelections([mark])
-        at = QTextCursor(self._reading.document())
-        at.setPosition(found[0])
-        self._reading.setTextCursor(at)
-        self._reading.centerCursor()
+        if selected is None:
+            self._tell("Mark the passage first, with the pointer or with Shift and the arrows.")
+            return
+        self._note.hide()
+        use = next(use for letter, use, *_ in _USES if letter == key)
+        passage = MarkedPassage(
+            self._source.source.id, selected.words, selected.start, selected.end
+        )
+        self.asked.emit(UsePassage(use, passage, fact))
+
+    def _offer(self, marks: list[Mark], at: QPoint) -> None:
+        """Open a menu with what can be made of the text at a place, and what is known there."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        has_selection = self._reading.selected() is not None and self._source is not None
+        if has_selection:
+            for key, _, words, _icon in _USES:
+                menu.addAction(f"New {words.lower()}…\t{key}", partial(self._use, key))
+            menu.addSeparator()
+        for mark in list(dict.fromkeys(marks))[:_MOST_OFFERED]:
+            self._offer_mark(menu.addMenu(as_label(mark.words)), mark, has_selection)
+        if not menu.isEmpty():
+            menu.popup(at)
+
+    def _offer_mark(self, menu: QMenu, mark: Mark, has_selection: bool) -> None:
+        if mark.selection is not None:
+            menu.addAction("Show", partial(self._follow, Select(mark.selection)))
+        if has_selection and mark.kind == "name":
+            use = partial(self._use, "E", ("actor", mark.thing[1]))
+            menu.addAction("What is marked supports it…", use)
+        menu.addAction("Change…", partial(self.asked.emit, Change(*mark.thing)))
+        if mark.kind != "name":
+            menu.addAction("Delete…", partial(self.asked.emit, Remove(*mark.thing)))
+
+    def _ask_change(self) -> None:
+        if self._source is not None:
+            self.asked.emit(Change("sources", self._source.source.id))
 
     def _follow(self, intent: Intent) -> None:
         if isinstance(intent, ReadSource):
@@ -220,7 +302,7 @@ class SourceReader(QDialog):
             self._reading.setFocus()
 
     def _restyle(self) -> None:
-        self._reading.setFont(self._appearance.fonts.serif_font(QUOTE))
+        self._reading.restyle()
         for block in (self._title, self._about, self._note):
             block.restyle()
         self._passages.restyle()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from explorer.editing.adding import add_evidence
 from explorer.editing.changing import change_evidence
 from explorer.editing.drafts import EvidenceDraft, Fact
+from explorer.editing.marked import MarkedPassage
 from ui.editing.desk import Desk
 from ui.editing.fields.evidence import EvidenceBlock
 from ui.editing.fields.field import Field
 from ui.editing.forms.form import Deed, Form
-from ui.editing.forms.passage import MarkedPassage
 
 _ASPECTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "interaction": (

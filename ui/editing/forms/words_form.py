@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from explorer.editing.marked import MarkedPassage
 from ui.controls import Segmented
 from ui.editing.desk import Desk
 from ui.editing.fields.chain import ChainField
@@ -11,7 +12,6 @@ from ui.editing.fields.evidence import SourceBlock
 from ui.editing.fields.field import Field, TextField
 from ui.editing.fields.reference_fields import ActorField
 from ui.editing.forms.form import Form
-from ui.editing.forms.passage import MarkedPassage
 
 
 class WordsForm(Form):
