@@ -36,6 +36,7 @@ from ui.controls import PushButton
 from ui.document import Document
 from ui.editing.agreement import Agreement
 from ui.editing.history.contents_view import ContentsView
+from ui.editing.history.two_lines import NOTE, TwoLines
 from ui.editing.questions import Question
 from ui.jobs import JobRunner
 from ui.messages import explain
@@ -76,8 +77,8 @@ class BackupsWindow(QDialog):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(TwoLines(appearance, self.list))
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName("Backups, the newest first")
         self.view = ContentsView(appearance)
         self.keep_button = PushButton(appearance, "Keep one now")
@@ -129,8 +130,8 @@ class BackupsWindow(QDialog):
         self._backups = backups
         self.list.clear()
         for backup in backups:
-            words = f"{made_words(backup.made_at.isoformat())}\n{backup.reason_words}"
-            item = QListWidgetItem(f"{words} · {size_words(backup.size_bytes)}")
+            item = QListWidgetItem(made_words(backup.made_at.isoformat()))
+            item.setData(NOTE, f"{backup.reason_words} · {size_words(backup.size_bytes)}")
             item.setToolTip(str(backup.path))
             self.list.addItem(item)
         if backups:

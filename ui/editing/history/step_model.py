@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from db.history import StepRow
 from explorer.editing.history.sentences import made_words
 from explorer.model.plain_text import shown_line
+from ui.editing.history.two_lines import NOTE, STRUCK
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 200
@@ -87,6 +88,10 @@ class StepModel(QAbstractListModel):
             return "" if step is None else shown_line(step.title, 300)
         if role == Qt.ItemDataRole.AccessibleTextRole and step is not None:
             return f"{shown_line(step.title, 300)}, {described(step)}"
+        if role == NOTE and step is not None:
+            return described(step)
+        if role == STRUCK and step is not None:
+            return step.undone_by_id is not None
         if role == Qt.ItemDataRole.ToolTipRole and step is not None:
             return shown_line(step.title, 400)
         return None

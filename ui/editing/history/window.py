@@ -25,9 +25,9 @@ from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.controls import PushButton
 from ui.document import Document
-from ui.editing.history.step_delegate import StepDelegate
 from ui.editing.history.step_model import PAGE_ROWS, StepModel
 from ui.editing.history.step_view import StepView
+from ui.editing.history.two_lines import TwoLines
 from ui.jobs import JobRunner
 from ui.messages import explain
 from ui.theme.appearance import Appearance
@@ -67,8 +67,9 @@ class HistoryWindow(QDialog):
         self.steps = StepModel(self)
         self.list = QListView()
         self.list.setModel(self.steps)
-        self.list.setItemDelegate(StepDelegate(appearance, self.list))
+        self.list.setItemDelegate(TwoLines(appearance, self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
