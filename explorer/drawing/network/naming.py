@@ -1,16 +1,16 @@
-"""Which nodes get their name in a picture, in which order, and how it looks."""
+"""Gives the nodes of a picture their names: words broken into lines, placed, and coloured."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_ground import FEW_NODES, RING_PX, ground_of
-from explorer.drawing.network.label_places import CLAIMS, INSISTS, N_SIDES, STRONG, Wanted
+from explorer.drawing.network.label_places import CLAIMS, N_SIDES, Wanted
 from explorer.drawing.network.labels import Placed, place_labels
+from explorer.drawing.network.name_ranks import levels_of, marks_in_order, roles_of
 from explorer.drawing.network.names_kept import is_zoom_of, kept_names
 from explorer.drawing.network.picture import (
     Alignment,
@@ -23,26 +23,14 @@ from explorer.drawing.text import TextMeasure, TextRole, lines_of, short_of
 from explorer.drawing.wording import node_words
 
 _DIMMED = 0.58
-_BOLD_FROM = 3
-#: Above this many drawn nodes the boldness goes to the largest of them instead.
-_BOLD_SHARE, _BOLD_AT_LEAST = 0.002, 10
 
 #: How many names are tried for the places there are; the rest would hardly find one.
 _TRIES_PER_LABEL = 2.5
-_RETRIED = 40
+#: While names stand, so many others are tried: the first, and some of the rest in turn.
+_RETRIED_FIRST, _RETRIED_IN_TURN = 16, 32
 _MOST_AMONG_HAIRLINES = 60
 #: Over a crowd more names would hide what they name.
 _MOST_OVER_CROWD = 28
-#: Up to so many names of the selected, and of those beside them, are shown whatever has to give
-#: way to them, and so many of the largest.
-_MOST_CLAIMS, _MOST_LARGEST = 12, 3
-
-#: The largest have that claim if they are larger than the median by this.
-_LARGE = 1.25
-
-#: How much a name matters by how it is written, and beside the selection.
-_LEVELS: dict[TextRole, int] = {"minor": 0, "name": 1, "strong": STRONG}
-_BESIDE = 3
 
 #: Where lines of unequal length meet, by place: at the side of the node, or in the middle.
 _ALIGNMENTS: tuple[Alignment, ...] = (
@@ -80,9 +68,8 @@ def with_labels(
     kept = {} if standing is None else {label.node: label for label in standing.labels}
     wanted = names.nodes
     if kept:
-        # Most of the others found no place a moment ago; the first may be new in the view.
-        unnamed = [node for node in wanted if node not in kept][:_RETRIED]
-        wanted = [node for node in wanted if node in kept or node in set(unnamed)]
+        retried = set(_retried([node for node in wanted if node not in kept], picture))
+        wanted = [node for node in wanted if node in kept or node in retried]
     is_steady = standing is not None and not standing.may_move
     placed = place_labels(
         names.wanted(wanted, is_steady=is_steady),
@@ -110,6 +97,17 @@ def names_left_out(picture: NetworkPicture) -> int:
     return int(np.count_nonzero(~np.isin(nodes.node[seen], named)))
 
 
+def _retried(unnamed: list[int], picture: NetworkPicture) -> list[int]:
+    """Return which names without a place to try now: most of them found none a moment ago."""
+    first, rest = unnamed[:_RETRIED_FIRST], unnamed[_RETRIED_FIRST:]
+    if len(rest) <= _RETRIED_IN_TURN:
+        return unnamed
+    # By the camera, so that a pan comes to all of them, and one picture is always the same.
+    camera = picture.camera
+    begin = int(abs(camera.x + camera.y) * camera.scale) * _RETRIED_IN_TURN % len(rest)
+    return first + (rest + rest)[begin : begin + _RETRIED_IN_TURN]
+
+
 class _Names:
     """The names of the nodes that may be named, the most important first."""
 
@@ -123,12 +121,12 @@ class _Names:
     ) -> None:
         self._picture, self._text, self._texts = picture, text, texts
         nodes = picture.nodes
-        order = _in_order(picture, most, named)
+        order = marks_in_order(picture, most, named)
         rows = nodes.node[order]
         self.nodes: list[int] = rows.tolist()
-        self.roles = dict(zip(self.nodes, _roles(picture, rows), strict=True))
+        self.roles = dict(zip(self.nodes, roles_of(picture, rows), strict=True))
         self._levels = dict(
-            zip(self.nodes, _levels(picture, rows, list(self.roles.values())), strict=True)
+            zip(self.nodes, levels_of(picture, rows, list(self.roles.values())), strict=True)
         )
         reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
         if picture.has_rings:
@@ -196,67 +194,6 @@ class _Names:
             box = TextBox(lines, width, text.line_px(role) * len(lines), is_elided)
             self._texts[node, role, form] = box
         return box
-
-
-def _in_order(picture: NetworkPicture, most: int, named: set[int]) -> npt.NDArray[np.int64]:
-    """Return which marks may be named: selected, neighbours, pinned, then size and id.
-
-    Those beyond `most` only if they had their name before.
-    """
-    nodes, emphasis, camera = picture.nodes, picture.emphasis, picture.camera
-    x, y = nodes.xy_px[:, 0], nodes.xy_px[:, 1]
-    seen = (x > 0) & (x < camera.width_px) & (y > 0) & (y < camera.height_px)
-    at = np.flatnonzero(seen & ~nodes.is_ghost)
-    rows = nodes.node[at]
-    is_first = emphasis.is_selected[rows] | (rows == picture.current)
-    near = emphasis.is_near[rows] & emphasis.is_dimming
-    pinned = nodes.is_pinned[at] | (rows == picture.hovered)
-    # One number each, so that the first are found without sorting a hundred thousand.
-    group = np.where(is_first, 0, np.where(near, 2, 4)) + ~pinned
-    rank = group * (len(picture.scene.importance) + 1) + picture.scene.importance[rows]
-    if len(at) <= most:
-        return np.asarray(at[np.argsort(rank)])
-    chosen = np.zeros(len(at), dtype=bool)
-    chosen[np.argpartition(rank, most)[:most]] = True
-    chosen |= np.isin(rows, list(named))
-    first = np.flatnonzero(chosen)
-    return np.asarray(at[first[np.argsort(rank[first])]])
-
-
-def _levels(
-    picture: NetworkPicture, rows: npt.NDArray[np.int32], roles: list[TextRole]
-) -> list[int]:
-    """Return how much each name matters: see `Wanted`."""
-    scene, emphasis = picture.scene, picture.emphasis
-    is_selected = emphasis.is_selected[rows]
-    near = emphasis.is_near[rows] & emphasis.is_dimming
-    is_first = (rows == picture.current) | (
-        (scene.importance[rows] < _MOST_LARGEST)
-        & (scene.base_px[rows] >= _LARGE * scene.typical_px)
-    )
-    # Of very many, none has a claim before the others.
-    is_first |= is_selected & (int(np.count_nonzero(is_selected)) <= _MOST_CLAIMS)
-    beside = _BESIDE
-    if int(np.count_nonzero(is_selected | near)) <= _MOST_CLAIMS:
-        beside = INSISTS if len(picture.nodes) <= FEW_NODES else CLAIMS
-    plain = np.array([_LEVELS[role] for role in roles], dtype=np.int64)
-    levels: list[int] = np.where(is_first, INSISTS, np.where(near, beside, plain)).tolist()
-    return levels
-
-
-def _roles(picture: NetworkPicture, rows: npt.NDArray[np.int32]) -> list[TextRole]:
-    scene = picture.scene
-    is_actor = ~scene.network.is_interaction[rows]
-    drawn = len(scene.drawn_nodes)
-    if drawn <= FEW_NODES:
-        is_bold = scene.n_behind[rows] >= _BOLD_FROM
-    else:
-        is_bold = scene.importance[rows] < max(_BOLD_AT_LEAST, round(_BOLD_SHARE * drawn))
-    is_bold = (is_bold | picture.emphasis.is_selected[rows]) & is_actor
-    return [
-        "strong" if bold else "name" if actor else "minor"
-        for bold, actor in zip(is_bold.tolist(), is_actor.tolist(), strict=True)
-    ]
 
 
 def _placed(label: LabelMark) -> Placed:
