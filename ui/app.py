@@ -98,12 +98,14 @@ class Program(QObject):
             jobs=self.jobs,
             appearance=appearance,
         )
-        self.network = NetworkPane(
-            state=state, lens=lens, arranger=self.arranger, appearance=appearance
-        )
         self.colouring = NetworkColouring(state, lens, self.arranger, self.jobs, self)
-        self.network.stage.hues_now = lambda: self.colouring.hues
-        self.network.stage.crowd_now = lambda: self.arranger.crowd
+        self.network = NetworkPane(
+            state=state,
+            lens=lens,
+            arranger=self.arranger,
+            colouring=self.colouring,
+            appearance=appearance,
+        )
         self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance)
         self.filters = FiltersPane(
             state=state, lens=lens, document=self.document, jobs=self.jobs, appearance=appearance
@@ -253,8 +255,6 @@ class Program(QObject):
         self.state.history_changed.connect(self._refresh)
         self.lens.changed.connect(lambda _: self._refresh())
         self.appearance.changed.connect(self._refresh)
-        self.colouring.changed.connect(self.network.stage.recolour)
-        self.arranger.crowd_changed.connect(self.network.stage.recolour)
         self.header.home_requested.connect(self.commands.go_home)
         self.header.theme_button.clicked.connect(self._switch_theme)
         self.status.cancel_requested.connect(self.jobs.cancel)

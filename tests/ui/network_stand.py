@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.arranger import Arranger
+from ui.colouring import NetworkColouring
 from ui.document import Document
 from ui.jobs import JobRunner
 from ui.lens import Lens
@@ -155,7 +156,10 @@ def set_up(
     document = Document(jobs)
     lens = Lens(document, state, jobs)
     arranger = Arranger(lens, jobs)
-    pane = NetworkPane(state=state, lens=lens, arranger=arranger, appearance=appearance)
+    colouring = NetworkColouring(state, lens, arranger, jobs)
+    pane = NetworkPane(
+        state=state, lens=lens, arranger=arranger, colouring=colouring, appearance=appearance
+    )
     document.loaded.connect(lambda _: lens.refresh())
     pane.resize(*size)
     pane.show()

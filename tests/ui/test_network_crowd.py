@@ -16,7 +16,6 @@ from explorer.network.filters import TimeWindow
 from tests.building import generate
 from tests.ui.network_stand import Stand, set_up, take_down
 from tests.ui.painting import pixels
-from ui.colouring import NetworkColouring
 from ui.network.painter import ScreenCaches, paint_network
 from ui.theme import LIGHT
 
@@ -33,13 +32,6 @@ def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     path = tmp_path_factory.mktemp("crowd") / "crowd.actors"
     generate(path, 3_200, 12_000, seed=2)
     stand = set_up(qapp, path, SIZE)
-    colouring = NetworkColouring(stand.state, stand.lens, stand.arranger, stand.jobs)
-    stage = stand.pane.stage
-    stage.crowd_now = lambda: stand.arranger.crowd
-    stage.hues_now = lambda: colouring.hues
-    colouring.changed.connect(stage.recolour)
-    stand.arranger.crowd_changed.connect(stage.recolour)
-    stand.arranger.changed.emit(False)
     # The window's own worker begins with the first picture, and lives as long as the window.
     stand.image()
     until_s = time.monotonic() + 20
@@ -150,6 +142,8 @@ def test_nodes_and_ties_of_the_raster_can_be_clicked(stand: Stand) -> None:
 def test_a_selected_hub_stands_out_of_the_dimmed_crowd(
     qapp: QApplication, stand: Stand, caches: ScreenCaches
 ) -> None:
+    # One of the communities' hues is near the accent.
+    stand.state.change(colour_by="kind")
     plain = sharp(qapp, stand, caches)
     scene = stand.picture.scene
     hub = int(scene.drawn_nodes[-1])

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from explorer.drawing.network.picking import Target
     from ui.arranger import Arranger
+    from ui.colouring import NetworkColouring
     from ui.lens import Lens
     from ui.panel_first import PanelFirst
     from ui.state import ViewState
@@ -51,6 +52,7 @@ class NetworkPane(QWidget):
         state: ViewState,
         lens: Lens,
         arranger: Arranger,
+        colouring: NetworkColouring,
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,6 +62,10 @@ class NetworkPane(QWidget):
         self.setProperty("ground", "canvas")
         self.setAccessibleName("Network")
         self.stage = Stage(appearance, self)
+        self.stage.hues_now = lambda: colouring.hues
+        self.stage.crowd_now = lambda: arranger.crowd
+        colouring.changed.connect(self.stage.recolour)
+        arranger.crowd_changed.connect(self.stage.recolour)
         self.bar = NetworkBar(appearance, self)
         self.view = NetworkView(self.stage, appearance, self)
         self.overlays = Overlays(appearance, self.view)
