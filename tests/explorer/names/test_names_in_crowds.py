@@ -153,3 +153,13 @@ def test_a_crowd_is_weighed_where_it_stands() -> None:
         ]
     )
     assert [3.0, 4.0, 0.0, 7.0] == crowd.weight_in(boxes).tolist()
+
+
+def test_a_pan_into_unknown_parts_brings_their_names(thousands: Session) -> None:
+    easel = easel_on(thousands, 6.0)
+    easel.picture()
+    for _ in range(60):
+        easel.camera = easel.camera.panned(11.0, -6.0)
+        panned = easel.picture()
+    fresh = easel.picture(anew=True)
+    assert len(panned.labels) > 0.7 * len(fresh.labels)
