@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,25 +83,49 @@ def import_command(
     together are taken as one. What the columns of tables are is guessed, or said by --map.
     """
     from explorer.exchange.formats import FORMATS
-    from explorer.exchange.taking_in import sorted_by_format
 
     if format_name is not None and format_name not in {known.name for known in FORMATS}:
         names = ", ".join(known.name for known in FORMATS)
         raise click.UsageError(f"There is no format {format_name}; there are {names}.")
-    sets = _one_by_one(sorted_by_format(files, format_name or ""))
-    options: dict[str, Any] = {} if day_first is None else {"day_first": day_first}
-    if map_file is not None or save_map is not None:
-        options["mapping"] = _mapping(sets, map_file, save_map, day_first, overwrite)
+    asked = _Asked(files, format_name or "", map_file, save_map, day_first, overwrite)
     if dry_run:
+        sets, options = asked.found()
         _rehearse(store, sets, options, skip_bad=skip_bad)
     elif os.path.lexists(store):
         from db import open_store
 
         with open_store(store) as opened:
+            sets, options = asked.found()
             for part in sets:
                 _tell(_take_in(opened, part, options, skip_bad=skip_bad))
     else:
-        _into_new(store, sets, options, skip_bad=skip_bad)
+        _into_new(store, *asked.found(), skip_bad=skip_bad)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command line says of the files."""
+
+    files: tuple[Path, ...]
+    format_name: str
+    map_file: Path | None
+    save_map: Path | None
+    day_first: bool | None
+    overwrite: bool
+
+    def found(self) -> tuple[list[FilesOfFormat], dict[str, Any]]:
+        """Look at the files: which belong together, and what their columns are."""
+        from explorer.exchange.taking_in import sorted_by_format
+
+        sets = _one_by_one(sorted_by_format(self.files, self.format_name))
+        options: dict[str, Any] = {}
+        if self.day_first is not None:
+            options["day_first"] = self.day_first
+        if self.map_file is not None or self.save_map is not None:
+            options["mapping"] = _mapping(
+                sets, self.map_file, self.save_map, self.day_first, self.overwrite
+            )
+        return sets, options
 
 
 def _one_by_one(sets: Sequence[FilesOfFormat]) -> list[FilesOfFormat]:

@@ -102,15 +102,26 @@ def format_of(path: Path) -> Format:
     ImportFailed
         If it cannot be read, or is of none that is known.
     """
+    known, score = likeliest_format(path)
+    if not score:
+        names = ", ".join(known.label for known in FORMATS)
+        what = f"It is of no format that is known here ({names})."
+        raise ImportFailed(str(path), [ImportProblem(what)])
+    return known
+
+
+def likeliest_format(path: Path) -> tuple[Format, int]:
+    """Give the format that a file is most likely of, and how sure that is (0 to 100).
+
+    Raises
+    ------
+    ImportFailed
+        If it cannot be read or is empty.
+    """
     if path.is_dir():
         raise ImportFailed(str(path), [ImportProblem("It is a folder. Name files in it.")])
     head = parts_of(path)[0].head(HEAD_BYTES)
     if not head:
         raise ImportFailed(str(path), [ImportProblem("It is empty.")])
-    scores = [(known.sniff(path, head), -at) for at, known in enumerate(FORMATS)]
-    score, at = max(scores)
-    if not score:
-        names = ", ".join(known.label for known in FORMATS)
-        what = f"It is of no format that is known here ({names})."
-        raise ImportFailed(str(path), [ImportProblem(what)])
-    return FORMATS[-at]
+    score, at = max((known.sniff(path, head), -at) for at, known in enumerate(FORMATS))
+    return FORMATS[-at], score

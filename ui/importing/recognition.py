@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from explorer.errors import ExplorerError
-from explorer.exchange.formats import FORMATS, format_of
+from explorer.exchange.format import PERHAPS
+from explorer.exchange.formats import FORMATS, likeliest_format
 
 _STORE: Final = b"SQLite format 3\0"
 _OPENED: Final = (".png", ".actors")
@@ -21,10 +22,9 @@ def is_foreign(path: Path) -> bool:
         with path.open("rb") as file:
             if file.read(len(_STORE)) == _STORE:
                 return False
-        format_of(path)
+        return likeliest_format(path)[1] >= PERHAPS
     except (OSError, ValueError, ExplorerError):
         return False
-    return True
 
 
 def file_filter() -> str:
