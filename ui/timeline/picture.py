@@ -96,14 +96,19 @@ class Picture:
 
     @cached_property
     def nested(self) -> list[tuple[int, int]]:
-        """Pairs of entries that a dotted line joins, of which the part may be in view."""
+        """Pairs of entries that a dotted line joins, of which both may be drawn."""
         pairs = self.content.nested(self.lanes)
-        if not pairs:
+        if not len(pairs):
             return []
-        parts = np.array(pairs, dtype=np.int64)[:, 1]
-        begins = self.lanes.start[parts] < self.view.end
-        ends = self.lanes.end[parts] > self.view.start
-        return [pairs[i] for i in np.flatnonzero(begins & ends)]
+        lanes, view = self.lanes, self.view
+        is_single = np.ones(len(lanes.lanes), dtype=bool)
+        is_single[list(self.dense)] = False
+        for side in (1, 0):
+            # Side by side: of a million pairs few are left after the first.
+            pairs = pairs[is_single[lanes.lane[pairs[:, side]]]]
+            entries = pairs[:, side]
+            pairs = pairs[(lanes.start[entries] < view.end) & (lanes.end[entries] > view.start)]
+        return [(int(whole), int(part)) for whole, part in pairs]
 
     @cached_property
     def nesting(self) -> list[NestingLine]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from explorer.drawing.timeline.axis import TimeUnit, index_of
-from explorer.drawing.timeline.bins import Bins, count_bins
+from explorer.drawing.timeline.bins import Activity, Bins
 from explorer.drawing.timeline.lanes import Lanes, flattened, lanes_by_actor, lanes_by_kind, related
 from explorer.drawing.timeline.layout import TimeView, place
 from explorer.drawing.timeline.marks import Marks
@@ -44,7 +45,7 @@ class TimelineContent:
         self.by = by
         self._bins: dict[TimeUnit, Bins] = {}
         self._flattened: dict[int, Lanes] = {}
-        self._nested: tuple[Lanes, list[tuple[int, int]]] | None = None
+        self._nested: tuple[Lanes, npt.NDArray[np.int64]] | None = None
 
     @cached_property
     def lanes(self) -> Lanes:
@@ -60,13 +61,13 @@ class TimelineContent:
             }
         return self._flattened[most_rows]
 
-    def nested(self, lanes: Lanes) -> list[tuple[int, int]]:
-        """Return pairs of entries, whole and part, that a dotted line joins.
+    def nested(self, lanes: Lanes) -> npt.NDArray[np.int64]:
+        """Return pairs of entries, whole and part, that a dotted line joins, shape (n, 2).
 
         None in lanes by actor, where parts lie inside the bar of the whole.
         """
         if self.by == "actor":
-            return []
+            return np.empty((0, 2), dtype=np.int64)
         if self._nested is None or self._nested[0] is not lanes:
             self._nested = (lanes, related(self.dataset, lanes))
         return self._nested[1]
@@ -88,6 +89,10 @@ class TimelineContent:
         """Interaction rows without any date, in the order of the store."""
         return np.flatnonzero(self.passes & ~self.dataset.has_date).astype(np.int32)
 
+    @cached_property
+    def _activity(self) -> Activity:
+        return Activity(self.dataset, self.passes)
+
     def bins(self, unit: TimeUnit, view: TimeView) -> Bins | None:
         """Count activity per unit: over all of the span where that is not too much."""
         if self.span is None:
@@ -95,10 +100,10 @@ class TimelineContent:
         first, last = self.span
         if index_of(unit, last) - index_of(unit, first) < _MOST_BINS:
             if unit not in self._bins:
-                self._bins[unit] = count_bins(self.dataset, self.passes, unit, first, last)
+                self._bins[unit] = self._activity.bins(unit, first, last)
             return self._bins[unit]
         low, high = max(first, int(view.start)), min(last, int(view.end))
-        return count_bins(self.dataset, self.passes, unit, low, high) if low <= high else None
+        return self._activity.bins(unit, low, high) if low <= high else None
 
     def title(self, row: int) -> str:
         """Return an interaction's title as one line safe to draw."""

@@ -16,9 +16,9 @@ _FEWEST = 80
 
 def dense_lanes(lanes: Lanes, view: TimeView) -> frozenset[int]:
     """Return the lanes that have more marks in view than can be drawn one by one."""
-    seen = (lanes.end > view.start) & (lanes.start < view.end)
-    n = np.bincount(lanes.lane[seen], minlength=len(lanes.lanes))
-    return frozenset(np.flatnonzero(n > max(_FEWEST, _DENSE * view.width_px)).tolist())
+    most = max(_FEWEST, _DENSE * view.width_px)
+    crowded = (i for i, lane in enumerate(lanes.lanes) if lane.n > most)
+    return frozenset(i for i in crowded if lanes.lookup.n_in(i, view.start, view.end) > most)
 
 
 def lane_heights(
@@ -28,26 +28,16 @@ def lane_heights(
 
     Notes
     -----
-    Heights are logarithmic between half the median and the 99.7th percentile of what is not
+    What is shorter than a pixel counts at each that it touches, as what is longer does. Heights
+    are logarithmic between half the median and the 99.7th percentile of what is not
     empty: by the maximum one burst would flatten all else to a line.
     """
     if not chosen:
         return {}
     order = sorted(chosen)
     width = max(2, int(np.ceil(view.width_px)))
-    position = np.full(len(lanes.lanes), -1, dtype=np.int64)
-    position[order] = np.arange(len(order))
-    lane = position[lanes.lane]
-    seen = (lane >= 0) & (lanes.end > view.start) & (lanes.start < view.end)
-    lane, scale = lane[seen], view.px_per_day
-    begin = np.clip((lanes.start[seen] - view.start) * scale, 0, width - 1).astype(np.int64)
-    end = np.clip((lanes.end[seen] - view.start) * scale, 0, width - 1).astype(np.int64)
-    # A day narrower than a pixel counts once; a longer stretch at each pixel that it covers.
-    rises = np.bincount(lane * (width + 1) + begin, minlength=len(order) * (width + 1))
-    falls = np.bincount(
-        lane * (width + 1) + np.maximum(end, begin + 1), minlength=len(order) * (width + 1)
-    )
-    counts = np.cumsum((rises - falls).reshape(len(order), width + 1), axis=1)[:, :width]
+    edges = view.start + np.arange(width + 1) / view.px_per_day
+    counts = np.stack([lanes.lookup.touching(lane, edges) for lane in order])
     padded = np.pad(counts.astype(np.float32), ((0, 0), (1, 1)), mode="edge")
     smooth = (padded[:, :-2] + 2 * padded[:, 1:-1] + padded[:, 2:]) / 4
     filled = smooth[smooth > 0]

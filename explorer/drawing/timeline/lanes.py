@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from explorer.drawing.timeline.lookup import LaneLookup
 from explorer.drawing.timeline.marks import Marks, MarkShape
 from explorer.drawing.timeline.packing import MOST_ROWS, pack_rows
 from explorer.model.dataset import Dataset, Mask, Rows
@@ -76,10 +78,16 @@ class Lanes:
     start: npt.NDArray[np.float64]
     end: npt.NDArray[np.float64]
 
-    @property
+    @cached_property
     def n_rows(self) -> int:
         """Rows of all lanes together."""
         return sum(lane.n_rows for lane in self.lanes)
+
+    @cached_property
+    def lookup(self) -> LaneLookup:
+        """The entries ordered for searching."""
+        n_lanes = len(self.lanes)
+        return LaneLookup(self.lane, self.row, self.start, self.end, n_lanes, self.n_rows)
 
 
 def flattened(lanes: Lanes, most_rows: int, place_of: Rows) -> Lanes:
@@ -188,21 +196,22 @@ def lanes_by_actor(
     return _pack(marks, owner, lane, heads, host, dataset.order_within_days)
 
 
-def related(dataset: Dataset, lanes: Lanes) -> list[tuple[int, int]]:
-    """Return pairs of entries (of the whole, of its part) that lie in different rows."""
+def related(dataset: Dataset, lanes: Lanes) -> npt.NDArray[np.int64]:
+    """Return pairs of entries (of the whole, of its part) that lie in different rows.
+
+    Returns
+    -------
+    array of int64, shape (n, 2)
+        Each part once, in the order of the entries.
+    """
+    first = np.full(dataset.n_interactions, -1, dtype=np.int64)
+    backwards = np.arange(len(lanes.entry) - 1, -1, -1)
+    first[lanes.entry[backwards]] = backwards
     parent = dataset.columns.parent[lanes.entry]
-    wholes: dict[int, int] = {}
-    for index in np.flatnonzero(np.isin(lanes.entry, parent[parent >= 0])):
-        wholes.setdefault(int(lanes.entry[index]), int(index))
-    pairs = []
-    seen: set[int] = set()
-    for index in np.flatnonzero(parent >= 0):
-        part, whole = int(lanes.entry[index]), wholes.get(int(parent[index]))
-        if whole is None or part in seen or lanes.row[whole] == lanes.row[index]:
-            continue
-        seen.add(part)
-        pairs.append((whole, int(index)))
-    return pairs
+    parts = np.flatnonzero((parent >= 0) & (first[lanes.entry] == np.arange(len(parent))))
+    wholes = first[parent[parts]]
+    is_apart = (wholes >= 0) & (lanes.row[wholes] != lanes.row[parts])
+    return np.asarray(np.column_stack([wholes, parts])[is_apart], dtype=np.int64)
 
 
 def _inside(marks: Marks, parent: Rows, owner: Rows, lane: Rows) -> npt.NDArray[np.int64]:

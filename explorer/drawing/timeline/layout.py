@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -118,15 +119,19 @@ def place(
 
     Notes
     -----
-    Work in Python grows with what is in view only; all entries pass numpy once.
+    Work grows with what is in view only: the rest is not looked at.
     """
     pad_days = OPEN_SIDE_PX / view.px_per_day
-    seen = (lanes.end > view.start - pad_days) & (lanes.start < view.end + pad_days)
-    if skipped:
-        seen &= ~np.isin(lanes.lane, list(skipped))
-    if rows is not None:
-        seen &= (lanes.row >= rows[0]) & (lanes.row <= rows[1])
-    bodies = _bodies(lanes, marks, view, np.flatnonzero(seen))
+    first, last = (0, lanes.n_rows - 1) if rows is None else rows
+    wanted = (
+        range(max(first, lane.first_row), min(last, lane.first_row + lane.n_rows - 1) + 1)
+        for i, lane in enumerate(lanes.lanes)
+        if i not in skipped
+    )
+    seen = lanes.lookup.entries(
+        chain.from_iterable(wanted), view.start - pad_days, view.end + pad_days
+    )
+    bodies = _bodies(lanes, marks, view, seen)
     placed: list[Placed] = []
     begin = 0
     for i in range(1, len(bodies) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,7 @@ class NestingLine:
 
 
 def usual_lines(
-    placed: Sequence[Placed], lanes: Lanes, nested: Sequence[tuple[int, int]]
+    placed: Sequence[Placed], lanes: Lanes, nested: Iterable[tuple[int, int]]
 ) -> dict[int, list[float]]:
     """Return where lines run through rows if nothing is in their way, for names to avoid."""
     crossed: dict[int, list[float]] = {}
@@ -61,7 +61,7 @@ def nesting_lines(
     placed: Sequence[Placed],
     names: Sequence[PlacedName],
     lanes: Lanes,
-    nested: Sequence[tuple[int, int]],
+    nested: Iterable[tuple[int, int]],
 ) -> list[NestingLine]:
     """Return a line for each pair of entries, whole and part, that are both drawn.
 
@@ -88,20 +88,23 @@ def nesting_lines(
 
 
 def _drawn(
-    placed: Sequence[Placed], lanes: Lanes, nested: Sequence[tuple[int, int]]
+    placed: Sequence[Placed], lanes: Lanes, nested: Iterable[tuple[int, int]]
 ) -> list[tuple[Placed, Placed, int, int]]:
     """Return marks of whole and part, and their interaction rows, where both are drawn."""
-    if not nested:
-        return []
-    by_entry = {(mark.row, member): mark for mark in placed for member in mark.members}
-    pairs = []
+    pairs: list[tuple[Placed, Placed, int, int]] = []
+    by_entry: dict[tuple[int, int], Placed] = {}
     for whole_entry, part_entry in nested:
+        by_entry = by_entry or _by_entry(placed)
         of, row = int(lanes.entry[whole_entry]), int(lanes.entry[part_entry])
         whole = by_entry.get((int(lanes.row[whole_entry]), of))
         part = by_entry.get((int(lanes.row[part_entry]), row))
         if whole is not None and part is not None:
             pairs.append((whole, part, of, row))
     return pairs
+
+
+def _by_entry(placed: Sequence[Placed]) -> dict[tuple[int, int], Placed]:
+    return {(mark.row, member): mark for mark in placed for member in mark.members}
 
 
 def _within(x: float, bar: Placed) -> float:
