@@ -7,13 +7,26 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items in reading order, each at its own size, `gap_px` apart in both directions."""
+    """Items in reading order, each at its own size, `gap_px` apart.
+
+    Parameters
+    ----------
+    least_gap_px
+        How near items may come to each other where all fit into one line so; where they do not,
+        no item is left alone in the last line. None: neither.
+    """
 
     def __init__(
-        self, parent: QWidget | None = None, *, gap_px: int = 8, line_gap_px: int = 4
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap_px: int = 8,
+        line_gap_px: int = 4,
+        least_gap_px: int | None = None,
     ) -> None:
         super().__init__(parent)
         self._gap_px, self._line_gap_px = gap_px, line_gap_px
+        self._least_gap_px = least_gap_px
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -55,16 +68,42 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
-        x, y, line_height = inner.left(), inner.top(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(1, inner.width()), 1 << 20))
-            if x > inner.left() and x + size.width() > inner.right() + 1:
-                x, y = inner.left(), y + line_height + self._line_gap_px
-                line_height = 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap_px
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.top() + margins.bottom()
+        most = QSize(max(1, inner.width()), 1 << 20)
+        items = [item for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint().boundedTo(most) for item in items]
+        gap, ends = self.lines_of([size.width() for size in sizes], inner.width())
+        y, first = inner.top(), 0
+        for end in ends:
+            x, line_height = inner.left(), 0
+            for item, size in zip(items[first:end], sizes[first:end], strict=True):
+                if not is_trial:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + gap
+                line_height = max(line_height, size.height())
+            y += line_height + self._line_gap_px
+            first = end
+        bottom = y - self._line_gap_px if ends else y
+        return bottom - rect.top() + margins.bottom()
+
+    def lines_of(self, widths: list[int], room: int) -> tuple[int, list[int]]:
+        """Return how far apart items stand, and where each line ends."""
+        gap, n = self._gap_px, len(widths)
+        least = self._least_gap_px
+        if least is not None and n > 1 and sum(widths) + gap * (n - 1) > room:
+            fitting = (room - sum(widths)) // (n - 1)
+            if fitting >= least:
+                return fitting, [n]
+        ends: list[int] = []
+        x = 0
+        for at, width in enumerate(widths):
+            if x and x + width > room:
+                ends.append(at)
+                x = 0
+            x += width + gap
+        if n:
+            ends.append(n)
+        if least is not None and len(ends) > 1 and n - ends[-2] == 1:
+            before = ends[-3] if len(ends) > 2 else 0
+            if ends[-2] - before > 2 and widths[ends[-2] - 1] + gap + widths[-1] <= room:
+                ends[-2] -= 1
+        return gap, ends

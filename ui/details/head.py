@@ -24,6 +24,9 @@ DIAMOND_PX = 30
 _TIE_PX = 26
 _PAD_PX = 16
 
+#: So near the jumps may come to each other.
+_LEAST_GAP_PX = 7
+
 #: Under this width the buttons stand below the name.
 _NARROW_PX = 300
 
@@ -44,6 +47,9 @@ class HeadView(QWidget):
         px = appearance.fonts.px
         self._appearance, self._head = appearance, head
         self._blocks: list[TextBlock] = []
+        self._titles: list[TextBlock] = []
+        self._buttons: QHBoxLayout | None = None
+        self._sign: QWidget | None = None
         self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._all.setContentsMargins(px(_PAD_PX), px(13), px(_PAD_PX), px(4))
         self._all.setSpacing(px(8))
@@ -52,8 +58,8 @@ class HeadView(QWidget):
         row.setSpacing(px(12))
         self._all.addLayout(row, 1)
         if head.sign is not None:
-            sign = _HeadSign(appearance, head, self)
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            self._sign = _HeadSign(appearance, head, self)
+            row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(px(1))
@@ -63,10 +69,12 @@ class HeadView(QWidget):
         if head.titles:
             for span in head.titles:
                 title = TextBlock(appearance, (span,), factor=TITLE, is_bold=True, most_lines=3)
+                self._titles.append(title)
                 self._add(texts, title)
             texts.setSpacing(px(7))
         else:
             title = TextBlock(appearance, head.title, factor=TITLE, is_bold=True, most_lines=5)
+            self._titles.append(title)
             self._add(texts, title)
         if head.tag:
             tag = _Tag(appearance, head.tag, self)
@@ -81,16 +89,27 @@ class HeadView(QWidget):
             for button in head.buttons:
                 buttons.addWidget(self._button(appearance, button))
             buttons.addStretch(1)
+            self._buttons = buttons
             self._all.addLayout(buttons)
             self._all.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self._appearance.fonts.px(_NARROW_PX)
+        is_narrow = self.width() < self._appearance.fonts.px(_NARROW_PX) or self._breaks_a_word()
         directions = QBoxLayout.Direction
         wanted = directions.TopToBottom if is_narrow else directions.LeftToRight
         if self._all.direction() != wanted:
             self._all.setDirection(wanted)
+
+    def _breaks_a_word(self) -> bool:
+        """Whether a word of the title would have to be broken beside the buttons."""
+        if self._buttons is None or not self._titles:
+            return False
+        px = self._appearance.fonts.px
+        taken = 2 * px(_PAD_PX) + px(8) + self._buttons.sizeHint().width()
+        if self._sign is not None:
+            taken += self._sign.sizeHint().width() + px(12)
+        return max(title.widest_word_px() for title in self._titles) > self.width() - taken
 
     def update_to(self, head: Head) -> bool:
         """Show other words of the same shape in place; False where it must be made anew."""
@@ -208,7 +227,7 @@ class FigureStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         px = appearance.fonts.px
-        flow = FlowLayout(self, gap_px=px(18), line_gap_px=px(6))
+        flow = FlowLayout(self, gap_px=px(18), line_gap_px=px(6), least_gap_px=px(10))
         flow.setContentsMargins(px(_PAD_PX), px(6), px(_PAD_PX), px(12))
         self._buttons: list[FigureButton] = []
         for figure in figures:
@@ -244,8 +263,9 @@ class JumpBar(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = appearance.fonts.px
-        flow = FlowLayout(self, gap_px=px(12), line_gap_px=0)
-        flow.setContentsMargins(px(_PAD_PX), 0, px(_PAD_PX), 0)
+        self._appearance = appearance
+        self._flow = FlowLayout(self, gap_px=px(12), line_gap_px=0, least_gap_px=px(_LEAST_GAP_PX))
+        self._flow.setContentsMargins(px(_PAD_PX), 0, px(_PAD_PX), 0)
         self._buttons: dict[str, ChoiceButton] = {}
         for section in sections:
             if section.jump:
@@ -253,8 +273,30 @@ class JumpBar(QWidget):
                 button = ChoiceButton(appearance, section.jump, name, self)
                 jump = Jump(section.key)
                 button.clicked.connect(lambda *_, jump=jump: self.asked.emit(jump))
-                flow.addWidget(button)
+                self._flow.addWidget(button)
                 self._buttons[section.key] = button
+
+    def height_at(self, width: int) -> int:
+        """Return its height at a width; its words are smaller where that saves a line."""
+        factor, buttons = self._factor_at(width), list(self._buttons.values())
+        room = width - 2 * self._appearance.fonts.px(_PAD_PX)
+        _, ends = self._flow.lines_of([button.width_at(factor) for button in buttons], room)
+        return sum(buttons[end - 1].sizeHint().height() for end in ends)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        factor = self._factor_at(self.width())
+        for button in self._buttons.values():
+            button.set_factor(factor)
+
+    def _factor_at(self, width: int) -> float:
+        px, buttons = self._appearance.fonts.px, self._buttons.values()
+        room = width - 2 * px(_PAD_PX) - px(_LEAST_GAP_PX) * max(0, len(buttons) - 1)
+        needed = {f: sum(b.width_at(f) for b in buttons) for f in (NOTE, SECONDARY)}
+        return SECONDARY if needed[NOTE] > room >= needed[SECONDARY] else NOTE
 
     def set_jumps(self, sections: tuple[SectionPage, ...]) -> None:
         """Show other counts of the same sections."""
@@ -263,6 +305,7 @@ class JumpBar(QWidget):
             if button is not None and button.text() != section.jump:
                 button.setText(section.jump)
                 button.updateGeometry()
+        self._fit()
 
     def set_current(self, key: str) -> None:
         """Mark the section that is read."""

@@ -316,7 +316,8 @@ class _Placeholder(QWidget):
     def __init__(self, bar: JumpBar, parent: QWidget) -> None:
         super().__init__(parent)
         self._bar = bar
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: its hint may still be that of the width before.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -324,8 +325,7 @@ class _Placeholder(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        layout = self._bar.layout()
-        return layout.heightForWidth(width) if layout is not None else 0
+        return self._bar.height_at(width)
 
     def sizeHint(self) -> QSize:
         return QSize(100, self.heightForWidth(max(100, self.width())))

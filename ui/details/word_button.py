@@ -108,9 +108,20 @@ class ChoiceButton(_WordButton):
         has_bar: bool = True,
     ) -> None:
         super().__init__(appearance, name, parent)
-        self._has_bar = has_bar
+        self._has_bar, self._factor = has_bar, NOTE
         self.setText(text)
         self.setCheckable(True)
+
+    def set_factor(self, factor: float) -> None:
+        """Write in another size of text."""
+        if factor != self._factor:
+            self._factor = factor
+            self.updateGeometry()
+            self.update()
+
+    def width_at(self, factor: float) -> int:
+        """Return how wide it is in a size of text."""
+        return self._width(self.text(), self._appearance.fonts.ui_font(factor, bold=True))
 
     def nextCheckState(self) -> None:
         # Whoever answers the click decides what is chosen.
@@ -118,15 +129,14 @@ class ChoiceButton(_WordButton):
 
     def sizeHint(self) -> QSize:
         fonts = self._appearance.fonts
-        bold = fonts.ui_font(NOTE, bold=True)
         height = fonts.px(24) if not self._has_bar else fonts.px(28)
-        return QSize(self._width(self.text(), bold), height)
+        return QSize(self.width_at(self._factor), height)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             fonts, theme = self._appearance.fonts, self._appearance.theme
-            font = fonts.ui_font(NOTE, bold=self.isChecked())
+            font = fonts.ui_font(self._factor, bold=self.isChecked())
             font.setUnderline(self.is_marked)
             painter.setFont(font)
             ink = "accent" if self.is_marked else "text_1" if self.isChecked() else "text_2"

@@ -148,8 +148,9 @@ class Evidence:
 
     Attributes
     ----------
-    fact
-        What it supports, in words ("The date").
+    fact, detail
+        What it supports, in words: the sort of fact ("Date", "Took part"), and of several such
+        facts which one (the name of who took part).
     """
 
     source: SourceEntry
@@ -162,6 +163,7 @@ class Evidence:
     recorded_by: str
     recorded_at: str
     id: int = 0
+    detail: str = ""
 
     @property
     def confidence_words(self) -> str:

@@ -176,16 +176,7 @@ def build_interaction(
         accounts=read_accounts(reader, reads.accounts_of(store, [interaction_id])),
         quotes=read_quotes(reader, reads.quotes_of_interactions(store, [interaction_id])),
         carried=_carried(reader, interaction_id),
-        amounts=tuple(
-            Amount(
-                a.value,
-                a.unit,
-                a.words,
-                a.purpose,
-                reader.evidence(passages.of("amount_id", a.id), "Amount"),
-            )
-            for a in amounts
-        ),
+        amounts=tuple(_amount(reader, a, passages, is_alone=len(amounts) < 2) for a in amounts),
         topics=tuple((topic.id, topic.name) for topic in topics),
         orders=tuple(_orders(reader, interaction_id, orders, passages)),
         parent=entry.parent,
@@ -195,6 +186,27 @@ def build_interaction(
         is_shown=is_shown is None or bool(is_shown[at]),
     )
     return _with_sources(profile)
+
+
+def _amount(
+    reader: StoreReader, row: reads.AmountRow, passages: _Passages, *, is_alone: bool
+) -> Amount:
+    behind = passages.of("amount_id", row.id)
+    which = "" if is_alone else row.words or f"{row.value:,.15g} {row.unit}"
+    evidence = tuple(
+        passage
+        for one in behind
+        for passage in reader.evidence((one,), _of_amount(row, one.excerpt), which)
+    )
+    return Amount(row.value, row.unit, row.words, row.purpose, evidence)
+
+
+def _of_amount(row: reads.AmountRow, excerpt: str) -> str:
+    """Return which side of an amount a passage supports: the sum, or what it is for."""
+    said, purpose = excerpt.casefold(), (row.purpose or "").casefold()
+    if row.words and row.words.casefold() in said:
+        return "Amount"
+    return "Purpose of the amount" if purpose and said.strip() in purpose else "Amount"
 
 
 def _carried(reader: StoreReader, interaction_id: int) -> tuple[Quote, ...]:
@@ -251,7 +263,7 @@ def _participants(
                 capacity="; ".join(dict.fromkeys(row.capacity for row in part if row.capacity))
                 or None,
                 position=next(filter(None, (positions(row.position_id) for row in part)), None),
-                evidence=reader.evidence(behind, f"{actor.shown} took part"),
+                evidence=reader.evidence(behind, "Took part", actor.shown),
             )
         )
     return tuple(entries)
@@ -283,10 +295,9 @@ def _orders(
         if other is None:
             continue
         relation = ORDER_WORDS.get((row.relation, is_forward), row.relation.replace("_", " "))
-        fact = f"Order: {relation} {other.shown}"
-        yield Order(
-            relation, other, row.words, reader.evidence(passages.of("order_id", row.id), fact)
-        )
+        behind = passages.of("order_id", row.id)
+        evidence = reader.evidence(behind, "Order", f"{relation} {other.shown}")
+        yield Order(relation, other, row.words, evidence)
 
 
 def _place_words(reader: StoreReader, row: InteractionRow) -> str | None:

@@ -209,7 +209,9 @@ class StoreReader:
 
     # --- evidence and relations ---------------------------------------------------------------
 
-    def evidence(self, rows: Iterable[EvidenceRow], fact: str = "") -> tuple[Evidence, ...]:
+    def evidence(
+        self, rows: Iterable[EvidenceRow], fact: str = "", detail: str = ""
+    ) -> tuple[Evidence, ...]:
         """Return passages; `fact` says what they support, else their aspect does."""
         return tuple(
             Evidence(
@@ -223,6 +225,7 @@ class StoreReader:
                 recorded_by=row.recorded_by,
                 recorded_at=row.recorded_at,
                 id=row.id,
+                detail=detail,
             )
             for row in rows
         )

@@ -41,7 +41,9 @@ def read_quotes(reader: StoreReader, rows: Sequence[QuoteRow]) -> tuple[Quote, .
             source=reader.source(row.source_id),
             start=row.start,
             end=row.end,
-            evidence=reader.evidence(passages[row.id], "These words"),
+            evidence=reader.evidence(
+                passages[row.id], "These words", _name(_speaker(reader, row.speaker_id))
+            ),
         )
         for row in rows
     )
@@ -71,10 +73,20 @@ def read_accounts(reader: StoreReader, rows: Sequence[AccountRow]) -> tuple[Quot
             source=reader.source(row.source_id),
             start=row.start,
             end=row.end,
-            evidence=reader.evidence(passages[row.id], "This account"),
+            evidence=reader.evidence(
+                passages[row.id], "This account", _name(reader.actor(row.actor_id))
+            ),
         )
         for row in rows
     )
+
+
+def _speaker(reader: StoreReader, actor_id: int | None) -> ActorEntry | None:
+    return None if actor_id is None else reader.actor(actor_id)
+
+
+def _name(actor: ActorEntry | None) -> str:
+    return "" if actor is None else actor.shown
 
 
 def _chains(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from explorer.model.plain_text import counted, quoted, shown_line, shown_passage
+from explorer.model.plain_text import counted, listed, quoted, shown_line, shown_passage
 from explorer.model.profile.entries import (
     ActorEntry,
     Evidence,
@@ -23,6 +23,7 @@ from ui.details.rows.row import Line, Row, Sign, Span
 
 _MOST_NAMES = 3
 _MOST_TOPICS = 4
+_MOST_DETAILS = 4
 _EXCERPT_CHARACTERS = 600
 _DAY_MONTH = re.compile(r"(\d) ([A-Z][a-z]{2}\b)")
 
@@ -132,7 +133,7 @@ def passage_text(text: str) -> str:
     return quoted(words)
 
 
-def evidence_row(passage: Evidence, fact: str = "", *, is_record_told: bool = True) -> Row:
+def evidence_row(passage: Evidence, *, is_record_told: bool = True) -> Row:
     """Return a passage with its source and confidence; a click opens the source at it.
 
     Parameters
@@ -150,7 +151,6 @@ def evidence_row(passage: Evidence, fact: str = "", *, is_record_told: bool = Tr
     if passage.note:
         lines.append((Span(shown_line(passage.note)),))
     return Row(
-        lines=((Span(fact, is_bold=True),),) if fact else (),
         quote=passage_text(passage.excerpt),
         after=tuple(lines),
         is_child=True,
@@ -165,17 +165,34 @@ def evidence_rows(passages: Iterable[Evidence], *, is_record_told: bool = True) 
         groups.setdefault((passage.source.id, passage.excerpt), []).append(passage)
     rows = []
     for group in groups.values():
-        facts = []
-        for passage in group:
-            is_same = passage.confidence == group[0].confidence
-            facts.append(passage.fact + ("" if is_same else f" ({passage.confidence_words})"))
-        words = " · ".join(dict.fromkeys(facts))
-        row = evidence_row(group[0], words, is_record_told=is_record_told)
+        row = evidence_row(group[0], is_record_told=is_record_told)
         first = shown_line(group[0].note) if group[0].note else ""
         notes = dict.fromkeys(shown_line(p.note) for p in group[1:] if p.note)
         more: tuple[Line, ...] = tuple((Span(note),) for note in notes if note != first)
-        rows.append(replace(row, after=(*row.after, *more)))
+        rows.append(replace(row, lines=_facts(group), after=(*row.after, *more)))
     return tuple(rows)
+
+
+def _facts(group: Sequence[Evidence]) -> tuple[Line, ...]:
+    """Return what a passage supports: the sorts of facts in one line, then which of a sort."""
+    alone: list[str] = []
+    several: dict[str, list[str]] = {}
+    for passage in group:
+        is_same = passage.confidence == group[0].confidence
+        doubt = "" if is_same else f" ({passage.confidence_words})"
+        if passage.detail:
+            several.setdefault(passage.fact, []).append(passage.detail + doubt)
+        else:
+            alone.append(passage.fact + doubt)
+    lines: list[Line] = []
+    if alone:
+        first, *others = dict.fromkeys(alone)
+        words = ", ".join([first, *(other[:1].lower() + other[1:] for other in others)])
+        lines.append((Span(words, is_bold=True),))
+    for fact, details in several.items():
+        words = listed(list(dict.fromkeys(details)), _MOST_DETAILS)
+        lines.append((Span(f"{fact}: ", is_bold=not lines), Span(words)))
+    return tuple(lines)
 
 
 def unfolding(passages: Iterable[Evidence], told: str | None = None) -> tuple[Row, ...]:

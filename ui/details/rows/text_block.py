@@ -94,6 +94,10 @@ class TextBlock(QWidget):
         """Return the width of the text on one line."""
         return ceil(self._face().width_px(self.text())) + 1 + self._inset()
 
+    def widest_word_px(self) -> float:
+        """Return the width of the longest word, which is broken where there is less room."""
+        return max((self._face().width_px(word) for word in self.text().split()), default=0.0)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
