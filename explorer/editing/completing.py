@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.folding import fold
 from db.records import Term
-from explorer.model.plain_text import shown_line
+from explorer.model.plain_text import counted, shown_line
 from explorer.progress import CancelToken, Progress, no_progress
 from explorer.search import Group, find
 from explorer.session import Session
@@ -66,7 +66,21 @@ def complete(
         candidates.append(
             Candidate(thing, item.text, item.reason, item.kind, item.family, item.is_hollow)
         )
-    return tuple(candidates[:_MOST])
+    del candidates[_MOST:]
+    if group == "actors":
+        names = [candidate.text for candidate in candidates]
+        candidates = [
+            replace(each, reason=_apart(session, each)) if names.count(each.text) > 1 else each
+            for each in candidates
+        ]
+    return tuple(candidates)
+
+
+def _apart(session: Session, candidate: Candidate) -> str:
+    """Say of an actor what tells it from its namesakes."""
+    dataset = session.dataset
+    n = int(dataset.n_interactions_of[dataset.actor_row(candidate.id or 0)])
+    return ", ".join(part for part in (candidate.reason, counted(n, "interaction")) if part)
 
 
 def complete_places(

@@ -179,6 +179,39 @@ def test_the_date_shows_how_it_was_understood_and_offers_the_other_reading(
     assert "2023-09-08" == field.value().edtf
 
 
+def test_enter_in_a_date_goes_on_past_the_offer_of_another_reading(
+    program: Program, typist: Typist
+) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.enter("call")
+    typist.enter("9/8/2023")
+    typist.sees("Participant 1")
+    assert "9/8/2023" == typist.form.when.line.text()
+
+
+def test_a_namesake_can_be_added_and_is_told_from_the_one_that_is_there(
+    program: Program, typist: Typist, qtbot
+) -> None:
+    power = actor(program, "Samantha Power")
+    typist.opens(program.entry.add_interaction)
+    line = typist.form.participants.rows[0].actor.line
+    line.setFocus()
+    typist.write("Samantha Power")
+    qtbot.waitUntil(line.popup.isVisible)
+    typist.press(Qt.Key.Key_Down)
+    typist.enter()
+    typist.save()
+    (part,) = interaction_draft(store_of(program), newest(program)).participants
+    assert power != part.actor
+    typist.opens(program.entry.add_interaction)
+    line = typist.form.participants.rows[1].actor.line
+    line.setFocus()
+    typist.write("Samantha Power")
+    qtbot.waitUntil(line.popup.isVisible)
+    reasons = {candidate.reason for candidate in line.popup.rows.candidates[:2]}
+    assert {"10 interactions", "1 interaction"} == reasons
+
+
 def test_a_missing_year_is_that_of_the_source(program: Program, typist: Typist) -> None:
     typist.opens(program.entry.add_interaction)
     typist.form.evidence.source.source.line.setFocus()

@@ -52,6 +52,7 @@ class CompletingLine(QLineEdit):
         offer: Offer,
         *,
         shows_all: bool = False,
+        has_namesakes: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make the line.
@@ -59,10 +60,13 @@ class CompletingLine(QLineEdit):
         Parameters
         ----------
         shows_all
-            Whether Down on an empty line, and a click, show what there is.
+            Whether Down on an empty line shows what there is.
+        has_namesakes
+            Whether there may be another one of the very name of one that is there.
         """
         super().__init__(parent)
         self._complete, self._offer, self._shows_all = complete, offer, shows_all
+        self._has_namesakes = has_namesakes
         self._chosen: Candidate | None = None
         self._known: tuple[Candidate, ...] = ()
         self._known_for: str | None = None
@@ -191,6 +195,7 @@ class CompletingLine(QLineEdit):
         if not self.hasFocus():
             return
         is_there = any(fold(candidate.text) == fold(words) for candidate in found)
+        is_there = is_there and not self._has_namesakes
         new = () if is_there or not words else tuple(self._offer(words))
         at = 0 if words and (found or new) else -1
         if self._chosen is not None and self._shows_all:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.theme import Appearance
+from ui.theme import NOTE, Appearance
 
 
 class Field(QWidget):
@@ -91,6 +91,7 @@ class Field(QWidget):
             self._message.setProperty("role", role)
             self._message.style().unpolish(self._message)
             self._message.style().polish(self._message)
+        self._message.setFont(self.appearance.fonts.ui_font(NOTE))
         self._message.setVisible(bool(words))
         self.control.setAccessibleDescription(words)
 

@@ -44,9 +44,12 @@ class ReferenceField(Field):
         *,
         placeholder: str = "",
         shows_all: bool = False,
+        has_namesakes: bool = False,
         is_label_shown: bool = True,
     ) -> None:
-        self.line = CompletingLine(desk.appearance, complete, offer, shows_all=shows_all)
+        self.line = CompletingLine(
+            desk.appearance, complete, offer, shows_all=shows_all, has_namesakes=has_namesakes
+        )
         self.line.setPlaceholderText(placeholder)
         super().__init__(desk.appearance, label, self.line, is_label_shown=is_label_shown)
         self.desk = desk
@@ -89,6 +92,7 @@ class ActorField(ReferenceField):
             lambda words, deliver: desk.complete("actors", words, deliver),
             self._new,
             placeholder=placeholder,
+            has_namesakes=True,
             is_label_shown=is_label_shown,
         )
 

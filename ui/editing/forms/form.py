@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -26,6 +28,8 @@ from ui.editing.desk import Desk
 from ui.editing.fields.completing_line import CompletingLine
 from ui.editing.fields.several_field import SeveralField
 from ui.messages import explain
+
+_MOST_BUTTONS_BETWEEN = 12
 
 Deed = tuple[Callable[..., Edited], tuple[Any, ...]]
 """A use-case of `explorer.editing` and its arguments after the store."""
@@ -161,10 +165,24 @@ class Form(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Enter goes on to the next field; Ctrl+Enter saves.
-            self.focusNextChild()
+            self._go_on()
             return
         super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Enter goes on to the next field, or presses the button it is on; Ctrl+Enter saves."""
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+            return
+        for _ in range(_MOST_BUTTONS_BETWEEN):
+            self.focusNextChild()
+            now = self.focusWidget()
+            if now in (self.cancel_button, self.save_button):
+                self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            if not isinstance(now, QAbstractButton) or isinstance(now, QCheckBox):
+                return
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

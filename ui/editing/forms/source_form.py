@@ -16,7 +16,6 @@ from ui.controls import PushButton
 from ui.editing.desk import Desk
 from ui.editing.fields.date_field import DateField
 from ui.editing.fields.field import Field, LineField, TextField
-from ui.editing.fields.reference_fields import ActorField
 from ui.editing.fields.side_by_side import SideBySide
 from ui.editing.forms.form import Deed, Form
 
@@ -50,7 +49,6 @@ class SourceForm(Form):
         self.kind = LineField(appearance, "Kind", placeholder="article, statement, document")
         self.language = LineField(appearance, "Language", placeholder="en")
         self.reliability = LineField(appearance, "Reliability", placeholder="B2")
-        self.author_actor = ActorField(desk, "Author as an actor of this store")
         self.text = TextField(appearance, "Text", n_lines=9, is_quoted=True)
         self.text.area.setPlaceholderText("Paste it here, or open a file")
         self.open_button = PushButton(
