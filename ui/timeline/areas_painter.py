@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import weakref
 
-import numpy as np
-import numpy.typing as npt
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 
+from ui.timeline.area_raster import Area, area_image
 from ui.timeline.bars_painter import DIMMED
 from ui.timeline.picture import Lighting, Picture
 
@@ -51,45 +49,14 @@ class KeptAreas:
 def _drawn(picture: Picture, ratio: float, *, is_pale: bool) -> QImage:
     geometry = picture.geometry
     below = geometry.lanes_top + geometry.lanes_px
-    image = QImage(
-        max(1, round(geometry.width_px * ratio)),
-        max(1, round(below * ratio)),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    with QPainter(image) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(DIMMED if is_pale else 1.0)
-        for index, heights in picture.heights.items():
-            top, bottom = _ends(picture, index)
-            if top <= below and bottom >= 0:
-                _paint_area(painter, picture, index, heights.astype(np.float64))
-    return image
-
-
-def _paint_area(
-    painter: QPainter, picture: Picture, index: int, heights: npt.NDArray[np.float64]
-) -> None:
-    top, bottom = _ends(picture, index)
-    family = picture.lanes.lanes[index].family
-    hue = picture.theme.colour(f"family:{family}" if family else "text_2")
-    x = picture.geometry.names_px + np.arange(len(heights))
-    line = pg.functions.arrayToQPolygonF(x, bottom - heights * (bottom - top))
-    fill = QLinearGradient(0.0, bottom, 0.0, top)
-    pale, full = QColor(hue), QColor(hue)
-    pale.setAlphaF(0.30)
-    full.setAlphaF(0.90)
-    fill.setColorAt(0.0, pale)
-    fill.setColorAt(1.0, full)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    area = QPolygonF(line)
-    area.append(QPointF(x[-1], bottom))
-    area.append(QPointF(x[0], bottom))
-    painter.drawPolygon(area)
-    painter.setPen(QPen(hue, 1.0))
-    painter.drawPolyline(line)
+    areas = []
+    for index, heights in picture.heights.items():
+        top, bottom = _ends(picture, index)
+        if top <= below and bottom >= 0:
+            family = picture.lanes.lanes[index].family
+            hue = picture.theme.colour(f"family:{family}" if family else "text_2")
+            areas.append(Area(geometry.names_px, top, bottom, hue, heights))
+    return area_image(areas, geometry.width_px, below, ratio, DIMMED if is_pale else 1.0)
 
 
 def _ends(picture: Picture, index: int) -> tuple[float, float]:

@@ -28,7 +28,7 @@ from ui.timeline.mark_painter import BAR_PX, THIN_BAR_PX, title_font, unread_px
 #: A bar of the histogram is at least so wide.
 _BIN_PX = 5.5
 #: More marks than that get no names: they would not be read.
-_MOST_NAMED = 500
+_MOST_NAMED = 240
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,6 +25,7 @@ from explorer.network.filters import STANDING_WORDS, TimeWindow
 _MOST_BINS = 400_000
 #: Titles are measured for fitting only while there are so few.
 _MOST_FITTED = 200
+_MOST_TITLES = 10_000
 
 
 class TimelineContent:
@@ -44,6 +45,7 @@ class TimelineContent:
         self.passes = passes
         self.by = by
         self._bins: dict[TimeUnit, Bins] = {}
+        self._titles: dict[int, str] = {}
         self._flattened: dict[int, Lanes] = {}
         self._nested: tuple[Lanes, npt.NDArray[np.int64]] | None = None
 
@@ -107,7 +109,13 @@ class TimelineContent:
 
     def title(self, row: int) -> str:
         """Return an interaction's title as one line safe to draw."""
-        return shown_line(self.dataset.title(row), 200)
+        title = self._titles.get(row)
+        if title is None:
+            # A picture that moves asks for the same ones at each frame.
+            if len(self._titles) > _MOST_TITLES:
+                self._titles.clear()
+            title = self._titles[row] = shown_line(self.dataset.title(row), 200)
+        return title
 
     def who(self, row: int, most: int = 3) -> str:
         """Return who took part, in one line."""

@@ -47,10 +47,14 @@ class LaneLookup:
         begun = np.searchsorted(self._starts[lane], end, side="left")
         return int(begun - np.searchsorted(self._ends[lane], start, side="right"))
 
-    def touching(self, lane: int, edges: Moments) -> npt.NDArray[np.int64]:
-        """Return how many entries of a lane touch each cell between ascending edges."""
-        begun = np.searchsorted(self._starts[lane], edges[1:], side="left")
-        return np.asarray(begun - np.searchsorted(self._ends[lane], edges[:-1], side="right"))
+    def touching(self, lane: int, first: Moments, last: Moments) -> npt.NDArray[np.int64]:
+        """Return how many entries of a lane touch each of some ascending stretches.
+
+        An entry touches where it begins before the stretch ends, and ends after it begins; for
+        stretches without length it holds that moment.
+        """
+        begun = np.searchsorted(self._starts[lane], last, side="left")
+        return np.asarray(begun - np.searchsorted(self._ends[lane], first, side="right"))
 
     def entries(self, rows: Iterable[int], start: float, end: float) -> npt.NDArray[np.intp]:
         """Return the entries of some rows that touch [start, end), in their order."""
