@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db import (
     NotAStore,
     StoreDamaged,
-    StoreError,
     StoreHostile,
     StoreReadOnly,
     StoreTooNew,
@@ -26,32 +23,10 @@ from explorer.editing.history.taking_back import take_back_step
 from explorer.progress import CancelToken, Progress
 from explorer.sample import create_sample
 from explorer.session import Session
+from ui.edit_queue import EditQueue, Outcome, UseCase
 from ui.jobs import JobRunner
 
 _LOOK_FOR_CHANGES_EVERY_MS = 1500
-
-UseCase = Callable[..., Edited]
-"""A function `f(store, *args, token, progress)` that changes the store in one step."""
-
-
-@dataclass
-class _Asked:
-    """An edit that waits for its turn."""
-
-    use_case: UseCase
-    args: tuple[Any, ...]
-    on_done: Callable[[Edited], None] | None
-    on_failed: Callable[[Exception], None] | None
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """What an edit did and what the store holds since; no session where it could not be read."""
-
-    edited: Edited
-    session: Session | None
-    chain: UndoChain
-    fault: StoreError | None = None
 
 
 class Document(QObject):
@@ -92,9 +67,11 @@ class Document(QObject):
         self._session: Session | None = None
         self._has_told_of_change = False
         self._chain = UndoChain()
-        self._waiting: deque[_Asked] = deque()
-        self._current: _Asked | None = None
-        jobs.ended.connect(self._on_job_ended)
+        self._edits = EditQueue(jobs, self)
+        self._edits.done.connect(self._take_outcome)
+        self._edits.failed.connect(self.failed)
+        self._edits.cancelled.connect(self._settle)
+        self._edits.changed.connect(self.editing_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_FOR_CHANGES_EVERY_MS)
         self._timer.timeout.connect(self.look_for_changes)
@@ -112,7 +89,7 @@ class Document(QObject):
     @property
     def is_editing(self) -> bool:
         """Whether an edit is under way or waits."""
-        return self._current is not None or bool(self._waiting)
+        return self._edits.is_busy
 
     @property
     def why_not(self) -> str:
@@ -145,12 +122,15 @@ class Document(QObject):
             Called with the exception instead of `failed`: for a form that stays open. A cancelled
             edit calls neither; the store is then as it was.
         """
-        if self.why_not:
-            self._tell_failure(on_failed, StoreReadOnly(self.why_not))
+        session, why_not = self._session, self.why_not
+        if session is not None and not why_not:
+            self._edits.add(lambda: self._session, use_case, args, on_done, on_failed)
             return
-        self._waiting.append(_Asked(use_case, args, on_done, on_failed))
-        if self._current is None:
-            self._next_edit()
+        refused = StoreReadOnly(why_not)
+        if on_failed is not None:
+            on_failed(refused)
+        else:
+            self.failed.emit(refused)
 
     def undo(self) -> None:
         """Take back the newest step that stands."""
@@ -190,7 +170,7 @@ class Document(QObject):
         """Close the store in its lane."""
         session, self._session = self._session, None
         self._timer.stop()
-        self._waiting.clear()
+        self._edits.clear()
         self._set_chain(UndoChain())
         if session is not None:
             self._jobs.submit_last(session.close)
@@ -215,7 +195,7 @@ class Document(QObject):
         self._has_told_of_change = False
         self._timer.start()
         if not is_same_store:
-            self._waiting.clear()
+            self._edits.clear()
         self._set_chain(chain or UndoChain())
         self.loaded.emit(is_same_store)
         if chain is None:
@@ -226,64 +206,17 @@ class Document(QObject):
 
     # --- editing ---------------------------------------------------------------------------
 
-    def _next_edit(self) -> None:
-        session = self._session
-        if session is None or not self._waiting:
+    def _take_outcome(self, session: Session, outcome: Outcome) -> None:
+        if self._session is None or self._session.store is not session.store:
             return
-        self._current = asked = self._waiting.popleft()
-        self.editing_changed.emit(True)
-        self._jobs.run(
-            "edit",
-            _edit,
-            session,
-            asked.use_case,
-            asked.args,
-            on_done=lambda outcome: self._take_edit(asked, session, outcome),
-            on_failed=lambda error: self._take_failure(asked, error),
-        )
-
-    def _take_edit(self, asked: _Asked, session: Session, outcome: _Outcome) -> None:
-        self._end_edit(asked)
-        if self._session is not None and self._session.store is session.store:
-            if outcome.session is not None and outcome.session is not session:
-                self._take(outcome.session, is_same_store=True, chain=outcome.chain)
-            if outcome.fault is not None:
-                self.failed.emit(outcome.fault)
-            self.edited.emit(outcome.edited)
-        if asked.on_done is not None:
-            asked.on_done(outcome.edited)
-        if self._current is None:
-            self._next_edit()
-
-    def _take_failure(self, asked: _Asked, error: Exception) -> None:
-        self._end_edit(asked)
-        self._tell_failure(asked.on_failed, error)
-        if self._current is None:
-            self._next_edit()
-
-    def _end_edit(self, asked: _Asked) -> None:
-        if self._current is asked:
-            self._current = None
-            self.editing_changed.emit(False)
-
-    def _tell_failure(
-        self, on_failed: Callable[[Exception], None] | None, error: Exception
-    ) -> None:
-        if on_failed is not None:
-            on_failed(error)
-        else:
-            self.failed.emit(error)
-
-    def _on_job_ended(self, topic: str) -> None:
-        """See to what was cancelled: it may have been done before the cancel came."""
-        if topic == "edit" and self._current is not None:
-            QTimer.singleShot(0, self, self._settle)
+        if outcome.session is not None and outcome.session is not session:
+            self._take(outcome.session, is_same_store=True, chain=outcome.chain)
+        if outcome.fault is not None:
+            self.failed.emit(outcome.fault)
+        self.edited.emit(outcome.edited)
 
     def _settle(self) -> None:
-        asked = self._current
-        if asked is None or self._jobs.is_running("edit"):
-            return
-        self._end_edit(asked)
+        """Look whether an edit that was cancelled had been done before the cancel came."""
         session = self._session
         if session is not None:
             self._jobs.run(
@@ -293,7 +226,6 @@ class Document(QObject):
                 on_done=self._take_if_changed,
                 on_failed=self.failed.emit,
             )
-        self._next_edit()
 
     def _take_if_changed(self, session: Session | None) -> None:
         if session is not None:
@@ -341,25 +273,6 @@ def _create(path: Path, title: str, *, token: CancelToken, progress: Progress) -
 
 def _reread(session: Session, *, token: CancelToken, progress: Progress) -> Session:
     return session.reread(token, progress)
-
-
-def _edit(
-    session: Session,
-    use_case: UseCase,
-    args: tuple[Any, ...],
-    *,
-    token: CancelToken,
-    progress: Progress,
-) -> _Outcome:
-    store = session.store
-    edited = use_case(store, *args, token=token, progress=progress)
-    if not (edited.is_whole or session.is_stale()):
-        return _Outcome(edited, session, undo_chain(store))
-    # It is done: what follows must not be cancelled, or the window would not show it.
-    try:
-        return _Outcome(edited, session.reread(progress=progress), undo_chain(store))
-    except StoreError as fault:
-        return _Outcome(edited, None, UndoChain(), fault)
 
 
 def _chain_of(session: Session, *, token: CancelToken, progress: Progress) -> UndoChain:
