@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.progress import CancelToken
 
 _SAMPLE_CHARACTERS: Final = 1 << 18
-_LONGEST_CELL: Final = 16 << 20
+_LONGEST_CELL: Final = 4 << 20
 _NO_TEXT: Final = (
     b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1b"
 )

@@ -23,6 +23,7 @@ _ONCE: Final = {
 }  # fmt: skip
 """Concepts that one column of a table may be, and the meaning it then has."""
 _KIND_OF: Final = {"organisation": "organisation", "state": "state"}
+_SCHEMES: Final = {"wikidata", "wikidata id", "viaf", "orcid", "lei", "transparency register id"}
 _ROLES: Final = {
     "visitor": "visitor", "guest": "attendee", "guests": "attendee", "attendee": "attendee",
     "attendees": "attendee", "host": "host", "speaker": "speaker", "speakers": "speaker",
@@ -114,6 +115,8 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
             meaning = of_another(concept, column)
             of = _neighbour(taken, column, headings)
             has_one = any(u.meaning == meaning and u.of == of for u in taken.uses.values())
+            if meaning == "identifier" and not _is_id_of(column, of):
+                continue
             if of and not has_one:
                 label = _scheme(column) if meaning == "identifier" else ""
                 taken.take(column, meaning, of=of, label=label)
@@ -310,6 +313,12 @@ def _neighbour(taken: _Taken, column: Column, headings: list[str]) -> str:
     order = list(taken.guesses.table.headings)
     at = order.index(column.heading)
     return min(headings, key=lambda h: (abs(order.index(h) - at), order.index(h) > at))
+
+
+def _is_id_of(column: Column, heading: str) -> bool:
+    """Tell a code of somebody (`country_code` beside `country`) from any other code."""
+    stem = stem_of(column.heading)
+    return words_of(column.heading) in _SCHEMES or (bool(stem) and stem in words_of(heading))
 
 
 def _scheme(column: Column) -> str:

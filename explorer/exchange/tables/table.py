@@ -214,7 +214,7 @@ def _headings_line(head: Sequence[Row]) -> int:
     for at, (line, cells, n) in enumerate(filled[:20]):
         if n < min(usual, widest) * 0.6 or (n == 1 and usual > 1):
             continue
-        below = [other for _, other, _ in filled[at + 1 :]]
+        below = [other for _, other, _ in filled[at + 1 :] if other != cells]
         return line if _are_headings(cells, below) else 0
     return 0
 

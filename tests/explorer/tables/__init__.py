@@ -1,0 +1,1 @@
+"""Tables: read, mapped and taken in."""
