@@ -15,7 +15,6 @@ from explorer.drawing.network.label_boxes import (
     hits,
     nearest_points,
     share_of,
-    weight_on,
 )
 from explorer.drawing.network.label_places import (
     FORM_COSTS,
@@ -40,7 +39,7 @@ _LINE_FROM_PX = 9.0
 _PER_PX = 1.2
 _THROUGH = 150.0
 #: So many places are tried where a name may stand anywhere.
-_MOST_ANYWHERE = 900
+_MOST_ANYWHERE = 600
 _MOST_CLOSELY = 24
 
 #: Directions around a node, the best first: sides, then diagonals, then between.
@@ -144,11 +143,10 @@ def _judged(
             name.y_px + own_reach[:, 2],
         ]
     ).T
-    # One name with many places: for `weight_on` each place is looked at by itself.
     alone = boxes[:, None]
     other = ground.owner != name.node
     solid = np.concatenate([ground.boxes[other], own])
-    is_blocked = ground.is_out(boxes) | (weight_on(alone, solid)[:, 0] > 0)
+    is_blocked = ground.is_out(boxes) | hits(alone, solid[None]).any(axis=1)
     is_blocked |= hits(alone, taken[None]).any(axis=1)
     is_blocked |= crosses(alone, lines[None]).any(axis=1)
     line = _lines(name, boxes)
