@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from typing import Protocol
 
 from explorer.exchange.graphs.model import Attributes, Findings, Value
 
@@ -26,6 +27,8 @@ def typed(text: str, kind: str) -> Value | None:
     ValueError
         If it is not of that type.
     """
+    if kind == "string":
+        return text if text.strip() else None
     kind = kind.strip().lower()
     if kind in {"bool", "boolean"}:
         return _truth(text)
@@ -36,12 +39,23 @@ def typed(text: str, kind: str) -> Value | None:
     return text if text.strip() else None
 
 
-def tolerant(text: str, kind: str, name: str, findings: Findings, place: str) -> Value | None:
+class Placed(Protocol):
+    """Something that stands somewhere in a file."""
+
+    @property
+    def place(self) -> str:
+        """Where, in words."""
+        ...
+
+
+def tolerant(text: str, kind: str, name: str, findings: Findings, at: Placed) -> Value | None:
     """Read the text of an attribute as its declared type, or else as the text it is."""
     try:
         return typed(text, kind)
     except ValueError:
-        findings.notice(f"“{name}” is declared as {kind}, but also holds text; kept as text", place)
+        findings.notice(
+            f"“{name}” is declared as {kind}, but also holds text; kept as text", at.place
+        )
         return text.strip()
 
 

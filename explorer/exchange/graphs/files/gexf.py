@@ -32,6 +32,7 @@ _DIRECTED = {
     "sym": False,
 }
 _OPEN_TIMES = {"", "-infinity", "infinity", "-inf", "inf", "+infinity", "null", "none"}
+_TIMES = {"start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals"}
 _PIECE = re.compile(r"[\[(<]\s*([^\[\]()<>;]*?)\s*[\])>]")
 
 
@@ -100,7 +101,7 @@ class _Reader:
             default = attribute.first("default")
             value = None
             if default is not None:
-                value = tolerant(default.text, kind, title, self._findings, attribute.place)
+                value = tolerant(default.text, kind, title, self._findings, attribute)
             declared[identifier] = (title, kind, value)
 
     def _attributes(self, element: Element, owner: str) -> Attributes:
@@ -119,7 +120,7 @@ class _Reader:
                 declared[identifier] = (identifier, "string", None)
             title, kind, _ = declared[identifier]
             text = attvalue.attributes.get("value", attvalue.text)
-            value = tolerant(text, kind, title, self._findings, attvalue.place)
+            value = tolerant(text, kind, title, self._findings, attvalue)
             spells = _spells(attvalue)
             if spells and value is not None:
                 times = ", ".join(str(spell) for spell in spells)
@@ -184,15 +185,19 @@ class _Reader:
 
 def _spells(element: Element) -> tuple[Spell, ...]:
     """Give the times of an element: of its own, of its list, and those of its children."""
-    spells: list[Spell] = []
     given = element.attributes
+    if not element.children and given.keys().isdisjoint(_TIMES):
+        return ()
+    spells: list[Spell] = []
     for name in ("spells", "slices"):
         holder = element.first(name)
         if holder is not None:
             for child in holder.children:
                 spells += _own_spells(child.attributes)
-    spells += _intervals(given.get("intervals", ""))
-    spells += _moments(given.get("timestamps", ""))
+    if "intervals" in given:
+        spells += _intervals(given["intervals"])
+    if "timestamps" in given:
+        spells += _moments(given["timestamps"])
     return tuple(spells) or tuple(_own_spells(given))
 
 

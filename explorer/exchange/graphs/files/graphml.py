@@ -99,7 +99,7 @@ class _Reader:
         default = element.first("default")
         value = None
         if default is not None and not default.children:
-            value = tolerant(default.text, kind, name, self._findings, element.place)
+            value = tolerant(default.text, kind, name, self._findings, element)
         key = _Key(identifier, owner, name, kind, is_drawing, value)
         if (identifier, owner) in self._keys:
             self._findings.notice(f"The key “{identifier}” is declared twice", element.place)
@@ -133,7 +133,7 @@ class _Reader:
             put(
                 attributes,
                 key.name or key.id or "data",
-                tolerant(data.text, key.kind, key.name, self._findings, data.place),
+                tolerant(data.text, key.kind, key.name, self._findings, data),
             )
         for key in self._defaults[owner]:
             if key.default is not None:

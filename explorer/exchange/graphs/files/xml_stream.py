@@ -118,6 +118,7 @@ class _Reader:
         self._starts = starts
         self._ends = ends
         self._open: Element | None = None
+        self._names = _Names()
         self._depth = 0
         self._text: list[str] = []
         self._given: list[tuple[bool, Element]] = []
@@ -144,10 +145,9 @@ class _Reader:
         if self._open is not None and self._text:
             self._open.text += "".join(self._text)
         self._text.clear()
-        local = {
-            _local(key): value for key, value in attributes.items() if not key.startswith("xmlns")
-        }
-        element = Element(_local(name), local, self.parser.CurrentLineNumber, self._open)
+        names = self._names
+        local = {names[key]: value for key, value in attributes.items()}
+        element = Element(names[name], local, self.parser.CurrentLineNumber, self._open)
         self._open = element
         if element.name in self._starts:
             self._given.append((True, element))
@@ -172,8 +172,12 @@ class _Reader:
         )
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+class _Names(dict[str, str]):
+    """Names without their prefixes, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        local = self[name] = name.rpartition(":")[2]
+        return local
 
 
 def _clean_chunks(stream: BinaryIO, findings: Findings) -> Iterator[bytes]:
