@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject
@@ -44,6 +45,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.document, self.jobs, self.appearance = document, jobs, appearance
         self.last_source: int | None = None
+        self._questions = count(1)
 
     @property
     def session(self) -> Session | None:
@@ -150,7 +152,9 @@ class Desk(QObject):
 
     def _find(self, deliver: Deliver, job: Callable[..., Sequence[Candidate]], *args: Any) -> None:
         # A store that cannot be searched just now completes nothing; saving will say why.
-        self.read("complete", job, *args, on_done=deliver, on_failed=lambda _: deliver(()))
+        # Each by itself: the answer to one field must not be dropped for the question of the next.
+        topic = f"complete {next(self._questions)}"
+        self.read(topic, job, *args, on_done=deliver, on_failed=lambda _: deliver(()))
 
 
 def _stored(

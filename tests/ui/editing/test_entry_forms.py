@@ -189,6 +189,68 @@ def test_enter_in_a_date_goes_on_past_the_offer_of_another_reading(
     assert "9/8/2023" == typist.form.when.line.text()
 
 
+def test_the_words_of_the_source_and_how_a_date_was_inferred_are_kept(
+    program: Program, typist: Typist
+) -> None:
+    typist.opens(program.entry.add_interaction)
+    typist.enter("call")
+    typist.write("26 Sept 2023")
+    typist.tab()
+    assert typist.form.when.more.hasFocus()
+    typist.press(Qt.Key.Key_Space)
+    typist.sees("As the source words it")
+    typist.tab("on Tuesday")
+    typist.tab("The week is that of the article")
+    typist.form.participants.rows[0].actor.line.setFocus()
+    typist.write("power")
+    typist.save()
+    when = interaction_draft(store_of(program), newest(program)).when
+    assert ("2023-09-26", "on Tuesday", "inferred", "The week is that of the article") == (
+        when.edtf,
+        when.words,
+        when.basis,
+        when.reasoning,
+    )
+    typist.opens(program.entry.change, "interactions", newest(program))
+    typist.form.when.line.selectAll()
+    typist.form.when.line.setFocus()
+    typist.write("27 Sept 2023")
+    typist.save()
+    changed = interaction_draft(store_of(program), newest(program)).when
+    assert ("2023-09-27", "on Tuesday", "inferred") == (changed.edtf, changed.words, changed.basis)
+
+
+def test_the_answer_to_one_field_is_not_lost_for_the_question_of_the_next(
+    qapp, qtbot, sample_store: Path, tmp_path: Path
+) -> None:
+    made = Program(qapp)
+    made.start(Path(shutil.copy(sample_store, tmp_path / "sample.actors")))
+    qtbot.waitUntil(lambda: made.document.session is not None and made.jobs.is_idle)
+    made.entry.add_interaction()
+    form = made.entry.form
+    rows = form.participants.rows
+    # Typed faster than any store answers: nothing of it is waited for.
+    for row, name in zip(rows, ("power", "aliyev"), strict=True):
+        row.actor.line.setText(name)
+        row.actor.line.textEdited.emit(name)
+        row.actor.line.accept_typed()
+    form.save()
+    qtbot.waitUntil(lambda: made.entry.form is None, timeout=15_000)
+    found = made.state.facts.selection.sole_interaction
+    names = [made.desk.actor(int(row)).text for row in _actors_of(made, found)]
+    assert ["Ilham Aliyev", "Samantha Power"] == sorted(names)
+    made.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _actors_of(program: Program, interaction: int) -> list[int]:
+    dataset = program.document.session.dataset
+    rows = dataset.actors_of.of(dataset.interaction_row(interaction))
+    return [dataset.actor_id(int(row)) for row in rows]
+
+
 def test_a_namesake_can_be_added_and_is_told_from_the_one_that_is_there(
     program: Program, typist: Typist, qtbot
 ) -> None:

@@ -13,7 +13,8 @@ from explorer.editing.dates import NO_DATE, NotUnderstood, Understood, understan
 from explorer.editing.drafts import WhenDraft
 from explorer.model.timespan import date_words
 from ui.controls import PushButton
-from ui.editing.fields.field import Field
+from ui.editing.fields.field import Field, LineField
+from ui.editing.fields.side_by_side import SideBySide
 from ui.painting import guarded
 from ui.theme import Appearance
 
@@ -21,7 +22,17 @@ from ui.theme import Appearance
 class DateField(Field):
     """A line for a date; says how it was understood, and offers the other reading."""
 
-    def __init__(self, appearance: Appearance, label: str = "When") -> None:
+    def __init__(
+        self, appearance: Appearance, label: str = "When", *, has_details: bool = False
+    ) -> None:
+        """Make the field.
+
+        Parameters
+        ----------
+        has_details
+            Whether the source's words and how the date was inferred can be told.
+        """
+        self._has_details = has_details
         self.line = QLineEdit()
         self.line.setPlaceholderText("26 September 2023, autumn 2023, about 1998, 22–25 May 2022")
         super().__init__(appearance, label, self.line)
@@ -42,8 +53,43 @@ class DateField(Field):
         self.keep_words.hide()
         self.keep_words.clicked.connect(self._keep_words)
         self.below.addWidget(self.keep_words)
+        self._add_details()
         self.line.textChanged.connect(self._on_text)
         self.line.editingFinished.connect(self._show_fault)
+
+    def _add_details(self) -> None:
+        """Add what is seldom told of a date: the source's words for it, and how it was inferred."""
+        appearance = self.appearance
+        self.more = PushButton(appearance, "Source’s words, how inferred", role="quiet-link")
+        self.more.setAutoDefault(False)
+        self.more.hide()
+        self.source_words = LineField(
+            appearance, "As the source words it", placeholder="“later in the day”"
+        )
+        self.reasoning = LineField(
+            appearance, "Inferred, and how", placeholder="Year from the article’s date"
+        )
+        self._details = SideBySide(appearance, ((self.source_words, 1), (self.reasoning, 1)))
+        self._details.hide()
+        column = self.layout()
+        if column is not None:
+            column.addWidget(self.more)
+            column.addWidget(self._details)
+        self.more.clicked.connect(self.open_details)
+        for field in (self.source_words, self.reasoning):
+            field.edited.connect(self._on_details)
+
+    def open_details(self) -> None:
+        """Show the fields for the source's words and for how the date was inferred."""
+        had_focus = self.more.hasFocus()
+        self._details.show()
+        self.more.hide()
+        if had_focus:
+            self.source_words.setFocus()
+
+    def _on_details(self) -> None:
+        self._kept = None
+        self.edited.emit()
 
     @property
     def understood(self) -> Understood:
@@ -69,8 +115,12 @@ class DateField(Field):
             earliest = OPEN_EARLIEST if when.earliest is None else when.earliest
             latest = OPEN_LATEST if when.latest is None else when.latest
             text = date_words(when.edtf, earliest, latest)
+            self.source_words.set_text(when.words)
+        self.reasoning.set_text(when.reasoning)
         self._kept = (text, when)
         self.line.setText(text)
+        if self.source_words.value() or self.reasoning.value():
+            self.open_details()
 
     def value(self) -> WhenDraft:
         """Return the date; ask `is_valid` first."""
@@ -82,13 +132,16 @@ class DateField(Field):
         found = self._understood
         if not found.is_dated:
             return WhenDraft()
+        reasoning = self.reasoning.value()
+        if reasoning is None and found.is_inferred:
+            reasoning = found.note[:1].upper() + found.note[1:]
         return WhenDraft(
             edtf=found.edtf,
-            words=text if found.edtf is None else None,
+            words=self.source_words.value() or (text if found.edtf is None else None),
             earliest=found.earliest,
             latest=found.latest,
-            basis="inferred" if found.is_inferred else "stated",
-            reasoning=found.note[:1].upper() + found.note[1:] if found.is_inferred else None,
+            basis="stated" if reasoning is None else "inferred",
+            reasoning=reasoning,
         )
 
     def edtf(self) -> str | None:
@@ -116,6 +169,7 @@ class DateField(Field):
         self.other.setVisible(bool(found.other))
         self.keep_words.hide()
         self._sign.show_date(found if found.is_dated else None)
+        self.more.setVisible(self._has_details and found.is_dated and self._details.isHidden())
         if self._are_words_kept and self._fault is not None:
             self.set_hint("Words of the source, without a date")
             return

@@ -49,7 +49,7 @@ class InteractionForm(Form):
         appearance = desk.appearance
         self._stored = stored
         self.kind = TermField(desk, "interaction_kinds", "Kind", value="meeting")
-        self.when = DateField(appearance)
+        self.when = DateField(appearance, has_details=True)
         self.participants = ParticipantsField(desk)
         self.place = PlaceField(desk)
         self.topics = TopicsField(desk)

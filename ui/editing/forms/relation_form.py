@@ -40,7 +40,7 @@ class RelationForm(Form):
         self.kind = TermField(desk, "relation_kinds", "Relation", value="position")
         self.to_actor = ActorField(desk, "At, of or in", first_kind="organisation")
         self.title = LineField(appearance, "Title", placeholder="Secretary of State")
-        self.when = DateField(appearance, "From and to")
+        self.when = DateField(appearance, "From and to", has_details=True)
         self.when.line.setPlaceholderText("since March 2021, 2019–2023, until 2010")
         self.description = TextField(appearance, "Description", n_lines=2)
         self.evidence = EvidenceBlock(desk)
