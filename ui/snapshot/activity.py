@@ -14,7 +14,7 @@ from ui.snapshot.subject import Subject
 from ui.snapshot.typography import Scale, TextBlock
 from ui.snapshot.words import outlined_words
 from ui.theme.tokens import Theme
-from ui.timeline.bars_painter import paint_bars
+from ui.timeline.painting.bars_painter import paint_bars
 
 _TEXT = 12.0
 _NAME_WIDTH = 110.0

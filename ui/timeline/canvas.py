@@ -27,13 +27,13 @@ from explorer.drawing.timeline.layout import TimeView
 from explorer.model.plain_text import shown_line
 from ui.theme import NOTE, OWN_FOCUS, Appearance
 from ui.timeline.geometry import Geometry, divide, rows_that_fit
-from ui.timeline.keyboard import TimelineKeyboard
+from ui.timeline.hands.keyboard import TimelineKeyboard
+from ui.timeline.hands.pointer import TimelinePointer
+from ui.timeline.hands.window_hand import WindowHand
 from ui.timeline.layers import LanesLayer, WindowLayer
-from ui.timeline.mark_painter import title_font
+from ui.timeline.painting.mark_painter import title_font
 from ui.timeline.picture import Lighting, Picture
-from ui.timeline.pointer import TimelinePointer
 from ui.timeline.time_axis import TimeAxis
-from ui.timeline.window_hand import WindowHand
 
 
 class TimelineCanvas(pg.GraphicsView):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ui.painting import guarded
 from ui.theme import BODY, NOTE
-from ui.timeline.areas_painter import KeptAreas
-from ui.timeline.histogram_painter import paint_histogram, paint_outside, paint_window
-from ui.timeline.lanes_painter import (
+from ui.timeline.painting.areas_painter import KeptAreas
+from ui.timeline.painting.histogram_painter import paint_histogram, paint_outside, paint_window
+from ui.timeline.painting.lanes_painter import (
     paint_hairlines,
     paint_lane_names,
     paint_lanes,

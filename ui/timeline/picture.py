@@ -23,7 +23,7 @@ from explorer.model.dataset import Mask
 from explorer.network.filters import TimeWindow
 from ui.theme import Fonts, Theme
 from ui.timeline.geometry import Geometry
-from ui.timeline.mark_painter import BAR_PX, THIN_BAR_PX, title_font, unread_px
+from ui.timeline.painting.mark_painter import BAR_PX, THIN_BAR_PX, title_font, unread_px
 
 #: A bar of the histogram is at least so wide.
 _BIN_PX = 5.5

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from explorer.drawing.timeline.content import TimelineContent
 from ui.painting import guarded
 from ui.theme import SECONDARY, Appearance, kind_icon, paint_icon
-from ui.timeline.bars_painter import DIMMED
+from ui.timeline.painting.bars_painter import DIMMED
 from ui.timeline.picture import Lighting
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

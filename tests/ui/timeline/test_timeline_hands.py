@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from explorer.model.view import Selection
 from explorer.network.filters import TimeWindow
-from tests.ui.timeline_bench import (
+from tests.ui.timeline.timeline_bench import (
     CALL,
     FIGHTING,
     SEP_18,

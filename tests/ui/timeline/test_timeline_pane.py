@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
 from tests.building import generate_store
-from tests.ui.timeline_bench import (
+from tests.ui.timeline.timeline_bench import (
     CALL,
     FIGHTING,
     SEP_18,

@@ -11,9 +11,9 @@ from explorer.drawing.timeline.names import PlacedName
 from explorer.model.plain_text import shown_line
 from ui.glyphs import paint_actor_glyph
 from ui.theme import NOTE, blend, kind_icon, paint_icon
-from ui.timeline.areas_painter import KeptAreas
-from ui.timeline.bars_painter import DIMMED
-from ui.timeline.mark_painter import MarkPainter, title_font
+from ui.timeline.painting.areas_painter import KeptAreas
+from ui.timeline.painting.bars_painter import DIMMED
+from ui.timeline.painting.mark_painter import MarkPainter, title_font
 from ui.timeline.picture import Lighting, Picture
 
 _ICON_PX = 14

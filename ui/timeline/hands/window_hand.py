@@ -13,7 +13,7 @@ from explorer.drawing.timeline.window import (
     widened,
 )
 from explorer.network.filters import TimeWindow
-from ui.timeline.histogram_painter import handle_rect
+from ui.timeline.painting.histogram_painter import handle_rect
 from ui.timeline.picture import Picture
 
 _FRAME_MS = 16

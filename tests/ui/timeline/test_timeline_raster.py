@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from ui.timeline.area_raster import Area, area_image
+from ui.timeline.painting.area_raster import Area, area_image
 
 HUE = QColor("#0b86c4")
 

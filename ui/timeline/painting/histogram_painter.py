@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from ui.theme import NOTE
-from ui.timeline.bars_painter import paint_bars
-from ui.timeline.mark_painter import title_font
+from ui.timeline.painting.bars_painter import paint_bars
+from ui.timeline.painting.mark_painter import title_font
 from ui.timeline.picture import Lighting, Picture
 
 HANDLE_PX = (10.0, 26.0)

@@ -13,9 +13,9 @@ from explorer.drawing.timeline.marks import End
 from explorer.network.filters import TimeWindow
 from tests.ui.painting import colour_at, painted, pixels
 from ui.theme import DARK, LIGHT, Fonts, contrast
-from ui.timeline.bars_painter import full_height, paint_bars
 from ui.timeline.geometry import divide, rows_that_fit
-from ui.timeline.mark_painter import MarkPainter, number_colours
+from ui.timeline.painting.bars_painter import full_height, paint_bars
+from ui.timeline.painting.mark_painter import MarkPainter, number_colours
 
 GROUND, HUE = LIGHT.canvas, LIGHT.families["deal"]
 SIDE_PX = 120

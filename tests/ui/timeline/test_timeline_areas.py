@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.network.filters import TimeWindow
-from tests.ui.timeline_bench import Bench, bench_of, stored
+from tests.ui.timeline.timeline_bench import Bench, bench_of, stored
 
 N_PER_DAY, N_DAYS = 5, 600
 

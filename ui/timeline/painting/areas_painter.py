@@ -7,8 +7,8 @@ import weakref
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from ui.timeline.area_raster import Area, area_image
-from ui.timeline.bars_painter import DIMMED
+from ui.timeline.painting.area_raster import Area, area_image
+from ui.timeline.painting.bars_painter import DIMMED
 from ui.timeline.picture import Lighting, Picture
 
 
