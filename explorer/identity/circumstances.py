@@ -92,9 +92,11 @@ class Circumstances:
                 yield Reason(_OTHER_IDENTIFIER, f"different {scheme}: {words}")
 
     def _by_interactions(self, a: int, b: int) -> Iterable[Reason]:
-        tie = self._ties.find(a, b)
-        if tie >= 0:
-            n = len(self._ties.interactions_behind(tie))
+        # First among few contacts: hardly any pair has a tie, and there are many ties.
+        mine = self.contacts_of(a)
+        at = int(mine.searchsorted(np.int32(b)))
+        if at < len(mine) and mine[at] == b:
+            n = len(self._ties.interactions_behind(self._ties.find(a, b)))
             points = max(_MOST_TOGETHER, _TOGETHER - 6 * (n - 1))
             times = "once" if n == 1 else f"in {n:,} interactions"
             yield Reason(points, f"both took part side by side {times}")

@@ -24,6 +24,8 @@ _LIKE_LETTERS: Final = ("kgqhx", "iyje", "vwu", "cs")
 """What may stand at the beginning of the same word, transliterated by two people."""
 _LEFT_OVER: Final = 0.3
 """What a word of the longer name weighs that the shorter one simply leaves out."""
+_STRICTNESS: Final = 1.6
+"""Two words that are a little unlike each are less than one that is."""
 _LEAST_RARITY: Final = 0.25
 _FEWEST: Final = 0.3
 """Stands for nobody: the next actor may bear the word."""
@@ -103,7 +105,7 @@ def compare(first: Name, other: Name, rarity: Rarity, least: float = 0.0) -> Nam
     n_full = 0
     for a, b, like in pairs:
         own = (rarity.of(a) + rarity.of(b)) / 2
-        weight += like * own
+        weight += own * (like if like == _INITIAL else like**_STRICTNESS)
         whole += own
         if not (a.is_initial or b.is_initial):
             n_full += 1
