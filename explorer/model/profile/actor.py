@@ -32,6 +32,7 @@ from explorer.model.profile.listing import (
 from explorer.model.profile.ordering import Contacts, Ids, contacts_of, kept, newest_first
 from explorer.model.profile.reading import StoreReader
 from explorer.model.profile.tellings import read_accounts, read_quotes
+from explorer.model.properties import Property, read_properties
 from explorer.session import Session
 
 FIRST_QUOTES = 3
@@ -78,6 +79,8 @@ class ActorProfile:
         The first of the accounts that the actor gives of interactions.
     joined
         The records that are shown as part of this actor, as they are judged to be the same.
+    properties
+        What else the store tells of the actor, as (name, words).
     """
 
     actor: ActorEntry
@@ -103,6 +106,7 @@ class ActorProfile:
     sources: tuple[SourceUse, ...]
     evidence: tuple[Evidence, ...]
     joined: tuple[JoinedRecord, ...] = ()
+    properties: tuple[Property, ...] = ()
 
     @property
     def relations(self) -> tuple[RelationEntry, ...]:
@@ -163,6 +167,7 @@ def build_actor(
         ),
         evidence=reader.evidence(reads.evidence_for(store, actor_ids=ids)),
         joined=read_joined(reader, ids),
+        properties=read_properties(row.properties),
     )
 
 

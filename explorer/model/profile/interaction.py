@@ -25,6 +25,7 @@ from explorer.model.profile.listing import FIRST_ROWS, Listing, list_interaction
 from explorer.model.profile.ordering import oldest_first
 from explorer.model.profile.reading import StoreReader
 from explorer.model.profile.tellings import read_accounts, read_quotes
+from explorer.model.properties import Property, read_properties
 from explorer.session import Session
 
 #: How the order relative to another interaction is said, from the one that states it and back.
@@ -101,6 +102,8 @@ class InteractionProfile:
         All of them; `participants` are the first ones.
     is_shown
         Whether filter and time window let it through.
+    properties
+        What else the store tells of it, as (name, words).
     """
 
     entry: InteractionEntry
@@ -120,6 +123,7 @@ class InteractionProfile:
     evidence: tuple[Evidence, ...]
     sources: tuple[SourceUse, ...]
     is_shown: bool
+    properties: tuple[Property, ...] = ()
 
     @property
     def all_evidence(self) -> tuple[Evidence, ...]:
@@ -170,6 +174,7 @@ def build_interaction(
         entry=entry,
         when=reader.when(row),
         description=row.description,
+        properties=read_properties(row.properties),
         place=_place_words(reader, row),
         participants=_participants(reader, participants[:FIRST_ROWS], passages),
         n_participants=len(participants),

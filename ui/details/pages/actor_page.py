@@ -42,6 +42,7 @@ from ui.details.pages.entry_rows import (
     unfolding,
 )
 from ui.details.pages.joined_records import as_words, joined_section
+from ui.details.pages.properties import properties_section
 from ui.details.quotes.chain import actor_sign
 from ui.details.rows.row import Line, Row, Sign, Span
 
@@ -79,6 +80,7 @@ def actor_page(
     sections.append(_quotes(profile, choices, n_quotes))
     sections += _accounts(profile)
     sections += _about(profile)
+    sections += properties_section(profile.properties)
     uses = profile.sources
     rest: Content = TextContent("No source given.", is_faint=True)
     if uses:

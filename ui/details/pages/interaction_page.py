@@ -29,6 +29,7 @@ from ui.details.pages.entry_rows import (
     source_row,
     unfolding,
 )
+from ui.details.pages.properties import properties_section
 from ui.details.quotes.chain import actor_sign
 from ui.details.rows.row import Line, Row, Sign, Span
 
@@ -49,6 +50,7 @@ def interaction_page(profile: InteractionProfile, *, has_window: bool = False) -
         *_amounts(profile),
         *_topics(profile),
         *_description(profile),
+        *properties_section(profile.properties),
         *_parts(profile),
         _evidence(profile),
         *_sources(profile),
