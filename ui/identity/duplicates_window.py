@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
-    QProgressBar,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,12 +24,13 @@ from explorer.model.plain_text import counted
 from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
-from ui.controls import PushButton
 from ui.document import Document
+from ui.identity.decision_foot import DecisionFoot
 from ui.identity.pair_delegate import PairDelegate
 from ui.identity.pair_model import VERDICT_WORDS, PairModel, PairRow
 from ui.identity.register import Register, Ticket
 from ui.identity.side_by_side import SideBySide
+from ui.identity.waiting_page import WaitingPage
 from ui.jobs import JobRunner
 from ui.messages import explain
 from ui.state import ViewState
@@ -51,6 +47,8 @@ class DuplicatesWindow(QDialog):
     ----------
     model
         The pairs.
+    waiting, foot
+        What stands there while the search lasts; the reason and the decisions.
     """
 
     def __init__(
@@ -85,12 +83,8 @@ class DuplicatesWindow(QDialog):
         session = self._document.session
         if session is None:
             return
-        self._pages.setCurrentWidget(self._waiting)
-        self._waiting_words.setText("Reading names…")
-        self._bar.setRange(0, 0)
-        self._stop.show()
-        self._bar.show()
-        self._again.hide()
+        self._pages.setCurrentWidget(self.waiting)
+        self.waiting.wait("Reading names…")
         self._jobs.run(
             _READING,
             _gather,
@@ -135,9 +129,7 @@ class DuplicatesWindow(QDialog):
 
     def _on_progress(self, topic: str, done: int, total: int, words: str) -> None:
         if topic in (_READING, _SEARCHING):
-            self._waiting_words.setText(f"{words}…")
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
+            self.waiting.wait(f"{words}…", done, total)
 
     def _on_search_failed(self, error: Exception) -> None:
         self._rest(explain(error).text)
@@ -148,12 +140,8 @@ class DuplicatesWindow(QDialog):
         self._rest("The search was stopped.")
 
     def _rest(self, words: str) -> None:
-        self._pages.setCurrentWidget(self._waiting)
-        self._waiting_words.setText(words)
-        self._bar.hide()
-        self._stop.hide()
-        self._again.show()
-        self._again.setFocus()
+        self._pages.setCurrentWidget(self.waiting)
+        self.waiting.rest(words)
 
     # --- one pair ---------------------------------------------------------------------------
 
@@ -174,7 +162,7 @@ class DuplicatesWindow(QDialog):
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         row, session = self.model.row(index.row()), self._document.session
         self._comparison = None
-        self._note.clear()
+        self.foot.note.clear()
         self._refresh()
         if row is None or session is None:
             return
@@ -217,7 +205,7 @@ class DuplicatesWindow(QDialog):
         if row is None or row.verdict or not self._document.can_edit:
             return
         part, whole = self.model.shown_as(row.part), self.model.shown_as(row.whole)
-        decision = Decision(verdict, part, whole, self._note.text().strip())
+        decision = Decision(verdict, part, whole, self.foot.note.text().strip())
         self.model.decide(at, verdict)
         self._done.append((at, self._register.decide(decision)))
         self.skip()
@@ -257,24 +245,19 @@ class DuplicatesWindow(QDialog):
         for at, ticket in [entry for entry in self._done if entry[1] in tickets]:
             self._done.remove((at, ticket))
             self.model.take_back(at)
-        self._said.setText(words)
-        self._said.show()
+        self.foot.show_failure(words)
         self._refresh()
 
     def _refresh(self) -> None:
         row = self.current
         is_open = row is not None and not row.verdict and self._document.can_edit
-        for button in self._decisions:
-            button.setEnabled(is_open)
-        self._note.setEnabled(is_open)
-        self._back.setEnabled(bool(self._done))
         n, left = self.model.rowCount(), self.model.n_left
         words = f"{left:,} of {counted(n, 'pair')} left" if left else "All pairs are decided."
         if row is not None and row.verdict:
             words = f"This pair: {VERDICT_WORDS[row.verdict]}. {words}"
         if not self._document.can_edit:
             words = self._document.why_not
-        self._count.setText(words)
+        self.foot.show_state(words, can_decide=is_open, can_take_back=bool(self._done))
 
     # --- the window -------------------------------------------------------------------------
 
@@ -287,11 +270,12 @@ class DuplicatesWindow(QDialog):
         self.close()
 
     def _lay_out(self) -> None:
-        fonts = self._appearance.fonts
         self._pages = QStackedWidget()
-        self._waiting = self._waiting_page()
+        self.waiting = WaitingPage(self._appearance)
+        self.waiting.stop_wanted.connect(self._stop_search)
+        self.waiting.again_wanted.connect(self.search)
         self._found = self._found_page()
-        self._pages.addWidget(self._waiting)
+        self._pages.addWidget(self.waiting)
         self._pages.addWidget(self._found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -309,30 +293,6 @@ class DuplicatesWindow(QDialog):
             shortcut = QShortcut(QKeySequence(keys), self._found)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
-        self._waiting.setMinimumSize(fonts.px(420), fonts.px(240))
-
-    def _waiting_page(self) -> QWidget:
-        fonts = self._appearance.fonts
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(fonts.px(12))
-        self._waiting_words = QLabel()
-        self._waiting_words.setProperty("role", "body")
-        self._waiting_words.setWordWrap(True)
-        self._waiting_words.setTextFormat(Qt.TextFormat.PlainText)
-        self._waiting_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(fonts.px(280))
-        self._bar.setAccessibleName("How far the search is")
-        self._stop = self._button("Cancel", self._stop_search)
-        self._again = self._button("Look again", self.search)
-        column.addStretch(1)
-        column.addWidget(self._waiting_words)
-        for widget in (self._bar, self._stop, self._again):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return page
 
     def _found_page(self) -> QWidget:
         fonts = self._appearance.fonts
@@ -355,6 +315,11 @@ class DuplicatesWindow(QDialog):
         side.setSpacing(0)
         side.addWidget(self.list, 1)
         side.addWidget(self._note_found)
+        self.foot = DecisionFoot(self._appearance)
+        self.foot.decided.connect(self.decide)
+        self.foot.skip_wanted.connect(self.skip)
+        self.foot.back_wanted.connect(self.take_back)
+        self.foot.show_wanted.connect(self.show_in_window)
         self.side_by_side = SideBySide(self._appearance)
         self.side_by_side.switch_wanted.connect(self.switch)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -371,50 +336,8 @@ class DuplicatesWindow(QDialog):
         line = QFrame()
         line.setProperty("role", "hairline")
         column.addWidget(line)
-        column.addLayout(self._foot())
+        column.addWidget(self.foot)
         return page
-
-    def _foot(self) -> QVBoxLayout:
-        fonts = self._appearance.fonts
-        self._note = QLineEdit()
-        self._note.setPlaceholderText("Why (kept with the decision)")
-        self._note.setAccessibleName("Why, kept with the decision")
-        self._count, self._said = QLabel(), QLabel()
-        for label, role in ((self._count, "count"), (self._said, "danger")):
-            label.setProperty("role", role)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        self._said.hide()
-        same = self._button("Same  (S)", lambda: self.decide("same"), "primary")
-        different = self._button("Not the same  (D)", lambda: self.decide("different"))
-        unsure = self._button("Unsure  (U)", lambda: self.decide("unsure"))
-        self._decisions = (same, different, unsure)
-        self._back = self._button("Take back  (Ctrl+Z)", self.take_back)
-        above = QHBoxLayout()
-        above.setSpacing(fonts.px(8))
-        above.addWidget(self._note, 1)
-        above.addWidget(self._button("Show in the window", self.show_in_window, "link"))
-        row = QHBoxLayout()
-        row.setSpacing(fonts.px(8))
-        row.addWidget(self._count, 1)
-        row.addWidget(self._back)
-        row.addWidget(self._button("Skip  (N)", self.skip))
-        row.addWidget(unsure)
-        row.addWidget(different)
-        row.addWidget(same)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(fonts.px(16), fonts.px(10), fonts.px(16), fonts.px(12))
-        foot.setSpacing(fonts.px(8))
-        foot.addLayout(above)
-        foot.addWidget(self._said)
-        foot.addLayout(row)
-        return foot
-
-    def _button(self, text: str, deed: Callable[[], None], role: str = "") -> PushButton:
-        button = PushButton(self._appearance, text, role=role)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: deed())
-        return button
 
 
 def _gather(session: Session, *, token: CancelToken, progress: Progress) -> Material:

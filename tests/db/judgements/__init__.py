@@ -1,0 +1,1 @@
+"""Tests of judgements on who is who."""

@@ -1,0 +1,1 @@
+"""Tests of finding, joining and dividing actors."""

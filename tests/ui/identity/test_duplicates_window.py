@@ -138,7 +138,7 @@ def test_what_becomes_one_by_two_decisions_needs_no_third(program: Program) -> N
 
 def test_a_note_is_kept_with_the_decision(program: Program) -> None:
     window = opened(program)
-    QTest.keyClicks(window._note, "Same passport, says D.")
+    QTest.keyClicks(window.foot.note, "Same passport, says D.")
     assert verdicts(program) == set()
     press(window, Qt.Key.Key_S)
     session = program.document.session
@@ -158,8 +158,8 @@ def test_a_store_in_which_nobody_is_there_twice_says_so(program: Program) -> Non
     while window.model.n_left:
         window.decide("different")
     window.search()
-    assert "No two actors of this store look alike." in window._waiting_words.text()
-    assert "told apart before" in window._waiting_words.text()
+    assert "No two actors of this store look alike." in window.waiting.words
+    assert "told apart before" in window.waiting.words
 
 
 def test_undo_in_the_main_window_takes_a_join_back_too(program: Program) -> None:
