@@ -11,6 +11,10 @@ import numpy.typing as npt
 from db.edtf import DateFlag
 from db.format.schema import STANDINGS
 from explorer.model.dataset import Dataset, Grouped, Mask
+from explorer.model.property_columns import NOT_STATED
+
+#: What the facet of a property is called, with the property's name behind it.
+PROPERTY = "property:"
 
 #: Stands for "has none" among the ids of topics, places and sources.
 NONE_STATED = 0
@@ -41,6 +45,8 @@ class FilterSpec:
     topics, places, sources : frozenset of int
         Hidden ids; `NONE_STATED` stands for interactions without any. An interaction with
         several topics (sources) is hidden only when all of them are.
+    properties : frozenset of (str, str)
+        Names of properties of actors with hidden values; `NOT_STATED` for actors without any.
     """
 
     actor_kinds: frozenset[str] = frozenset()
@@ -50,6 +56,7 @@ class FilterSpec:
     topics: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
     sources: frozenset[int] = frozenset()
+    properties: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -59,11 +66,20 @@ class FilterSpec:
     @property
     def hides_interactions(self) -> bool:
         """Whether any facet of interactions is narrowed."""
-        mine = {"actor_kinds", "unnamed"}
+        mine = {"actor_kinds", "unnamed", "properties"}
         return any(getattr(self, f.name) for f in fields(self) if f.name not in mine)
 
     def with_hidden(self, facet: str, values: frozenset[object]) -> FilterSpec:
-        """Return a copy with the hidden values of one facet replaced."""
+        """Return a copy with the hidden values of one facet replaced.
+
+        The facet of a property is called ``property:`` and its name.
+        """
+        if facet.startswith(PROPERTY):
+            name = facet.removeprefix(PROPERTY)
+            others = {pair for pair in self.properties if pair[0] != name}
+            return replace(
+                self, properties=frozenset(others | {(name, str(value)) for value in values})
+            )
         if facet not in {f.name for f in fields(self)}:
             raise ValueError(f"There is no facet “{facet}”.")
         value: object = bool(values) if facet == "unnamed" else values
@@ -224,6 +240,11 @@ def actor_passes(dataset: Dataset, spec: FilterSpec) -> Mask:
     mask = ~np.isin(c.actor_kind, hidden)
     if spec.unnamed:
         mask &= ~c.actor_is_unnamed
+    for column in dataset.properties:
+        names = (*column.values, NOT_STATED)
+        hidden = [i for i, value in enumerate(names) if (column.name, value) in spec.properties]
+        if hidden and column.values:
+            mask &= ~np.isin(column.index, hidden)
     return np.asarray(mask, dtype=bool)
 
 
@@ -250,7 +271,8 @@ def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCoun
     """Count, for every value of every facet, all of the store and what is shown now.
 
     Facets: `actor_kinds`, `unnamed`, `interaction_kinds`, `standings`, `topics`, `places`,
-    `sources`, in the order in which they are listed. Values without anything are left out.
+    `sources`, in the order in which they are listed, and one for each property of actors. Values
+    without anything are left out.
     """
     c = dataset.columns
     is_shown = shown.is_shown
@@ -292,6 +314,15 @@ def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCoun
     kinds = by_index(
         c.interaction_kind, interactions, [(k.name, k.label) for k in c.interaction_kinds]
     )
+    properties = {
+        f"{PROPERTY}{column.name}": by_index(
+            column.index,
+            actors,
+            [(value, value) for value in column.values] + [(NOT_STATED, "Not stated")],
+        )
+        for column in dataset.properties
+        if column.values
+    }
     return {
         "actor_kinds": by_index(c.actor_kind, actors, [(k.name, k.label) for k in c.actor_kinds]),
         "unnamed": (
@@ -308,6 +339,7 @@ def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCoun
         "sources": by_group(
             dataset.sources_of, [(s.id, s.title) for s in c.sources], "No source given"
         ),
+        **properties,
     }
 
 
@@ -334,8 +366,8 @@ def _any_shown(grouped: Grouped, ids: list[int], hidden: frozenset[int]) -> Mask
 
 def _participating(dataset: Dataset, mask: Mask) -> Mask:
     result = np.zeros(dataset.n_actors, dtype=bool)
-    owner = np.repeat(np.arange(dataset.n_interactions), dataset.actors_of.counts)
-    result[dataset.actors_of.rows[mask[owner]]] = True
+    grouped = dataset.actors_of
+    result[grouped.rows[np.repeat(mask, grouped.counts)]] = True
     return result
 
 

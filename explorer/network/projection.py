@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,6 +80,16 @@ class Network:
             return -1
         row = self.dataset.interaction_row(-key)
         return self.dataset.n_actors + row if row >= 0 else -1
+
+    @cached_property
+    def _runs(self) -> dict[int, slice]:
+        bounds = np.flatnonzero(np.diff(self.link_kind)) + 1
+        ends = [0, *bounds.tolist(), len(self.link_kind)]
+        return {int(self.link_kind[a]): slice(a, b) for a, b in pairwise(ends) if b > a}
+
+    def run_of(self, kind: LinkKind) -> slice:
+        """Return where the links of a kind stand: they lie together."""
+        return self._runs.get(int(kind), slice(0, 0))
 
     def links_of_kind(self, *kinds: LinkKind) -> Rows:
         """Return the indexes of the links of some kinds."""
@@ -192,17 +203,20 @@ def show_network(
     hollow_link = np.zeros(m, dtype=bool)
     direction = np.zeros(m, dtype=np.int8)
     differ = np.zeros(m, dtype=bool)
-    is_tie = network.link_kind == LinkKind.TIE
-    is_part = network.link_kind == LinkKind.PARTICIPATION
+    is_tie, is_part = network.run_of(LinkKind.TIE), network.run_of(LinkKind.PARTICIPATION)
     rows = network.link_row
-    n[is_tie] = weights.n[rows[is_tie]]
-    hollow_link[is_tie] = weights.n_certain[rows[is_tie]] == 0
-    direction[is_tie] = weights.direction[rows[is_tie]]
-    differ[is_tie] = weights.accounts_differ[rows[is_tie]]
+    if network.projection == "ties":
+        # These links are the ties, one by one in their order.
+        n[is_tie] = weights.n
+        hollow_link[is_tie] = weights.n_certain == 0
+        direction[is_tie] = weights.direction
+        differ[is_tie] = weights.accounts_differ
     hollow_link[is_part] = ~shown.is_certain[rows[is_part]]
-    is_link = node_is_shown[network.link_a] & node_is_shown[network.link_b] & (n > 0)
+    is_link = np.zeros(m, dtype=bool)
+    links = np.flatnonzero(n)
+    is_link[links] = node_is_shown[network.link_a[links]] & node_is_shown[network.link_b[links]]
     if not show_positions:
-        is_link &= network.link_kind != LinkKind.RELATION
+        is_link[network.run_of(LinkKind.RELATION)] = False
     return ShownNetwork(
         network=network,
         shown=shown,

@@ -134,20 +134,30 @@ def weigh(ties: Ties, dataset: Dataset, is_certain: Mask, is_possible: Mask) -> 
         Disjoint; an interaction in neither is not shown.
     """
     n = len(ties)
-    at = ties.pair_interaction
-    certain = np.bincount(ties.pair_tie[is_certain[at]], minlength=n).astype(np.int32)
-    possible = np.bincount(ties.pair_tie[is_possible[at]], minlength=n).astype(np.int32)
-    shown = is_certain | is_possible
-    is_directed = shown[at] & (ties.pair_direction != 0)
-    forth = np.bincount(ties.pair_tie[is_directed & (ties.pair_direction > 0)], minlength=n)
-    back = np.bincount(ties.pair_tie[is_directed & (ties.pair_direction < 0)], minlength=n)
-    # Direction is drawn only where *all* interactions of the tie agree on it.
+    state = is_certain.astype(np.uint8) + 2 * is_possible.astype(np.uint8)
+    state_of_pair = state[ties.pair_interaction]
+    # From here on only what is shown is touched: a window leaves few of a million.
+    pair = np.flatnonzero(state_of_pair)
+    tie, state_of_pair = ties.pair_tie[pair], state_of_pair[pair]
+    certain = np.bincount(tie[state_of_pair == 1], minlength=n).astype(np.int32)
+    possible = np.bincount(tie[state_of_pair != 1], minlength=n).astype(np.int32)
     total = certain + possible
-    direction = ((forth == total) & (total > 0)).astype(np.int8)
-    direction -= ((back == total) & (total > 0)).astype(np.int8)
+    direction = np.zeros(n, dtype=np.int8)
+    points = ties.pair_direction[pair]
+    # Direction is drawn only where *all* interactions of the tie agree on it.
+    for sign in (1, -1):
+        agreeing, count = _runs_of(tie[points == sign])
+        direction[agreeing[count == total[agreeing]]] = sign
     differ = np.zeros(n, dtype=bool)
-    differ[ties.pair_tie[(shown & dataset.accounts_differ)[at]]] = True
+    if dataset.accounts_differ.any():
+        differ[tie[dataset.accounts_differ[ties.pair_interaction[pair]]]] = True
     return TieWeights(certain, possible, direction, differ)
+
+
+def _runs_of(values: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """Return the values of an ascending array once each, and how often they are there."""
+    first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
+    return values[first], np.diff(np.append(first, len(values)))
 
 
 def _too_large(counts: npt.NDArray[np.int64]) -> int:
