@@ -93,11 +93,13 @@ def import_command(
         _rehearse(store, sets, options, skip_bad=skip_bad)
     elif os.path.lexists(store):
         from db import open_store
+        from explorer.editing.backups import backup_before
 
         with open_store(store) as opened:
             sets, options = asked.found()
-            for part in sets:
-                _tell(_take_in(opened, part, options, skip_bad=skip_bad))
+            with backup_before(opened, "before-import"):
+                for part in sets:
+                    _tell(_take_in(opened, part, options, skip_bad=skip_bad))
     else:
         _into_new(store, *asked.found(), skip_bad=skip_bad)
 

@@ -105,17 +105,43 @@ def keep_backup(
 
 
 def backed_up(reason: str, use_case: Callable[..., Edited]) -> Callable[..., Edited]:
-    """Return a use-case that keeps a backup first, of a store that holds anything."""
+    """Return a use-case that keeps a backup first, of a store that holds anything.
+
+    Where nothing is changed in the end, the backup goes again.
+    """
 
     def run(
         store: Store, *args: object, token: CancelToken | None = None,
         progress: Progress = no_progress,
     ) -> Edited:  # fmt: skip
-        if history.n_steps(store):
-            keep_backup(store, reason, token=token, progress=progress)
-        return use_case(store, *args, token=token, progress=progress)
+        with backup_before(store, reason, token=token, progress=progress):
+            return use_case(store, *args, token=token, progress=progress)
 
     return run
+
+
+@contextmanager
+def backup_before(
+    store: Store,
+    reason: str,
+    *,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> Iterator[None]:
+    """Keep a backup before the block, of a store that holds anything.
+
+    Where the block changes nothing, the backup goes again.
+    """
+    n_steps = history.n_steps(store)
+    backup = keep_backup(store, reason, token=token, progress=progress) if n_steps else None
+    try:
+        yield
+    finally:
+        if backup is not None and history.n_steps(store) == n_steps:
+            _remove(backup.path)
+            with contextlib.suppress(OSError):
+                # Only where it is empty.
+                backup.path.parent.rmdir()
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -139,12 +165,8 @@ def thin(path: Path, now: datetime) -> list[Path]:
     """Delete the backups that age has made superfluous; return their paths."""
     gone = []
     for backup in superfluous(backups_of(path), now):
-        try:
-            backup.path.chmod(stat.S_IRUSR | stat.S_IWUSR)
-            backup.path.unlink()
-        except OSError:
-            continue
-        gone.append(backup.path)
+        if _remove(backup.path):
+            gone.append(backup.path)
     return gone
 
 
@@ -214,6 +236,15 @@ def go_back(
 def backup_folder(path: Path) -> Path:
     """Return where the backups of a store lie."""
     return path.with_name(f"{path.stem} backups")
+
+
+def _remove(path: Path) -> bool:
+    try:
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        path.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _free_name(folder: Path, path: Path, reason: str, now: datetime) -> Path:

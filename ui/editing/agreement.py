@@ -95,6 +95,7 @@ class Agreement(QDialog):
         column.setSpacing(fonts.px(4))
         for line in lines:
             column.addWidget(_words(f"·  {line}", "body"))
+        column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

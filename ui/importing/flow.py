@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from explorer.editing.backups import backed_up
 from explorer.editing.edited import Edited
 from explorer.exchange.describing import Described, described
 from explorer.exchange.intake.records import ActorRecord
@@ -203,7 +204,10 @@ class ImportFlow(QObject):
         dialog.show_busy("Importing.", is_import=True)
         if asked.into is None:
             self._document.edit(
-                import_files, asked, on_done=self._on_imported, on_failed=self._on_import_failed
+                backed_up("before-import", import_files),
+                asked,
+                on_done=self._on_imported,
+                on_failed=self._on_import_failed,
             )
         else:
             self._jobs.run(

@@ -107,6 +107,13 @@ def test_a_use_case_keeps_a_backup_first_unless_the_store_is_empty(
         assert backups_of(empty.path) == []
 
 
+def test_a_backup_before_what_changed_nothing_goes_again(store: Store) -> None:
+    with pytest.raises(EditRefused):
+        backed_up("before-import", add_actor)(store, ActorDraft(" "))
+    assert backups_of(store.path) == []
+    assert not backup_folder(store.path).exists()
+
+
 def test_where_no_backup_can_be_kept_nothing_is_done(store: Store) -> None:
     backup_folder(store.path).write_text("a file where the folder should be")
     before = export_json(store)

@@ -40,12 +40,14 @@ class StepModel(QAbstractListModel):
         self._pages: dict[int, list[StepRow]] = {}
         self._asked: set[int] = set()
 
-    def begin(self, n_steps: int, first_page: list[StepRow]) -> None:
-        """Show another list, of which the first page is there."""
+    def begin(self, n_steps: int, rows: list[StepRow]) -> None:
+        """Show another list, of which the first rows, or all, are there."""
         self.beginResetModel()
         self._n_steps = n_steps
-        self._pages = {0: first_page}
-        self._asked = {0}
+        self._pages = {
+            at // PAGE_ROWS: rows[at : at + PAGE_ROWS] for at in range(0, len(rows), PAGE_ROWS)
+        }
+        self._asked = set(self._pages)
         self.endResetModel()
 
     def take_page(self, page: int, rows: list[StepRow]) -> None:

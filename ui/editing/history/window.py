@@ -258,8 +258,11 @@ class HistoryWindow(QDialog):
 def _read_list(
     session: Session, words: str, *, token: CancelToken, progress: Progress
 ) -> tuple[int, list[StepRow]]:
-    first_page = history.steps(session.store, limit=PAGE_ROWS, words=words)
-    return history.n_steps(session.store, words), first_page
+    if words:
+        # Every title is looked at in any case: once is enough.
+        found = history.steps(session.store, limit=-1, words=words)
+        return len(found), found
+    return history.n_steps(session.store), history.steps(session.store, limit=PAGE_ROWS)
 
 
 def _read_page(
