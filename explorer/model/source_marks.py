@@ -107,14 +107,15 @@ def find_names(text: str, names: Iterable[tuple[str, int]]) -> list[tuple[int, i
     >>> find_names("Then Samantha Power spoke. Power left.", [("Samantha Power", 3)])
     [(5, 19, 3), (27, 32, 3)]
     """
-    index = _index(names)
     found: list[tuple[int, int, int]] = []
-    tokens = [(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+    folded = _Folded()
+    tokens = [(match.start(), match.end(), folded[match[0]]) for match in _WORD.finditer(text)]
+    index = _index(names, frozenset(token[2] for token in tokens))
     last_words: dict[str, set[int]] = {}
     free: list[int] = []
     at = 0
     while at < len(tokens) and len(found) < _MOST_NAMES:
-        hit = _longest(text, tokens, at, index.get(tokens[at][2], ()))
+        hit = _longest(text, tokens, at, index.get(tokens[at][2]))
         if hit is None:
             free.append(at)
             at += 1
@@ -132,28 +133,53 @@ def find_names(text: str, names: Iterable[tuple[str, int]]) -> list[tuple[int, i
     return sorted(found)[:_MOST_NAMES]
 
 
-_Entry = tuple[tuple[str, ...], int, str]
+_Names = dict[tuple[str, ...], tuple[int, str]]
+"""Of the names that begin with one word: actor and name by the folded words, the longest first."""
 
 
-def _index(names: Iterable[tuple[str, int]]) -> dict[str, list[_Entry]]:
-    index: dict[str, list[_Entry]] = {}
+class _Folded(dict[str, str]):
+    """Folded words; each is folded once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = folded = fold(word)
+        return folded
+
+
+def _index(
+    names: Iterable[tuple[str, int]], words_of_text: frozenset[str]
+) -> dict[str, tuple[list[int], _Names]]:
+    """Return by first word the lengths of its names, the longest first, and the names."""
+    index: dict[str, _Names] = {}
     for name, actor_id in names:
+        # Of a hundred thousand names few begin with a word of the text.
+        first = _WORD.search(name)
+        if first is None:
+            continue
+        word = first[0]
+        if (word.lower() if word.isascii() else fold(word)) not in words_of_text:
+            continue
         words = tuple(fold(word) for word in _WORD.findall(name))
-        if words and sum(map(len, words)) >= _SHORTEST_NAME:
-            index.setdefault(words[0], []).append((words, actor_id, name))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return index
+        if sum(map(len, words)) >= _SHORTEST_NAME:
+            index.setdefault(words[0], {}).setdefault(words, (actor_id, name))
+    return {
+        word: (sorted({len(words) for words in found}, reverse=True), found)
+        for word, found in index.items()
+    }
 
 
 def _longest(
-    text: str, tokens: Sequence[tuple[int, int, str]], at: int, entries: Iterable[_Entry]
+    text: str,
+    tokens: Sequence[tuple[int, int, str]],
+    at: int,
+    known: tuple[list[int], _Names] | None,
 ) -> tuple[int, int] | None:
-    for words, actor_id, name in entries:
-        n = len(words)
+    lengths, names = known if known is not None else ([], {})
+    for n in lengths:
         run = tokens[at : at + n]
-        if tuple(token[2] for token in run) != words:
+        hit = names.get(tuple(token[2] for token in run))
+        if hit is None:
             continue
+        actor_id, name = hit
         gaps = (text[run[i][1] : run[i + 1][0]] for i in range(n - 1))
         if not all(len(gap) <= _WIDEST_GAP and "\n" not in gap for gap in gaps):
             continue

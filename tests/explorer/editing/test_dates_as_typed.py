@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -277,3 +279,11 @@ WORDS = (
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=7))
 def test_any_order_of_words_of_dates_is_understood_or_refused(words: list[str]) -> None:
     check_kept_or_refused(" ".join(words))
+
+
+def test_every_example_of_the_documentation_is_understood() -> None:
+    page = Path(__file__).parents[3] / "docs" / "dates.md"
+    rows = [row for row in page.read_text(encoding="utf-8").splitlines() if row.startswith("| `")]
+    examples = [typed for row in rows for typed in re.findall(r"`([^`]+)`", row.split("|")[1])]
+    assert len(examples) > 30
+    assert [] == [t for t in examples if not understand(t).is_dated]
