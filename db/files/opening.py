@@ -16,12 +16,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from db.errors import StoreDamaged, StoreHostile, StoreReadOnly, StoreUnavailable
+from db.errors import StoreDamaged, StoreHostile, StoreUnavailable
 from db.files.backups import back_up_beside, put_in_place, remove_store_files, temporary_beside
 from db.files.connection import connect, watch
 from db.files.faults import told_apart
 from db.files.header import Header, has_journal, has_wal, read_header
 from db.files.integrity import page_faults
+from db.files.older import stand_in_for_newer
 from db.format.allow_list import check_schema
 from db.format.meta import first_entries
 from db.format.schema import FORMAT_VERSION
@@ -50,7 +51,8 @@ def open_store(
     The file is not changed by opening it, except that an older format is renewed (after a backup
     beside it) and a change that a killed program left unfinished is taken back; both only when
     `writable`. Where the file or its folder may not be written, or the format is of a newer minor
-    version, the store comes back with `is_read_only` true.
+    version, the store comes back with `is_read_only` true; an older format is then read as it
+    stands.
 
     The calling thread owns the store.
 
@@ -67,19 +69,14 @@ def open_store(
             header = read_header(file)
         _inspect(file, header, token, progress)
         is_older = header.format_version < FORMAT_VERSION
-        if is_older and not for_writing:
-            raise StoreReadOnly(
-                f"{file} has an older format; open it once where it can be written, "
-                "then it is renewed.",
-                file,
-            )
-        if is_older:
+        if is_older and for_writing:
             _renew(file, header)
             header = read_header(file)
         connection = _connect(file, header, for_writing=for_writing)
         try:
             if for_writing and header.is_wal:
                 connection.execute("PRAGMA journal_mode = DELETE")
+            stand_in_for_newer(connection, header.format_version)
             return Store(connection, file, header.format_version, is_read_only=not for_writing)
         except BaseException:
             connection.close()

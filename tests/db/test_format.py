@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db import create_store, history, open_store
+from db import StoreReadOnly, create_store, history, open_store, reads
 from db.files.header import read_header
 from db.format.schema import (
     APPLICATION_ID,
@@ -27,6 +27,7 @@ from db.format.schema import (
 )
 from db.format.vocabularies import BUILT_IN_TERMS
 from db.search import search
+from explorer.exchange.interchange import export_json
 
 _ROOT = Path(__file__).parents[2]
 _DUMPS = sorted((_ROOT / "tests/data/formats").glob("*.sql"))
@@ -58,6 +59,23 @@ def test_a_store_of_each_release_opens_with_all_it_holds(script: Path, store_pat
             history.undo_step(store, step.id)
         assert store.integrity() == []
         assert store.counts()["actors"] == 0
+
+
+@pytest.mark.parametrize("script", _DUMPS, ids=lambda script: script.stem)
+def test_a_store_of_each_release_is_read_as_it_stands(script: Path, store_path: Path) -> None:
+    before = _built(script, store_path).read_bytes()
+    with open_store(store_path, writable=False) as store:
+        assert store.integrity() == []
+        assert store.counts()["participants"] == 3
+        read = export_json(store)
+        columns = store.columns()
+        assert [reads.participants_of(store, [1])[0].capacity] == ["Administrator"]
+        with pytest.raises(StoreReadOnly), store.atomic("Change"):
+            pass
+    assert store_path.read_bytes() == before
+    with open_store(store_path) as renewed:
+        assert export_json(renewed) == read
+        assert list(renewed.columns().actor_name) == list(columns.actor_name)
 
 
 def test_every_release_is_among_them() -> None:
