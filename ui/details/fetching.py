@@ -84,7 +84,7 @@ def _answers(
         case "participants":
             return (
                 partial(read_participants, session, payload, first, last),
-                lambda found: tuple(participant_row(p) for p in found),
+                lambda found: tuple(participant_row(p, payload) for p in found),
             )
         case "passings":
             ends, ids, offset = payload

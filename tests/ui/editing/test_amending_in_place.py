@@ -141,3 +141,20 @@ def test_the_menu_of_a_mark_in_the_timeline_opens_its_form(program: Program) -> 
     menu.actions()[1].trigger()
     menu.close()
     assert isinstance(program.entry.form, InteractionForm)
+
+
+def test_who_took_part_is_changed_with_the_interaction_and_not_deleted_from_its_page(
+    program: Program,
+) -> None:
+    program.state.select(Selection.interaction(1))
+    before = program.document.session.store.counts()
+    for key in ("participants", "facts"):
+        rows = list_named(program, key)
+        rows.setFocus()
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+        assert before == program.document.session.store.counts()
+        QTest.keyClick(rows, Qt.Key.Key_F2)
+        form = program.entry.form
+        assert isinstance(form, InteractionForm)
+        assert "Call about the corridor" == form.title.text()
+        form.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.model.plain_text import counted, quoted, shown_line, shown_text
 from explorer.model.profile.entries import Evidence, Quote
 from explorer.model.profile.interaction import Amount, InteractionProfile, Order, Participant
@@ -74,7 +76,7 @@ def _not_shown(*, has_window: bool) -> SectionPage:
     return SectionPage("hidden", contents=(words, ActionsContent(tuple(actions))))
 
 
-def participant_row(participant: Participant) -> Row:
+def participant_row(participant: Participant, interaction_id: int) -> Row:
     """Return one who took part: role and capacity at the right, evidence below."""
     said = [participant.role] if participant.role else []
     if participant.position:
@@ -94,6 +96,8 @@ def participant_row(participant: Participant) -> Row:
         lines=tuple(lines),
         hover_key=participant.actor.id,
         children=unfolding(participant.evidence),
+        thing=("interactions", interaction_id),
+        is_part=True,
     )
 
 
@@ -133,6 +137,8 @@ def _facts(profile: InteractionProfile) -> RowsContent:
         )
     if profile.orders:
         rows.append(_order(profile.orders))
+    thing = ("interactions", profile.entry.id)
+    rows = [replace(row, thing=thing, is_part=True) for row in rows]
     return RowsContent(tuple(rows), len(rows), 30, title_lines=4)
 
 
@@ -203,7 +209,7 @@ def _took_part(profile: InteractionProfile) -> SectionPage:
     if not n:
         content: Content = TextContent("Who took part is not stated.", is_faint=True)
     else:
-        rows = tuple(participant_row(p) for p in profile.participants)
+        rows = tuple(participant_row(p, profile.entry.id) for p in profile.participants)
         content = RowsContent(rows, n, 25, ("participants", profile.entry.id))
     note = f"{n:,}" if n > 4 else ""
     contents = [content]
@@ -272,7 +278,10 @@ def _bare_row(quote: Quote) -> Row:
 def _amounts(profile: InteractionProfile) -> list[SectionPage]:
     if not profile.amounts:
         return []
-    rows = tuple(_amount_row(amount) for amount in profile.amounts)
+    thing = ("interactions", profile.entry.id)
+    rows = tuple(
+        replace(_amount_row(amount), thing=thing, is_part=True) for amount in profile.amounts
+    )
     return [SectionPage("amounts", "Amounts", contents=(RowsContent(rows, len(rows), 12),))]
 
 

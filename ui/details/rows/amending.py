@@ -74,8 +74,10 @@ class Amending(QObject):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         index = self._view.currentIndex()
-        thing = thing_of(self._view.rows.row(index.row())) if index.isValid() else None
-        if thing is None or event.key() not in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+        row = self._view.rows.row(index.row()) if index.isValid() else None
+        thing = thing_of(row)
+        keys = {Qt.Key.Key_F2} if row is None or row.is_part else {Qt.Key.Key_F2, Qt.Key.Key_Delete}
+        if thing is None or event.key() not in keys:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             # Before the window takes F2 for what is selected.
@@ -89,24 +91,32 @@ class Amending(QObject):
         view = self._view
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = view.currentIndex() if by_key else view.indexAt(event.pos())
-        thing = thing_of(view.rows.row(index.row())) if index.isValid() else None
-        if thing is None:
+        row = view.rows.row(index.row()) if index.isValid() else None
+        thing = thing_of(row)
+        if row is None or thing is None:
             return False
         menu = QMenu(view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_amending(menu, thing, view.asked.emit)
+        fill_amending(menu, thing, view.asked.emit, is_part=row.is_part)
         at = view.visualRect(index).bottomLeft() if by_key else event.pos()
         menu.popup(view.viewport().mapToGlobal(at))
         return True
 
 
-def fill_amending(menu: QMenu, thing: tuple[str, int], ask: Callable[[Intent], None]) -> None:
+def fill_amending(
+    menu: QMenu,
+    thing: tuple[str, int],
+    ask: Callable[[Intent], None],
+    *,
+    is_part: bool = False,
+) -> None:
     """Put what can be done with a thing into a menu; `ask` is called with the intent."""
     table, row_id = thing
     entries: list[tuple[str, Intent]] = [("Change…\tF2", Change(table, row_id))]
     if table in _SUBJECTS:
         entries.append(("Add a passage…", AddPassage(_SUBJECTS[table], row_id)))
-    entries.append(("Delete…\tDel", Remove(table, row_id)))
+    if not is_part:
+        entries.append(("Delete…\tDel", Remove(table, row_id)))
     for text, intent in entries:
         menu.addAction(text, partial(ask, intent))
 

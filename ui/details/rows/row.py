@@ -83,6 +83,8 @@ class Row:
         A word in a frame after the title.
     thing
         Table and id of what the row stands for, where that is not what a click on it selects.
+    is_part
+        The row says a part of the thing: it is changed with it, and not deleted from there.
     """
 
     title: Line = ()
@@ -107,6 +109,7 @@ class Row:
     tag: str = ""
     tag_is_warning: bool = False
     thing: tuple[str, int] | None = None
+    is_part: bool = False
 
     def __hash__(self) -> int:
         # A part tells rows apart well enough, and lists ask for it at every turn.
