@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from explorer.identity.names import Name, NameWord, initials_of
 
 _LEAST_ALIKE: Final = 0.82
+_LEAST_ACROSS: Final = 0.64
+"""The same between two scripts: Power is written Пауэр."""
 _SOUND_ALIKE: Final = ((0.72, 0.95), (0.55, 0.88))
 """Where the consonants are the same: from which likeness on the words count how much."""
 _SHORT_SOUND_ALIKE: Final = ((0.76, 0.95), (0.55, 0.85))
@@ -100,7 +102,9 @@ def compare(first: Name, other: Name, rarity: Rarity, least: float = 0.0) -> Nam
     shorter, longer = sorted((first.words, other.words), key=len)
     if acronym := _acronym(first, other):
         return NameMatch(0.8, f"“{acronym}” are the initials of the other")
-    pairs, left_short, left_long = _matched(shorter, longer)
+    is_across = first.is_transliterated != other.is_transliterated
+    least_alike = _LEAST_ACROSS if is_across else _LEAST_ALIKE
+    pairs, left_short, left_long = _matched(shorter, longer, least_alike)
     weight = whole = only = 0.0
     n_full = 0
     for a, b, like in pairs:
@@ -135,13 +139,13 @@ _Matched = list[tuple[NameWord, NameWord, float]]
 
 
 def _matched(
-    shorter: tuple[NameWord, ...], longer: tuple[NameWord, ...]
+    shorter: tuple[NameWord, ...], longer: tuple[NameWord, ...], least_alike: float
 ) -> tuple[_Matched, list[NameWord], list[NameWord]]:
     """Pair words off, the most alike first; give also those that are left on either side."""
     likes = []
     for i, a in enumerate(shorter):
         for j, b in enumerate(longer):
-            like = 1.0 if a is b else alike(a, b)
+            like = 1.0 if a is b else alike(a, b, least_alike)
             if like:
                 likes.append((like, -abs(i - j), i, j))
     likes.sort(reverse=True)
@@ -160,8 +164,8 @@ def _matched(
     )
 
 
-def alike(a: NameWord, b: NameWord) -> float:
-    """Tell how alike two words are, 0 for not at all."""
+def alike(a: NameWord, b: NameWord, least: float = _LEAST_ALIKE) -> float:
+    """Tell how alike two words are, 0 for less than `least`."""
     if a is b or a.latin == b.latin:
         return 1.0
     if a.is_number or b.is_number:
@@ -177,7 +181,7 @@ def alike(a: NameWord, b: NameWord) -> float:
         for least, at_least in _SOUND_ALIKE if len(a.sound) > 2 else _SHORT_SOUND_ALIKE:
             if like >= least:
                 return max(like, at_least)
-    return like if like >= _LEAST_ALIKE else 0.0
+    return like if like >= least else 0.0
 
 
 def _words(

@@ -78,10 +78,13 @@ class Name:
         As it stands in the store.
     words
         In the order of the name, without titles and forms unless nothing else is left.
+    is_transliterated
+        Whether it stands in other letters than Latin ones.
     """
 
     given: str
     words: tuple[NameWord, ...]
+    is_transliterated: bool = False
 
     @property
     def sorted_latin(self) -> str:
@@ -103,10 +106,11 @@ def name_of(given: str) -> Name:
     >>> [word.latin for word in name_of("President Ilham H. Aliyev").words]
     ['ilham', 'h', 'aliyev']
     """
-    latin = to_latin(fold(_POSSESSIVE.sub("", given[:400])))
+    folded = fold(_POSSESSIVE.sub("", given[:400]))
+    latin = to_latin(folded)
     every = [word for word in _APART.split(latin) if word][:_MOST_WORDS]
     own = [word for word in every if word not in TITLES and word not in FORMS]
-    return Name(given, tuple(map(_word, own or every)))
+    return Name(given, tuple(map(_word, own or every)), not folded.isascii())
 
 
 def initials_of(name: Name) -> str:

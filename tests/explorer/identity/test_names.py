@@ -61,6 +61,12 @@ def test_two_names_are_not(first: str, other: str) -> None:
     assert compare(name_of(first), name_of(other), _RARITY, 0.62) is None
 
 
+def test_between_two_scripts_more_is_forgiven() -> None:
+    assert _match("Samantha Power", "Саманта Пауэр").score > 0.7
+    assert _match("Samantha Power", "Samantha Pauer").score < 0.62
+    assert _match("Sergei Ivanov", "Андрей Иванов").score < 0.62
+
+
 def test_a_surname_alone_says_less_than_a_whole_name() -> None:
     whole = _match("Ilham Aliyev", "Ilham Aliev")
     initial = _match("Ilham Aliyev", "I. Aliyev")
