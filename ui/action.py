@@ -72,3 +72,11 @@ class Action:
     group: str = ""
     begins_section: bool = False
     is_first_step: bool = False
+
+    @property
+    def words_alone(self) -> str:
+        """Its text where no submenu stands above it: `Add actor…` for `Actor…` under *Add*."""
+        _, _, submenu = self.menu.partition("/")
+        if submenu != "Add":
+            return self.text
+        return f"{submenu} {self.text[0].lower()}{self.text[1:]}"

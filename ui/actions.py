@@ -45,9 +45,11 @@ class ActionSet:
         return self._actions[action_id]
 
     @property
-    def first_steps(self) -> list[QAction]:
-        """What is offered where a store has no actors yet."""
-        return [self._actions[spec.id] for spec in ACTIONS if spec.is_first_step]
+    def first_steps(self) -> list[tuple[str, QAction]]:
+        """What is offered where a store has no actors yet, each with its words."""
+        return [
+            (spec.words_alone, self._actions[spec.id]) for spec in ACTIONS if spec.is_first_step
+        ]
 
     def add_to_canvases(self, *canvases: QWidget) -> None:
         """Let the letter keys act while one of these widgets has the keyboard."""

@@ -125,11 +125,8 @@ def _keys_by_menu() -> dict[str, list[tuple[str, str]]]:
         if not action.keys:
             continue
         keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        menu, _, submenu = action.menu.partition("/")
-        words = action.text.rstrip("…")
-        # Alone these would be nouns.
-        words = f"{submenu} {words[0].lower()}{words[1:]}" if submenu == "Add" else words
-        by_menu.setdefault(menu or "View", []).append((keys, words))
+        menu = action.menu.partition("/")[0] or "View"
+        by_menu.setdefault(menu, []).append((keys, action.words_alone.rstrip("…")))
     return by_menu
 
 

@@ -35,15 +35,15 @@ class EmptyStore(QWidget):
         column.addStretch(1)
         self.offer(())
 
-    def offer(self, actions: Sequence[QAction]) -> None:
+    def offer(self, actions: Sequence[tuple[str, QAction]]) -> None:
         """Offer the actions that a new store can begin with, the first of them foremost."""
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         self._buttons.addStretch(1)
-        for at, action in enumerate(actions):
-            button = PushButton(self._appearance, action.text(), role="" if at else "primary")
+        for at, (words, action) in enumerate(actions):
+            button = PushButton(self._appearance, words, role="" if at else "primary")
             button.setProperty("extent", "large")
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())

@@ -51,9 +51,15 @@ def test_what_is_offered_does_what_it_says_and_nothing_else_is_promised(qapp, qt
     assert ["This store has no actors yet."] == shown(page, QLabel)
     begin, done = QAction("Import…"), []
     begin.triggered.connect(lambda: done.append("imported"))
-    page.offer([begin])
+    page.offer([("Import…", begin)])
     (button,) = [w for w in page.findChildren(QPushButton) if not w.isHidden()]
     button.click()
     assert ["imported"] == done
     begin.setEnabled(False)
     assert not button.isEnabled()
+
+
+def test_what_stands_in_a_submenu_is_offered_with_its_verb(program):
+    offered = shown(program.window.empty_store, QPushButton)
+    assert "Import…" == offered[0]
+    assert "Add actor…" in offered
