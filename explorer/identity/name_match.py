@@ -19,6 +19,7 @@ _SOUND_ALIKE: Final = ((0.72, 0.95), (0.55, 0.88))
 """Where the consonants are the same: from which likeness on the words count how much."""
 _SHORT_SOUND_ALIKE: Final = ((0.76, 0.95), (0.55, 0.85))
 """The same for two consonants, as John and Jane have them."""
+_LONE_WORD: Final = 0.75
 _INITIAL: Final = 0.75
 _INITIAL_SHARE: Final = 0.08
 """How many of all words begin with a letter, about."""
@@ -123,6 +124,9 @@ def compare(first: Name, other: Name, rarity: Rarity, least: float = 0.0) -> Nam
     if n_full < 2 and (len(longer) > 1 or not n_full):
         # A surname alone, or with an initial, may be anybody's of the family.
         score *= 0.7 + 0.25 * only
+    if len(longer) == 1 and not is_across:
+        # Austria is not Australia: one word alone has to be more than alike.
+        score *= 1.0 if weight == whole else _LONE_WORD
     if score < least:
         return None
     differing = tuple((a.latin, b.latin) for a, b in zip(left_short, left_long, strict=False))

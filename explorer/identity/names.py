@@ -24,6 +24,7 @@ _TITLES: Final = """
     chairwoman chair head chief former acting ex
     bay bey xanim hanim oglu ogly ogli ugli qizi kyzy gizi kizi
     ibn bin bint abu
+    elect interim crown amir
     prezident ministr posol generalnii doktor herr frau monsieur madame mme senor senora sr sra don
 """
 TITLES: Final = frozenset(_TITLES.split())
