@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from db import Store, history, open_store
 from explorer.model.dataset import Dataset
+from explorer.model.property_columns import read_property_columns
 from explorer.model.view import Measure, Projection
 from explorer.network.measures import measure_actors
 from explorer.network.projection import Network, build_network
@@ -79,7 +80,8 @@ class Session:
     @classmethod
     def _of(cls, store: Store, token: CancelToken | None, progress: Progress) -> Session:
         newest_step = _newest_step(store)
-        dataset = Dataset(store.columns(token, progress))
+        columns = store.columns(token, progress)
+        dataset = Dataset(columns, read_property_columns(store, columns, token))
         session = cls(store, dataset, store.title or store.path.stem, store.uuid, newest_step)
         # Projecting is part of loading: a first access from the window's thread would stall it.
         session.network("ties")

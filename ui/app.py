@@ -47,6 +47,7 @@ from ui.window.first_run import FirstRun
 from ui.window.header import Header
 from ui.window.main_window import MainWindow
 from ui.window.place import place_words
+from ui.window.property_menus import PropertyMenus
 from ui.window.recent import RecentStores
 from ui.window.sample_preview import SAMPLE_WORDS, SamplePreview
 from ui.window.status_line import StatusLine
@@ -213,6 +214,10 @@ class Program(QObject):
         self.window.empty_store.offer(self.actions.first_steps)
         self.header = Header(self.actions, self.appearance)
         self.window.setMenuWidget(self.header)
+        menus = self.header.menus
+        self._property_menus = PropertyMenus(
+            menus["View/Size by"], menus["View/Colour by"], self.lens, self.state
+        )
         self._recent_menu = self.header.menus["File"].addMenu("Open recent")
         self.header.menus["File"].insertMenu(self.actions["store.sample"], self._recent_menu)
         self._pending: tuple[ViewFacts, dict[str, object]] | None = None

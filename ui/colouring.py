@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from explorer.drawing.network.hues import node_hues
+from explorer.model.view import property_in
 from explorer.network.colouring import colours_communities
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class NetworkColouring(QObject):
     ) -> None:
         super().__init__(parent)
         self._state, self._lens, self._arranger, self._jobs = state, lens, arranger, jobs
-        self._hues: tuple[Network, NodeHues] | None = None
+        self._hues: tuple[Network, Colouring, NodeHues] | None = None
         state.changed.connect(self._on_state_changed)
         arranger.changed.connect(self._on_arrangement_changed)
 
@@ -51,9 +52,9 @@ class NetworkColouring(QObject):
     def hues(self) -> NodeHues | None:
         """Hues of the nodes of the current network; None where each has that of its kind."""
         network = self._network
-        if self._hues is None or network is None or self._hues[0] is not network:
+        if self._hues is None or network is None or not self._is_known(network):
             return None
-        return self._hues[1] if self._is_wanted(network) else None
+        return self._hues[2] if self._is_wanted(network) else None
 
     @property
     def _network(self) -> Network | None:
@@ -61,7 +62,15 @@ class NetworkColouring(QObject):
         return None if look is None else look.network.network
 
     def _is_wanted(self, network: Network) -> bool:
-        return colours_communities(self._state.facts.colour_by, network.n_nodes)
+        colour_by = self._state.facts.colour_by
+        return bool(property_in(colour_by)) or colours_communities(colour_by, network.n_nodes)
+
+    def _is_known(self, network: Network) -> bool:
+        if self._hues is None or self._hues[0] is not network:
+            return False
+        # Communities are the same whether they were asked for by name or came by themselves.
+        asked, known = self._state.facts.colour_by, self._hues[1]
+        return property_in(asked) == property_in(known)
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
         if "colour_by" in names:
@@ -76,17 +85,18 @@ class NetworkColouring(QObject):
         network, arrangement = self._network, self._arranger.arrangement
         if network is None or arrangement is None or not self._is_wanted(network):
             return
-        if self._hues is not None and self._hues[0] is network:
+        if self._is_known(network):
             return
         if self._jobs.is_running("communities"):
             return
         job = partial(_find_hues, arrangement, self._state.facts.colour_by)
         self._jobs.run("communities", job, lane="drawing", on_done=self._take)
 
-    def _take(self, found: tuple[Network, NodeHues | None]) -> None:
-        network, hues = found
-        self._hues = None if hues is None else (network, hues)
-        if network is not self._network:
+    def _take(self, found: tuple[Network, Colouring, NodeHues | None]) -> None:
+        network, colour_by, hues = found
+        self._hues = None if hues is None else (network, colour_by, hues)
+        is_asked = property_in(colour_by) == property_in(self._state.facts.colour_by)
+        if network is not self._network or not is_asked:
             self._find()
         self._tell()
 
@@ -97,6 +107,6 @@ class NetworkColouring(QObject):
 
 def _find_hues(
     arrangement: Arrangement, colour_by: Colouring, *, token: CancelToken, progress: Progress
-) -> tuple[Network, NodeHues | None]:
+) -> tuple[Network, Colouring, NodeHues | None]:
     hues = node_hues(arrangement, colour_by, token=token, progress=progress)
-    return arrangement.network, hues
+    return arrangement.network, colour_by, hues

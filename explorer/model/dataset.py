@@ -15,6 +15,7 @@ from explorer.model.stated_order import stated_ranks
 
 if TYPE_CHECKING:
     from db import StoreColumns
+    from explorer.model.property_columns import PropertyColumn
 
 ActorId = NewType("ActorId", int)
 InteractionId = NewType("InteractionId", int)
@@ -78,9 +79,15 @@ class Dataset:
 
     Rows are positions in the columns; ids are those of the store. Selection and positions
     are kept by id, so that they survive a reload.
+
+    Attributes
+    ----------
+    properties
+        What the store tells of actors beyond its columns, as far as it groups or measures.
     """
 
     columns: StoreColumns = field(repr=False)
+    properties: tuple[PropertyColumn, ...] = field(default=(), repr=False)
 
     @property
     def n_actors(self) -> int:

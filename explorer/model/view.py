@@ -6,18 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from explorer.network.filters import FilterSpec, TimeWindow
+from explorer.network.filters import PROPERTY, FilterSpec, TimeWindow
 
 Projection = Literal["ties", "interactions"]
 Lanes = Literal["kind", "actor"]
 
-#: What the size of an actor stands for; `explorer.network.measures` says what each means.
-Measure = Literal["interactions", "contacts", "brokerage"]
-#: What the colour of an actor stands for; "auto": its kind in small networks, else its community.
-Colouring = Literal["auto", "kind", "community"]
+#: What the size of an actor stands for: one of `explorer.network.measures`, or a property of
+#: numbers as ``property:votes``.
+Measure = str
+#: What the colour of an actor stands for: "kind", "community", a property as ``property:party``,
+#: or "auto", its kind in small networks, else its community.
+Colouring = str
 _COLOURINGS: tuple[Colouring, ...] = ("auto", "kind", "community")
-
 _MEASURES: tuple[Measure, ...] = ("interactions", "contacts", "brokerage")
+
+
+def property_in(choice: str) -> str:
+    """Give the property that sizes or colours stand for, "" where it is none."""
+    return choice.removeprefix(PROPERTY) if choice.startswith(PROPERTY) else ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +191,8 @@ def _filter(data: Mapping[str, Any]) -> FilterSpec:
             value = data[facet.name]
             if facet.name == "unnamed":
                 hidden: frozenset[object] = frozenset({"unnamed"} if value else ())
+            elif facet.name == "properties":
+                hidden = frozenset((str(name), str(word)) for name, word in value)
             elif facet.name in _FACETS_OF_IDS:
                 hidden = frozenset(int(i) for i in value)
             else:
@@ -194,11 +202,17 @@ def _filter(data: Mapping[str, Any]) -> FilterSpec:
 
 
 def _measure(data: Any) -> Measure:
-    return next((name for name in _MEASURES if name == data), "interactions")
+    return _known(data, _MEASURES)
 
 
 def _colouring(data: Any) -> Colouring:
-    return next((name for name in _COLOURINGS if name == data), "auto")
+    return _known(data, _COLOURINGS)
+
+
+def _known(data: Any, names: tuple[str, ...]) -> str:
+    if isinstance(data, str) and (data in names or property_in(data)):
+        return data
+    return names[0]
 
 
 def _viewport(data: Any) -> tuple[float, float, float, float] | None:

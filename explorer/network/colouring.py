@@ -1,4 +1,4 @@
-"""What the colours of actors stand for: their kinds, or the communities they are in."""
+"""What the colours of actors stand for: their kinds, communities, or a property."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from explorer.model.property_columns import column_named
 from explorer.network.communities import communities, hues_of
 from explorer.network.projection import LinkKind
 from explorer.progress import CancelToken, Progress, no_progress
@@ -26,6 +27,29 @@ FEW_NODES: Final = 2_000
 def colours_communities(colour_by: Colouring, n_nodes: int) -> bool:
     """Tell whether colours stand for communities."""
     return colour_by == "community" or (colour_by == "auto" and n_nodes > FEW_NODES)
+
+
+def property_hues(
+    network: Network, name: str
+) -> tuple[tuple[str, ...], npt.NDArray[np.uint8]] | None:
+    """Give the values of a property that have hues, and the hue of each node.
+
+    The most frequent values have hues of their own, in that order; all others, actors without
+    any and interactions the neutral one.
+
+    Returns
+    -------
+    values, hue
+        Hue is `N_HUES` for the neutral one, shape (n,). None where the store has no such property.
+    """
+    column = column_named(network.dataset.properties, name)
+    if column is None or not column.values:
+        return None
+    n_hues = min(N_HUES, len(column.values))
+    of_actor = np.where(column.index < n_hues, column.index, N_HUES)
+    rows = np.where(network.is_interaction, 0, network.node_row)
+    hue = np.where(network.is_interaction, N_HUES, of_actor[rows])
+    return column.values[:n_hues], hue.astype(np.uint8)
 
 
 def communities_of(

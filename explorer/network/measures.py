@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.model.dataset import Dataset
-from explorer.model.view import Measure
+from explorer.model.property_columns import column_named
+from explorer.model.view import Measure, property_in
 from explorer.network.filters import show
 from explorer.network.graph import graph_of
 from explorer.network.projection import build_network, show_network
@@ -47,6 +48,8 @@ def measure_actors(
 ) -> npt.NDArray[np.float64]:
     """Return a measure of each actor, shape (n_actors,), not negative.
 
+    Of a property that no actor has any more, the number of interactions.
+
     Brokerage is betweenness centrality on unweighted ties, estimated from a seeded sample of
     starts where there are more than 400 actors, not normalised. Its cost is that of one
     breadth-first search for each start.
@@ -63,6 +66,12 @@ def measure_actors(
     computation", Social Networks 30, 2008 (the sampling of starts).
     """
     n = dataset.n_actors
+    if name := property_in(measure):
+        column = column_named(dataset.properties, name)
+        if column is not None and column.numbers is not None:
+            # Who has no number, or less than none, is as small as can be.
+            return np.maximum(np.nan_to_num(column.numbers, nan=0.0), 0.0)
+        measure = "interactions"
     if measure == "interactions":
         return dataset.n_interactions_of.astype(np.float64)
     if measure == "contacts":

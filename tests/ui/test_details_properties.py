@@ -25,9 +25,11 @@ def shown(sections: tuple[SectionPage, ...]) -> list[str]:
 def test_properties_of_actors_and_interactions_stand_in_the_panel(tmp_path: Path) -> None:
     path = tmp_path / "s.actors"
     talk = {"title": "Talk", "participants": ["Ann"], "properties": {"weight": 2.5}}
-    with closing(build_store(path, actors=["Ann"], interactions=[talk])) as store:
-        with store.atomic("Describe Ann") as writer:
-            writer.update("actors", 1, properties={"party": "Green\n<b>", "votes": [1, 2]})
+    with (
+        closing(build_store(path, actors=["Ann"], interactions=[talk])) as store,
+        store.atomic("Describe Ann") as writer,
+    ):
+        writer.update("actors", 1, properties={"party": "Green\n<b>", "votes": [1, 2]})
     session = Session.load(path)
     try:
         reader = StoreReader(session)

@@ -17,13 +17,15 @@ from PySide6.QtCore import (
 )
 
 from explorer.model.plain_text import shown_line
-from explorer.network.filters import FacetCount, FilterSpec
+from explorer.network.filters import PROPERTY, FacetCount, FilterSpec
 
 _MOST_VALUES = 12
 _MOST_CHARACTERS = 200
 
+Section = tuple[str, tuple[str, ...], bool]
+
 #: Sections in the order of the pane: title, the facets in it, whether it begins folded.
-SECTIONS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+SECTIONS: tuple[Section, ...] = (
     ("Actors", ("actor_kinds", "unnamed"), False),
     ("Interactions", ("interaction_kinds",), False),
     ("Standing", ("standings",), True),
@@ -33,6 +35,15 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 )
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+def _property_sections(facets: Mapping[str, tuple[FacetCount, ...]]) -> tuple[Section, ...]:
+    """Give a section for each property of actors, folded."""
+    return tuple(
+        (shown_line(facet.removeprefix(PROPERTY), 80), (facet,), True)
+        for facet in facets
+        if facet.startswith(PROPERTY)
+    )
 
 
 class RowKind(IntEnum):
@@ -76,7 +87,9 @@ class FacetModel(QAbstractListModel):
         self._facets: Mapping[str, tuple[FacetCount, ...]] = {}
         self._spec = FilterSpec()
         self._families: Mapping[str, str] = {}
-        self._folded = {title for title, _, folded in SECTIONS if folded}
+        self._sections = SECTIONS
+        # By the first facet: a property may be called like one of ours.
+        self._folded = {facets[0] for _, facets, folded in SECTIONS if folded}
         self._expanded: set[str] = set()
         self._rows: list[FacetRow] = []
 
@@ -88,6 +101,9 @@ class FacetModel(QAbstractListModel):
     ) -> None:
         """Show other counts; `families` gives the family (colour) of each interaction kind."""
         self._facets, self._spec, self._families = facets, spec, families
+        known = {names[0] for _, names, _ in self._sections}
+        self._sections = (*SECTIONS, *_property_sections(facets))
+        self._folded |= {names[0] for _, names, folded in self._sections if folded} - known
         self._rebuild()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
@@ -120,8 +136,7 @@ class FacetModel(QAbstractListModel):
         """Switch a value, or a whole section, on or off."""
         row = self.row(index)
         if row.kind is RowKind.MORE:
-            self._expanded.add(row.label)
-            self._expanded.add(SECTIONS[row.section][0])
+            self._expanded.add(self._sections[row.section][1][0])
             self._rebuild()
         elif row.kind is RowKind.VALUE:
             hidden = set(self._hidden(row.facet))
@@ -130,7 +145,7 @@ class FacetModel(QAbstractListModel):
         else:
             hide = row.state == Qt.CheckState.Checked
             spec = self._spec
-            for facet in SECTIONS[row.section][1]:
+            for facet in self._sections[row.section][1]:
                 values = frozenset(c.value for c in self._facets.get(facet, ())) if hide else ()
                 if facet != "unnamed" or not hide:
                     spec = spec.with_hidden(facet, frozenset(values))
@@ -147,15 +162,18 @@ class FacetModel(QAbstractListModel):
 
     def fold(self, index: AnyIndex, is_folded: bool | None = None) -> None:
         """Fold a section or unfold it; None changes it to the other."""
-        title = SECTIONS[self.row(index).section][0]
-        wanted = title not in self._folded if is_folded is None else is_folded
-        if wanted != (title in self._folded):
-            (self._folded.add if wanted else self._folded.discard)(title)
+        facet = self._sections[self.row(index).section][1][0]
+        wanted = facet not in self._folded if is_folded is None else is_folded
+        if wanted != (facet in self._folded):
+            (self._folded.add if wanted else self._folded.discard)(facet)
             self._rebuild()
 
     def _hidden(self, facet: str) -> frozenset[Any]:
         if facet == "unnamed":
             return frozenset({"unnamed"}) if self._spec.unnamed else frozenset()
+        if facet.startswith(PROPERTY):
+            name = facet.removeprefix(PROPERTY)
+            return frozenset(value for of, value in self._spec.properties if of == name)
         value: frozenset[Any] = getattr(self._spec, facet)
         return value
 
@@ -176,27 +194,27 @@ class FacetModel(QAbstractListModel):
 
     def _make_rows(self) -> list[FacetRow]:
         rows: list[FacetRow] = []
-        for at, (title, facets, _) in enumerate(SECTIONS):
+        for at, (_, facets, _) in enumerate(self._sections):
             counts = [(facet, count) for facet in facets for count in self._facets.get(facet, ())]
             if not counts:
                 continue
-            folded = title in self._folded
+            folded = facets[0] in self._folded
             rows.append(self._heading_row(at, counts, is_folded=folded))
             if folded:
                 continue
-            is_cut = title not in self._expanded and len(counts) > _MOST_VALUES + 1
+            is_cut = facets[0] not in self._expanded and len(counts) > _MOST_VALUES + 1
             seen = counts[:_MOST_VALUES] if is_cut else counts
             rows += [self._value_row(at, facet, count) for facet, count in seen]
             if is_cut:
                 words = f"Show all {len(counts):,}"
-                more = replace(rows[-1], kind=RowKind.MORE, value=f"more:{title}", label=words)
+                more = replace(rows[-1], kind=RowKind.MORE, value=f"more:{facets[0]}", label=words)
                 rows.append(more)
         return rows
 
     def _heading_row(
         self, section: int, counts: list[tuple[str, FacetCount]], *, is_folded: bool
     ) -> FacetRow:
-        title, facets, _ = SECTIONS[section]
+        title, facets, _ = self._sections[section]
         mine = [count for facet, count in counts if facet == facets[0]]
         # Something may have several topics or sources: there the sum would mislead.
         is_sum = facets[0] not in ("topics", "sources")

@@ -31,7 +31,7 @@ _SHARE_OF_HEIGHT = 0.16
 def sign_width_px(entry: LegendEntry, scale: float = 1.0) -> float:
     """Return the width of a sign in a legend."""
     match entry.sign:
-        case "actor" | "unnamed":
+        case "actor" | "unnamed" | "hue":
             return 17.0 * scale
         case "family" | "undated":
             return 16.0 * scale
@@ -66,6 +66,8 @@ def paint_sign(
             )
         case "community":
             paint_community_sign(painter, centre, 5.0 * scale, theme)
+        case "hue":
+            paint_hue_sign(painter, entry.hue, centre, 11.0 * scale, theme)
         case "unnamed":
             painter.setPen(QPen(theme.colour("text_2"), 1.6 * scale))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -87,6 +89,15 @@ def paint_sign(
         case _:
             _paint_line(painter, entry, x, y, width, theme, scale)
     painter.restore()
+
+
+def paint_hue_sign(
+    painter: QPainter, hue: str, centre: QPointF, diameter: float, theme: Theme
+) -> None:
+    """Paint a disc in the hue that stands for a value of a property."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(hue))
+    painter.drawEllipse(centre, diameter / 2, diameter / 2)
 
 
 def paint_community_sign(painter: QPainter, centre: QPointF, diameter: float, theme: Theme) -> None:

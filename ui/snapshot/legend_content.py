@@ -51,7 +51,8 @@ def legend_groups(scene: Scene, *, is_dense: bool = False) -> tuple[LegendGroup,
     """
     entries = legend_entries(scene, is_dense=is_dense)
     is_bipartite = scene.network.projection == "interactions"
-    actors = [LegendRow(e, e.words) for e in entries if e.sign in ("actor", "unnamed", "community")]
+    of_actors = ("actor", "unnamed", "community", "hue")
+    actors = [LegendRow(e, e.words) for e in entries if e.sign in of_actors]
     families = [
         LegendRow(e, words[:1].upper() + words[1:])
         for e in entries

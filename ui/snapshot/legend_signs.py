@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ui.glyphs import paint_actor_glyph, paint_interaction_glyph, paint_split_disc
-from ui.network.legend_line import paint_community_sign
+from ui.network.legend_line import paint_community_sign, paint_hue_sign
 from ui.snapshot.legend_content import LegendRow
 from ui.snapshot.typography import Scale
 from ui.theme.tokens import Theme
@@ -48,6 +48,8 @@ def paint_sign(
         )  # fmt: skip
     elif entry.sign == "community":
         paint_community_sign(painter, middle, glyph_px * 0.4, theme)
+    elif entry.sign == "hue":
+        paint_hue_sign(painter, entry.hue, middle, glyph_px * 0.86, theme)
     elif entry.sign == "unnamed":
         width = scale.px(2.0, 1.4)
         painter.setPen(QPen(theme.colour("text_3"), width))

@@ -10,7 +10,9 @@ from db import SourceRow
 from db.format.schema import STANDINGS
 from explorer.model.dataset import Dataset
 from explorer.model.plain_text import counted, quoted, shown_line
+from explorer.model.property_columns import NOT_STATED, PropertyColumn
 from explorer.model.timespan import date_words, span_words
+from explorer.model.view import property_in
 from explorer.network.filters import NONE_STATED, STANDING_WORDS, FilterSpec
 from explorer.network.measures import MEASURE_WORDS
 from ui.snapshot.subject import Subject
@@ -35,7 +37,8 @@ def what_words(subject: Subject) -> str:
         parts.append(span_words(*subject.day_span))
     parts += filter_words(dataset, facts.filter)
     if facts.size_by != "interactions":
-        parts.append(f"actors sized by {MEASURE_WORDS[facts.size_by][0].lower()}")
+        name = property_in(facts.size_by) or MEASURE_WORDS[facts.size_by][0].lower()
+        parts.append(f"actors sized by {shown_line(name, 40)}")
     return ", ".join(parts)
 
 
@@ -61,8 +64,17 @@ def filter_words(dataset: Dataset, spec: FilterSpec) -> list[str]:
         _narrowed(sources, set(sources), spec.sources, "source: {}", "without the source {}"),
         _narrowed(_plurals(actor_kinds), used_actors, spec.actor_kinds, "{} only", "without {}"),
         "only actors with a name" if spec.unnamed else "",
+        *(_property_words(column, spec) for column in dataset.properties if column.values),
     ]
     return [said for said in words if said]
+
+
+def _property_words(column: PropertyColumn, spec: FilterSpec) -> str:
+    hidden = frozenset(value for name, value in spec.properties if name == column.name)
+    used = {column.values[i] if i < len(column.values) else NOT_STATED for i in set(column.index)}
+    words = {value: value or "not stated" for value in used}
+    name = shown_line(column.name, 40).replace("{", "{{").replace("}", "}}")
+    return _narrowed(words, used, hidden, f"{name}: {{}}", f"without {name}: {{}}")
 
 
 def nothing_words(subject: Subject) -> str:

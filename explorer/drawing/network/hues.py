@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from explorer.drawing.network.scene import NodeHues
+from explorer.model.view import property_in
 from explorer.network.colouring import (
     N_HUES,
     colours_communities,
     communities_of,
     hues_by_community,
+    property_hues,
 )
 from explorer.progress import CancelToken, Progress, no_progress
 
@@ -29,6 +31,12 @@ def node_hues(
 ) -> NodeHues | None:
     """Give the hues of all nodes; None where each has that of its kind. Any thread."""
     network = arrangement.network
+    if name := property_in(colour_by):
+        found = property_hues(network, name)
+        if found is None:
+            return None
+        values, hue = found
+        return NodeHues(COMMUNITY_KEYS, hue, name, values)
     if not colours_communities(colour_by, network.n_nodes):
         return None
     community = communities_of(network, token=token, progress=progress)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from explorer.drawing.glyph_shape import Glyph
 from explorer.drawing.network.link_marks import tie_width_px
-from explorer.drawing.network.scene import Scene
+from explorer.drawing.network.scene import NodeHues, Scene
 from explorer.drawing.network.uncertainty import (
     behind_hollow_lines,
     behind_hollow_nodes,
@@ -24,6 +24,7 @@ Sign = Literal[
     "actor",
     "unnamed",
     "community",
+    "hue",
     "family",
     "undated",
     "tie",
@@ -57,6 +58,8 @@ class LegendEntry:
         For `tie`.
     n
         For `tie`: the interactions that this width stands for.
+    hue
+        For `hue`: a colour key.
     """
 
     sign: Sign
@@ -65,6 +68,7 @@ class LegendEntry:
     glyph: Glyph | None = None
     width_px: float = 0.0
     n: int = 0
+    hue: str = ""
 
 
 def legend_entries(scene: Scene, *, is_dense: bool = False) -> tuple[LegendEntry, ...]:
@@ -77,7 +81,7 @@ def legend_entries(scene: Scene, *, is_dense: bool = False) -> tuple[LegendEntry
     """
     entries = list(actor_entries(scene.shown, scene.is_drawn, are_hues=scene.hues is None))
     if scene.hues is not None:
-        entries.append(LegendEntry("community", "colours: communities"))
+        entries += _hue_entries(scene.hues)
     network = scene.network
     if network.projection == "interactions":
         entries += _interaction_entries(scene)
@@ -113,6 +117,20 @@ def actor_entries(
     if (np.asarray(c.actor_is_unnamed, dtype=bool) & mask).any():
         entries.append(LegendEntry("unnamed", "Without a name"))
     return tuple(entries)
+
+
+def _hue_entries(hues: NodeHues) -> list[LegendEntry]:
+    if not hues.property_name:
+        return [LegendEntry("community", "colours: communities")]
+    name = shown_line(hues.property_name, 40)
+    return [
+        LegendEntry(
+            "hue",
+            f"{name}: {shown_line(value, 40)}" if at == 0 else shown_line(value, 40),
+            hue=hues.keys[at],
+        )
+        for at, value in enumerate(hues.values)
+    ]
 
 
 def _interaction_entries(scene: Scene) -> list[LegendEntry]:

@@ -52,10 +52,15 @@ class NodeHues:
         Colour keys of the theme.
     index : (n,) uint8
         Which of them each node has.
+    property_name, values
+        Of colours that stand for a property: its name, and the value behind each of the first
+        keys.
     """
 
     keys: tuple[str, ...]
     index: npt.NDArray[np.uint8]
+    property_name: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
