@@ -6,7 +6,14 @@ import logging
 from dataclasses import dataclass
 
 from db import StoreError
-from db.errors import NotAStore, StoreLocked, StoreUnavailable
+from db.errors import (
+    InvalidRow,
+    NotAStore,
+    StoreLocked,
+    StoreReadOnly,
+    StoreUnavailable,
+    UndoBlocked,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +33,9 @@ def explain(error: Exception) -> Message:
         return Message(str(error), "Try again", "retry")
     if isinstance(error, NotAStore | StoreUnavailable):
         return Message(str(error), "Open another…", "store.open")
+    if isinstance(error, InvalidRow | StoreReadOnly | UndoBlocked):
+        # The store is well; what was asked of it was not.
+        return Message(str(error))
     if isinstance(error, StoreError):
         return Message(str(error), "Open another…", "store.open")
     if isinstance(error, OSError):
