@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
 
 from ui.details.rows.row import Line, Row, Span
 from ui.details.rows.text_layout import Face, Link, Piece, lay_line, lay_text
@@ -55,6 +55,18 @@ class RowShape:
         return None
 
 
+@lru_cache(maxsize=4)
+def faces_of(fonts: Fonts) -> dict[str, Face]:
+    """Return the fonts of title, date, line and quote with their measures, made once for all."""
+    ui = fonts.ui_font
+    return {
+        "title": Face(ui(BODY)),
+        "date": Face(ui(NOTE)),
+        "line": Face(ui(SECONDARY)),
+        "quote": Face(fonts.serif_font(BODY)),
+    }
+
+
 @dataclass
 class RowMetrics:
     """What all rows of one list share."""
@@ -70,19 +82,10 @@ class RowMetrics:
     is_uniform: bool = False
     inset_px: int = INSET_PX
     widest_px: float = 0.0
-    _faces: dict[str, Face] = field(default_factory=dict, compare=False, repr=False)
 
     def face(self, name: str) -> Face:
-        """Return the font of title, date, line, note or quote with its measures."""
-        if not self._faces:
-            ui = self.fonts.ui_font
-            self._faces = {
-                "title": Face(ui(BODY)),
-                "date": Face(ui(NOTE)),
-                "line": Face(ui(SECONDARY)),
-                "quote": Face(self.fonts.serif_font(BODY)),
-            }
-        return self._faces[name]
+        """Return the font of title, date, line or quote with its measures."""
+        return faces_of(self.fonts)[name]
 
     @property
     def inset(self) -> int:
@@ -198,13 +201,12 @@ def _tag_after(
     return QRectF(left, top + n * line_px + px(1), width, height)
 
 
-def widest(rows: Sequence[Row], font: QFont) -> float:
+def widest(rows: Sequence[Row], face: Face) -> float:
     """Return the width of the widest title with its value, on one line."""
-    metrics = QFontMetricsF(font)
     return max(
         (
-            sum(metrics.horizontalAdvance(span.text) for span in row.title)
-            + sum(metrics.horizontalAdvance(value) for value in row.values)
+            sum(face.width_px(span.text) for span in row.title)
+            + sum(face.width_px(value) for value in row.values)
             for row in rows
             if row.values
         ),
@@ -212,14 +214,13 @@ def widest(rows: Sequence[Row], font: QFont) -> float:
     )
 
 
-def value_widths(rows: Sequence[Row], font: QFont) -> list[float]:
+def value_widths(rows: Sequence[Row], face: Face) -> list[float]:
     """Return how wide each column of values must be."""
-    metrics = QFontMetricsF(font)
     n = max((len(row.values) for row in rows), default=0)
     widths = [0.0] * n
     for row in rows:
         for number, value in enumerate(row.values):
-            widths[number] = max(widths[number], metrics.horizontalAdvance(value))
+            widths[number] = max(widths[number], face.width_px(value))
     return widths
 
 

@@ -24,11 +24,19 @@ from PySide6.QtWidgets import (
 from ui.details.intents import Intent
 from ui.details.rows.amending import Amending
 from ui.details.rows.delegate import RowDelegate
-from ui.details.rows.layout import INSET_PX, RowMetrics, RowShape, shape_of, value_widths, widest
+from ui.details.rows.layout import (
+    INSET_PX,
+    RowMetrics,
+    RowShape,
+    faces_of,
+    shape_of,
+    value_widths,
+    widest,
+)
 from ui.details.rows.model import RowModel
 from ui.details.rows.row import Row
 from ui.details.rows.text_layout import Link
-from ui.theme import BODY, OWN_FOCUS, Appearance
+from ui.theme import OWN_FOCUS, Appearance
 
 #: Lists longer than this have rows of one height, so that none must be laid out to know where
 #: another one stands.
@@ -84,6 +92,7 @@ class RowList(QListView):
         self._row_model.wanted.connect(self.wanted)
         self._row_model.dataChanged.connect(self._on_rows_came)
         self._metrics = RowMetrics(appearance.fonts, appearance.theme, 300.0)
+        self._metrics_there = self._metrics
         self.setModel(self._row_model)
         self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(name)
@@ -128,12 +137,13 @@ class RowList(QListView):
         known = self._row_model.known_rows
         measured = known[:MOST_OF_OWN_HEIGHT]
         fonts = self._appearance.fonts
+        face = faces_of(fonts)["title"]
         metrics = RowMetrics(
             fonts=fonts,
             theme=self._appearance.theme,
             width_px=self._metrics.width_px,
-            value_widths_px=value_widths(measured, fonts.ui_font(BODY)),
-            widest_px=widest(measured, fonts.ui_font(BODY)),
+            value_widths_px=value_widths(measured, face),
+            widest_px=widest(measured, face),
             has_dates=any(row.when is not None for row in known),
             has_signs=any(row.sign is not None for row in known),
             has_carets=any(row.children for row in known),
@@ -142,7 +152,7 @@ class RowList(QListView):
             inset_px=self._inset_px,
         )
         if metrics != self._metrics:
-            self._metrics = metrics
+            self._metrics = self._metrics_there = metrics
             self._shapes.clear()
         self.setUniformItemSizes(self._metrics.is_uniform)
         self._heights_changed()
@@ -189,8 +199,9 @@ class RowList(QListView):
         if shape is None:
             if len(shapes) > 4 * MOST_OF_OWN_HEIGHT:
                 shapes.clear()
-            metrics = replace(self._metrics, width_px=float(width))
-            shape = shapes[row] = shape_of(row, metrics)
+            if self._metrics_there.width_px != width or not shapes:
+                self._metrics_there = replace(self._metrics, width_px=float(width))
+            shape = shapes[row] = shape_of(row, self._metrics_there)
         return shape
 
     @property

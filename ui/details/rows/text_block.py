@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -19,7 +20,12 @@ from ui.details.rows.painting import link_format
 from ui.details.rows.row import Line, Span
 from ui.details.rows.text_layout import Face, Link, Piece, lay_line
 from ui.painting import guarded
-from ui.theme import BODY, Appearance
+from ui.theme import BODY, Appearance, Fonts
+
+
+@lru_cache(maxsize=32)
+def _face(fonts: Fonts, factor: float, is_bold: bool, is_serif: bool) -> Face:
+    return Face(fonts.serif_font(factor) if is_serif else fonts.ui_font(factor, is_bold))
 
 
 class TextBlock(QWidget):
@@ -168,10 +174,7 @@ class TextBlock(QWidget):
     def _face(self) -> Face:
         if self._kept_face is None:
             fonts = self._appearance.fonts
-            if self._is_serif:
-                self._kept_face = Face(fonts.serif_font(self._factor))
-            else:
-                self._kept_face = Face(fonts.ui_font(self._factor, self._is_bold))
+            self._kept_face = _face(fonts, self._factor, self._is_bold, self._is_serif)
         return self._kept_face
 
     def _line_px(self) -> float:

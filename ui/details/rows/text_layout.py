@@ -14,6 +14,9 @@ from ui.details.rows.row import Line
 from ui.theme import Theme
 
 _MANY_LINES = 10_000
+
+#: The same names stand on page after page: so many of their widths are kept.
+_MOST_KEPT, _MOST_KEPT_CHARACTERS = 4_000, 100
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -29,15 +32,23 @@ class Link:
 class Face:
     """A font with its measures, made once for many texts."""
 
-    __slots__ = ("font", "metrics")
+    __slots__ = ("_widths", "font", "metrics")
 
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetricsF(font)
+        self._widths: dict[str, float] = {}
 
     def width_px(self, text: str) -> float:
         """Return the width of a text on one line."""
-        return self.metrics.horizontalAdvance(text)
+        if len(text) > _MOST_KEPT_CHARACTERS:
+            return self.metrics.horizontalAdvance(text)
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= _MOST_KEPT:
+                self._widths.clear()
+            width = self._widths[text] = self.metrics.horizontalAdvance(text)
+        return width
 
 
 class Piece:
