@@ -295,7 +295,7 @@ _FORMS: Mapping[str, tuple[Callable[..., Any], _FormMaker, Callable[[Any], QWidg
     "actors": (actor_draft, ActorForm, lambda form: form.name),
     "relations": (relation_draft, RelationForm, lambda form: form.title),
     "interactions": (interaction_draft, InteractionForm, lambda form: form.title),
-    "sources": (source_draft, SourceForm, lambda form: form.title),
+    "sources": (source_draft, SourceForm, lambda form: form.first),
     "quotes": (quote_draft, QuoteForm, lambda form: form.words),
     "accounts": (account_draft, AccountForm, lambda form: form.words),
 }

@@ -98,6 +98,9 @@ class CompletingLine(QLineEdit):
         self._chosen = candidate
         self._is_taking = True
         self.setText("" if candidate is None else candidate.text)
+        if not self.hasFocus():
+            # A long name is read from its beginning.
+            self.setCursorPosition(0)
         self._is_taking = False
         self.popup.hide()
         self.chosen.emit(candidate)

@@ -75,6 +75,7 @@ class LinesField(QWidget):
         row.kept = kept
         for line, text in zip(row.lines, texts, strict=False):
             line.setText(text)
+            line.setCursorPosition(0)
         for line in row.lines:
             line.textEdited.connect(lambda _: self.edited.emit())
         row.dropped.connect(lambda: self._drop(row))

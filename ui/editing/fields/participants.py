@@ -63,7 +63,7 @@ class ParticipantRow(QWidget):
         """Whether nobody is named."""
         return not self.actor.line.text().strip()
 
-    def set_value(self, draft: ParticipantDraft, name: str, capacity: str | None = None) -> None:
+    def set_value(self, draft: ParticipantDraft, name: str) -> None:
         """Show a participant that is in the store."""
         self._kept = draft
         actor = draft.actor
@@ -73,7 +73,8 @@ class ParticipantRow(QWidget):
             self.actor.take(Candidate(None, actor.name, "New actor", kind=str(actor.kind)))
         if isinstance(draft.role, str):
             self.role.set_value(draft.role)
-        self.capacity.setText(draft.capacity or capacity or "")
+        self.capacity.setText(draft.capacity or "")
+        self.capacity.setCursorPosition(0)
 
     def value(self) -> ParticipantDraft | None:
         """Return the participant, None where nobody is named."""

@@ -75,6 +75,12 @@ class SourceForm(Form):
             self._fill(stored[1])
         self.watch_focus()
 
+    @property
+    def first(self) -> QWidget:
+        """What to fill in first: the text, where it alone is missing."""
+        has_text = self._stored is None or self._stored[1].text is not None
+        return self.title if has_text else self.text
+
     def open_text(self, path: Path) -> None:
         """Take the text of a file in; what is wrong with it is said below the field."""
         try:
