@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.bulk import BulkReader, Numbers
+
+_COMPARED_EACH: Final = 48
+"""Participants of one interaction up to which each is set against each, rather than sorted."""
 
 
 def representatives(actor_ids: Numbers, other_ids: Numbers) -> tuple[Numbers, Numbers]:
@@ -107,7 +110,7 @@ def is_first_part(
     Parameters
     ----------
     interactions, actors, roles
-        Of each participation; the first of those that are the same stays.
+        Of each participation, by interaction; the first of those that are the same stays.
     member_of
         Rows of the actors of which others are part; all others take a part only once.
     """
@@ -115,10 +118,30 @@ def is_first_part(
     has_members = np.zeros(int(actors.max(initial=-1)) + 1, bool)
     has_members[member_of[member_of < has_members.size]] = True
     asked = np.flatnonzero(has_members[actors])
-    keys = [column[asked] for column in (roles, actors, interactions)]
+    asked_in = interactions[asked]
+    ends = np.flatnonzero(np.concatenate((asked_in[1:] != asked_in[:-1], [True])))
+    longest = int(np.diff(ends, prepend=-1).max(initial=0))
+    if longest > _COMPARED_EACH:
+        is_first[_repeated_sorted(asked, (roles, actors, interactions))] = False
+        return is_first
+    # Each with the next, the next but one …: most interactions have few participants.
+    at = np.arange(asked.size)
+    for step in range(1, longest):
+        at = at[: np.searchsorted(at, asked.size - step)]
+        at = at[asked_in[at] == asked_in[at + step]]
+        first, later = asked[at], asked[at + step]
+        is_same = (actors[first] == actors[later]) & (roles[first] == roles[later])
+        is_first[later[is_same]] = False
+    return is_first
+
+
+def _repeated_sorted(
+    asked: npt.NDArray[np.int64], columns: tuple[Ints, Ints, Ints]
+) -> npt.NDArray[np.int64]:
+    """Give those of the rows asked about that say in all columns what an earlier one said."""
+    keys = [column[asked] for column in columns]
     order = np.lexsort(keys)
     is_same = np.ones(max(asked.size - 1, 0), bool)
     for key in keys:
         is_same &= key[order][1:] == key[order][:-1]
-    is_first[asked[order[1:][is_same]]] = False
-    return is_first
+    return asked[order[1:][is_same]]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import Store, StoreColumns, history
-from db.joining import representatives
+from db.joining import is_first_part, representatives
 from tests.building import build_store, generate_store
 
 _pairs = st.lists(
@@ -52,6 +52,20 @@ def test_chains_of_any_length_end_at_their_last(count: int) -> None:
     members, shown_as = representatives(ids[:-1], ids[1:])
     assert set(shown_as.tolist()) == {int(ids[-1])}
     assert members.size == count
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 1)), max_size=30),
+    st.integers(1, 60),
+)
+def test_the_first_of_the_same_parts_stays(parts: list[tuple[int, int, int]], times: int) -> None:
+    every = sorted(parts * times, key=lambda part: part[0])
+    columns = np.array(every, np.int32).reshape(-1, 3).T
+    is_first = is_first_part(*columns, np.array([1, 3], np.int32))
+    told: set[tuple[int, int, int]] = set()
+    for part, stays in zip(every, is_first.tolist(), strict=True):
+        assert stays == (part not in told or part[1] not in (1, 3))
+        told.add(part)
 
 
 @pytest.fixture
