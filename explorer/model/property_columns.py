@@ -83,7 +83,7 @@ def column_named(columns: Iterable[PropertyColumn], name: str) -> PropertyColumn
 def _object(text: str) -> dict[str, object]:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -98,7 +98,12 @@ def _column(name: str, told: dict[int, object], n_actors: int) -> PropertyColumn
             numbers[row] = float(value)  # type: ignore[arg-type]
     words = {row: property_words(value) for row, value in told.items()}
     counts = Counter(words.values())
-    is_grouping = len(counts) <= MOST_VALUES and (len(counts) < len(words) or len(counts) <= 1)
+    is_measured = numbers is not None and bool(np.any(numbers % 1 > 0))
+    is_grouping = (
+        not is_measured
+        and len(counts) <= MOST_VALUES
+        and (len(counts) < len(words) or len(counts) <= 1)
+    )
     if numbers is None and not is_grouping:
         return None
     values = tuple(value for value, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
