@@ -113,8 +113,9 @@ def _head(profile: ActorProfile, *, is_pinned: bool) -> Head:
     under: list[Line] = []
     if actor.is_unnamed:
         under.append((Span("The sources give no name."),))
-    if profile.names:
-        names = listed([shown_line(n.name) for n in profile.names], 4)
+    also = [other.name for other in (*profile.names, *profile.joined)]
+    if also:
+        names = listed(list(dict.fromkeys(map(shown_line, also))), 4)
         under.append((Span(f"In the sources also: {names}"),))
     more = (
         ("Show only this actor and its contacts", Focus((actor.id,))),
