@@ -70,7 +70,6 @@ ACTIONS: tuple[Action, ...] = (
         "Do again what was taken back",
         enabled=lambda now: now.can_redo,
     ),
-    *ADDING,
     Action(
         "edit.history",
         "History…",
@@ -79,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
         "All changes, to be read and taken back",
         enabled=with_store,
     ),
+    *ADDING,
     Action(
         "edit.delete",
         "Delete…",
