@@ -102,7 +102,8 @@ def _column(name: str, told: dict[int, object], n_actors: int) -> PropertyColumn
     is_grouping = (
         not is_measured
         and len(counts) <= MOST_VALUES
-        and (len(counts) < len(words) or len(counts) <= 1)
+        and len(counts) < len(words)
+        and len(counts) + (len(words) < n_actors) > 1
     )
     if numbers is None and not is_grouping:
         return None

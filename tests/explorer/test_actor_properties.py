@@ -42,7 +42,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def test_properties_that_group_or_measure_are_columns(session: Session) -> None:
     columns = session.dataset.properties
-    assert ["party", "votes", "tags"] == [column.name for column in columns]
+    assert ["party", "votes"] == [column.name for column in columns]
     party, votes = columns[0], columns[1]
     assert (("Green", "Red"), [0, 1, 0, 2]) == (party.values, party.index.tolist())
     assert votes.numbers is not None
