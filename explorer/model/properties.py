@@ -14,7 +14,7 @@ def read_properties(text: str | None) -> tuple[Property, ...]:
         return ()
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     if not isinstance(found, dict):
         return ()
