@@ -17,8 +17,9 @@ from explorer.model.profile.source import SourceProfile
 from explorer.model.profile.tie import TieProfile
 from explorer.model.profile.window import WindowProfile
 from explorer.model.view import Selection
-from ui.details.intents import Change, Retry
-from ui.details.page import ActionsContent, Head, HeadButton, Page, SectionPage, TextContent
+from ui.details.amending_head import amended_head
+from ui.details.intents import Retry
+from ui.details.page import ActionsContent, Head, Page, SectionPage, TextContent
 from ui.details.pages.actor_page import actor_page
 from ui.details.pages.interaction_page import interaction_page
 from ui.details.pages.overview_page import overview_page, window_page
@@ -44,15 +45,8 @@ def page_of(
         Chosen order or side by section, as `Resort` gives them.
     """
     page = _page_of(profile, selection, choices=choices, is_pinned=is_pinned, has_window=has_window)
-    for table, row_id in (
-        ("actors", selection.sole_actor),
-        ("interactions", selection.sole_interaction),
-        ("sources", selection.source),
-    ):
-        if row_id is not None:
-            change = HeadButton("change", "pencil-simple", "Change", "F2", Change(table, row_id))
-            return replace(page, head=replace(page.head, buttons=(change, *page.head.buttons)))
-    return page
+    head = amended_head(page.head, selection)
+    return page if head is None else replace(page, head=head)
 
 
 def _page_of(

@@ -15,11 +15,9 @@ from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.arranger import Arranger
 from ui.details.intents import (
-    AddPassage,
-    Change,
+    Amending,
     CopyQuotes,
     CopyText,
-    Divide,
     FilterTopic,
     Focus,
     IncludeUndated,
@@ -27,13 +25,10 @@ from ui.details.intents import (
     OpenAddress,
     ReadSource,
     ReadWords,
-    Remove,
     ResetFilters,
     Select,
     ShowAllDates,
-    TakeApart,
     TogglePin,
-    UsePassage,
 )
 from ui.details.pages.source_page import can_open
 from ui.details.quotes.source_reader import SourceReader
@@ -105,7 +100,7 @@ class Deeds(QObject):
                 self._open(url)
             case ReadSource():
                 self._read(intent)
-            case Change() | Remove() | AddPassage() | TakeApart() | Divide() | UsePassage():
+            case _ if isinstance(intent, Amending):
                 self.amending.emit(intent)
             case ReadWords(title, words):
                 self._show_reader().show_words(title, words)

@@ -154,6 +154,19 @@ class Divide:
 
 
 @dataclass(frozen=True)
+class AddHere:
+    """Open the form of something new that belongs to what is selected.
+
+    Attributes
+    ----------
+    what
+        `interaction`, `relation`, `quote`, `account` or `evidence`.
+    """
+
+    what: str
+
+
+@dataclass(frozen=True)
 class UsePassage:
     """Make something of a passage that was marked in a source.
 
@@ -170,7 +183,7 @@ class UsePassage:
     fact: tuple[str, int] | None = None
 
 
-Amending = Change | Remove | AddPassage | TakeApart | Divide | UsePassage
+Amending = Change | Remove | AddPassage | AddHere | TakeApart | Divide | UsePassage
 
 Intent = (
     Select
@@ -194,4 +207,5 @@ Intent = (
     | TakeApart
     | Divide
     | UsePassage
+    | AddHere
 )

@@ -24,7 +24,7 @@ from explorer.editing.subjects import fact_words
 from explorer.model.view import Selection
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
-from ui.details.intents import AddPassage, Amending, Change, Remove, UsePassage
+from ui.details.intents import AddHere, AddPassage, Amending, Change, Remove, UsePassage
 from ui.editing.desk import Desk
 from ui.editing.forms.account_form import AccountForm
 from ui.editing.forms.actor_form import ActorForm
@@ -86,6 +86,8 @@ class Entry(QObject):
                 self.change(table, row_id)
             case Remove(table, row_id):
                 self._delete(table, (row_id,))
+            case AddHere(what):
+                self._adders()[what]()
             case UsePassage(use, passage, fact):
                 self._use(use, passage, fact)
             case AddPassage():
@@ -107,6 +109,15 @@ class Entry(QObject):
                 "interaction": self.add_interaction,
             }
             makers[use](passage)
+
+    def _adders(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "interaction": self.add_interaction,
+            "relation": self.add_relation,
+            "quote": self.add_quote,
+            "account": self.add_account,
+            "evidence": self.add_evidence,
+        }
 
     def fill_menu(self, menu: QMenu, selection: Selection) -> None:
         """Put what can be done with a thing that was pointed at into its menu.

@@ -11,6 +11,7 @@ from explorer.editing.adding import add_relation
 from explorer.editing.drafts import RelationDraft
 from explorer.model.view import Selection
 from ui.app import Program
+from ui.editing.forms.account_form import AccountForm
 from ui.editing.forms.actor_form import ActorForm
 from ui.editing.forms.interaction_form import InteractionForm
 from ui.editing.forms.relation_form import RelationForm
@@ -96,11 +97,24 @@ def test_delete_on_a_row_deletes_what_the_row_is(program: Program, qapp) -> None
     assert n_before == program.document.session.store.counts()["relations"]
 
 
-def test_the_head_of_a_page_has_the_pencil(program: Program) -> None:
+def test_the_head_of_a_page_offers_to_change_and_to_add(program: Program) -> None:
     program.state.select(Selection.actor(actor(program, "Samantha Power")))
-    change = next(b for b in program.details.page.head.buttons if b.key == "change")
-    program.details.do(change.intent)
+    more = next(b for b in program.details.page.head.buttons if b.key == "more")
+    offered = dict(more.menu)
+    program.details.do(offered["Change…"])
     assert isinstance(program.entry.form, ActorForm)
+    program.entry.form.close()
+    program.details.do(offered["Add an interaction…"])
+    assert isinstance(program.entry.form, InteractionForm)
+    program.entry.form.close()
+    program.state.select(Selection.interaction(1))
+    buttons = {button.key: button for button in program.details.page.head.buttons}
+    program.details.do(buttons["change"].intent)
+    assert isinstance(program.entry.form, InteractionForm)
+    program.entry.form.close()
+    program.details.do(dict(buttons["add"].menu)["Add an account…"])
+    assert isinstance(program.entry.form, AccountForm)
+    assert 1 == program.entry.form.interaction.value()
 
 
 def test_the_menu_of_a_node_selects_it_and_opens_its_form(program: Program) -> None:
