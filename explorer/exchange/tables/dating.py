@@ -62,6 +62,7 @@ class Dated:
 NO_DATE: Final = Dated(None)
 
 
+@lru_cache(maxsize=65_536)
 def dated(heading: str, text: str, *, day_first: bool | None) -> Dated:
     """Read a cell that is a date by itself.
 

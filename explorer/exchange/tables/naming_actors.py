@@ -11,12 +11,13 @@ from explorer.exchange.tables.dating import BadCell
 from explorer.exchange.tables.terms import actor_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from explorer.exchange.intake.records import ActorReference
     from explorer.exchange.tables.mapping import Use
 
 _BLANKS: Final = re.compile(r"\s+")
+_MOST_KEPT: Final = 100_000
 _UNNAMED: Final = frozenset({"", "-", "–", "—", "?", "n/a", "n.a."})
 
 
@@ -62,8 +63,13 @@ class ActorCells:
         self._known = known
         self._split = splitter(use.separator)
         self._kind = actor_kind(use.actor_kind) if use.actor_kind else "person"
-        self._made: dict[str, ActorReference] = {}
-        self.n_unknown_ids = 0
+        self._made: dict[str, Sequence[ActorReference]] = {}
+        self.unknown_ids: set[str] = set()
+
+    @property
+    def heading(self) -> str:
+        """The heading of the column."""
+        return self._use.heading
 
     def actors(
         self,
@@ -71,7 +77,7 @@ class ActorCells:
         *,
         kind: str = "",
         identifiers: tuple[tuple[str, str], ...] = (),
-    ) -> Iterator[ActorReference]:
+    ) -> Sequence[ActorReference]:
         """Give the actors that a cell names.
 
         Raises
@@ -79,15 +85,16 @@ class ActorCells:
         BadCell
             If it holds an id that no table tells of.
         """
-        for name in self._split(text):
-            if kind or identifiers:
-                yield self._actor(name, kind, identifiers)
-                continue
-            # The same record for the same name: a million rows name few actors.
-            found = self._made.get(name)
-            if found is None:
-                found = self._made[name] = self._actor(name, "", ())
-            yield found
+        if kind or identifiers:
+            return [self._actor(name, kind, identifiers) for name in self._split(text)]
+        # The same records for the same cell: a million rows name few actors.
+        found = self._made.get(text)
+        if found is None:
+            if len(self._made) >= _MOST_KEPT:
+                self._made.clear()
+            found = [self._actor(name, "", ()) for name in self._split(text)]
+            self._made[text] = found
+        return found
 
     def _actor(
         self, name: str, kind: str, identifiers: tuple[tuple[str, str], ...]
@@ -99,7 +106,7 @@ class ActorCells:
             if known.is_strict:
                 reason = "No table of actors has this id; correct it or add the row."
                 raise BadCell(self._use.heading, name, reason)
-            self.n_unknown_ids += 1
+            self.unknown_ids.add(name)
         elif key := known.of_name(name):
             return key
         return ActorRecord(

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
-from explorer.exchange.tables.cells import is_plain_number
 from explorer.exchange.tables.dating import BadCell
+from explorer.exchange.tables.fitting import fitted_tables
 from explorer.exchange.tables.guessing import guess
 from explorer.exchange.tables.joining import FurtherRows
-from explorer.exchange.tables.mapping import Mapping, TableMapping
+from explorer.exchange.tables.mapping import Mapping
 from explorer.exchange.tables.naming_actors import KnownActors
 from explorer.exchange.tables.opening import OpenedTable, open_tables
 from explorer.exchange.tables.questions import decided
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from explorer.exchange.intake.problems import Problems
     from explorer.exchange.intake.records import Record
     from explorer.exchange.tables.grid import Told
-    from explorer.exchange.tables.table import Table
     from explorer.progress import CancelToken
 
 _CANCEL_ROWS: Final = 512
@@ -130,21 +129,15 @@ def rows_read(
     ImportFailed
         If the mapping does not fit the tables.
     """
-    sets = _fitted(tables, mapping, day_first)
+    sets = fitted_tables(tables, mapping, day_first)
     if not sets:
         names = ", ".join(opened.table.name for opened in tables)
         what = "It is not said of any table what its rows are; nothing would come in."
         raise ImportFailed(names, [ImportProblem(what)])
-    has_ids = any(s.layout.mapping.rows == "actors" for s in sets)
-    is_strict = has_ids and not any(s.layout.mapping.rows == "ties" for s in sets)
+    has_ids = any(s.mapping.rows == "actors" for s in sets)
+    is_strict = has_ids and not any(s.mapping.rows == "ties" for s in sets)
     known = KnownActors(is_strict=is_strict)
     yield from _Tables(sets, known, problems, token, told, most_rows).rows()
-
-
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    layout: Layout
-    opened: OpenedTable
 
 
 class _Tables:
@@ -152,7 +145,7 @@ class _Tables:
 
     def __init__(
         self,
-        sets: Sequence[_Fitted],
+        sets: Sequence[Layout],
         known: KnownActors,
         problems: Problems,
         token: CancelToken,
@@ -172,7 +165,7 @@ class _Tables:
     def rows(self) -> Iterator[RowRead]:
         """Give all rows: actors first, since the other tables name them."""
         for fitted in self._sets:
-            for remark in fitted.layout.table.remarks:
+            for remark in fitted.table.remarks:
                 self._problems.remark(remark)
         most = self._most_rows
         for fitted in self._with("actors"):
@@ -181,8 +174,8 @@ class _Tables:
                 if most is None or count < most:
                     yield read
         interactions = list(self._with("interactions"))
-        parts = [f for f in interactions if f.layout.uses("part_of")]
-        wholes = [f for f in interactions if not f.layout.uses("part_of")]
+        parts = [f for f in interactions if f.uses("part_of")]
+        wholes = [f for f in interactions if not f.uses("part_of")]
         for fitted in parts:
             further = self._each(
                 fitted, self._further_row, most * _PARTS_OF_PREVIEW if most else None
@@ -199,19 +192,19 @@ class _Tables:
             for fitted in self._with(rows):
                 yield from self._each(fitted, method, most)
 
-    def _with(self, rows: str) -> Iterator[_Fitted]:
-        return (fitted for fitted in self._sets if fitted.layout.mapping.rows == rows)
+    def _with(self, rows: str) -> Iterator[Layout]:
+        return (fitted for fitted in self._sets if fitted.mapping.rows == rows)
 
     def _each(
         self,
-        fitted: _Fitted,
+        fitted: Layout,
         method: Callable[[Row, RowActors], Iterator[Record]],
         most_rows: int | None,
     ) -> Iterator[RowRead]:
-        layout = fitted.layout
+        layout = fitted
         name = layout.table.name
         actors = RowActors(layout, self._known)
-        rows = layout.table.rows(self._told[fitted.opened.file_index])
+        rows = layout.table.rows(self._told[fitted.file_index])
         for count, (line, cells) in enumerate(islice(rows, most_rows)):
             if not count % _CANCEL_ROWS:
                 self._token.raise_if_cancelled()
@@ -221,7 +214,7 @@ class _Tables:
                 yield RowRead(name, line, list(method(row, actors)))
             except BadCell as bad:
                 yield RowRead(name, line, (), bad)
-        for remark, count in actors.remarks.items():
+        for remark, count in actors.all_remarks().items():
             self._problems.remark(f"{name}: {remark}", count)
 
     # --- rows of each sort ----------------------------------------------------------------------
@@ -274,66 +267,6 @@ class _Tables:
         for interaction_id, name, line in self._further.left_over():
             reason = "No row tells what has this id; correct it or add the row."
             yield RowRead(name, line, (), BadCell("", interaction_id, reason))
-
-
-def _fitted(
-    tables: Sequence[OpenedTable], mapping: Mapping, day_first: bool | None
-) -> list[_Fitted]:
-    """Lay the mapping over the tables.
-
-    Raises
-    ------
-    ImportFailed
-        If it names columns that are not there.
-    """
-    fitted = []
-    problems: list[ImportProblem] = []
-    for opened in tables:
-        entry = mapping.for_table(opened.table.name)
-        if entry is None or entry.rows == "nothing":
-            continue
-        at = {heading: i for i, heading in enumerate(opened.table.headings)}
-        wanted = {h for use in entry.uses for h in (use.heading, *use.joined, use.of) if h}
-        if missing := sorted(wanted - at.keys()):
-            listed = ", ".join(f"“{heading}”" for heading in missing)
-            there = ", ".join(at)
-            what = f"There is no column {listed}. The columns are: {there}."
-            problems.append(ImportProblem(what, opened.table.name))
-            continue
-        problems += [ImportProblem(what, opened.table.name) for what in _lacking(entry)]
-        used = tuple((i, heading) for heading, i in at.items() if heading in wanted)
-        name = opened.table.name
-        place = f"{name}, row" if opened.is_sheet else "row"
-        order = entry.day_first if entry.day_first is not None else day_first
-        layout = Layout(
-            opened.table, entry, at, used, order, bool(entry.decimal_comma),
-            opened.file_index, place, _numeric(entry, opened.table),
-        )  # fmt: skip
-        fitted.append(_Fitted(layout, opened))
-    if problems:
-        raise ImportFailed("The mapping does not fit; it", problems)
-    return fitted
-
-
-def _numeric(entry: TableMapping, table: Table) -> frozenset[str]:
-    """Give the properties in whose columns there are only numbers."""
-    columns = (table.column(use.heading) for use in entry.of("property"))
-    return frozenset(
-        column.heading
-        for column in columns
-        if column is not None and column.values and all(map(is_plain_number, column.values))
-    )
-
-
-def _lacking(entry: TableMapping) -> Iterator[str]:
-    """Say what a mapping must have and has not."""
-    has = {use.meaning for use in entry.uses}
-    if entry.rows in ("relations", "ties"):
-        for meaning, words in (("from", "the one side"), ("to", "the other side")):
-            if meaning not in has:
-                yield f"No column says who is on {words}: one must be “{meaning}”."
-    if entry.rows == "actors" and not has & {"name", "first_name", "last_name", "id"}:
-        yield "No column says what the actors are called: one must be “name”."
 
 
 def _teller(file: IncomingFile) -> Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.intake.incoming_file import content_key
@@ -53,10 +53,15 @@ class Layout:
     file_index: int
     place: str
     numeric: frozenset[str] = frozenset()
+    _found: dict[tuple[Meaning, ...], tuple[Use, ...]] = field(default_factory=dict)
 
     def uses(self, *meanings: Meaning) -> tuple[Use, ...]:
         """Give the uses of these meanings."""
-        return self.mapping.of(*meanings)
+        # Asked some twenty times for every row.
+        found = self._found.get(meanings)
+        if found is None:
+            found = self._found[meanings] = self.mapping.of(*meanings)
+        return found
 
 
 class Row:

@@ -11,7 +11,7 @@ from explorer.exchange.tables.naming_actors import ActorCells
 from explorer.exchange.tables.terms import known_actor_kind, role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from explorer.exchange.intake.records import When
     from explorer.exchange.tables.mapping import Use
@@ -40,7 +40,7 @@ class RowActors:
             meaning: {use.of: use for use in layout.uses(meaning)} for meaning in _OF_ANOTHER
         }
 
-    def of_use(self, use: Use, row: Row) -> Iterator[ActorReference]:
+    def of_use(self, use: Use, row: Row) -> Sequence[ActorReference]:
         """Give the actors that a use names in a row.
 
         Raises
@@ -48,12 +48,15 @@ class RowActors:
         BadCell
             If it holds an id that no table tells of.
         """
+        cells = self._cells[id(use)]
+        if not self._of["actor_kind"] and not self._of["identifier"]:
+            return cells.actors(row.text(use))
         kind = self.told("actor_kind", use, row)
         identifier = self._of["identifier"].get(use.heading) if use.heading else None
         identifiers: tuple[tuple[str, str], ...] = ()
         if identifier is not None and (words := row.text(identifier)):
             identifiers = ((identifier.label or identifier.heading, words),)
-        return self._cells[id(use)].actors(
+        return cells.actors(
             row.text(use), kind=known_actor_kind(kind) or kind, identifiers=identifiers
         )
 
@@ -101,6 +104,15 @@ class RowActors:
             heading = uses[0].heading if uses else ""
             raise BadCell(heading, "", "A pair needs both its sides; this one is empty.")
         return actors
+
+    def all_remarks(self) -> dict[str, int]:
+        """Give the remarks, and ids of which no table of actors tells."""
+        found = dict(self.remarks)
+        for cells in self._cells.values():
+            if n := len(cells.unknown_ids):
+                words = "an id that no table of actors tells was taken for a name"
+                found[f"{cells.heading}: {words}, such as “{min(cells.unknown_ids)}”."] = n
+        return found
 
     def noted(self, found: Dated) -> When | None:
         """Keep what is to be remarked of a date, and give it."""
