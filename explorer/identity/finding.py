@@ -15,6 +15,7 @@ from explorer.identity.blocking import NameTable, candidate_pairs, crowded_names
 from explorer.identity.circumstances import Circumstances, same_identifiers
 from explorer.identity.name_match import NameMatch, Rarity, compare
 from explorer.identity.names import Name, name_of
+from explorer.identity.offices import office_matches
 from explorer.identity.proposals import Proposal, Proposals
 from explorer.identity.weighing import name_reasons
 from explorer.progress import CancelToken, Progress, no_progress
@@ -113,6 +114,10 @@ class _Search:
         self._table = self._take_apart(material)
         self._rarity = Rarity(self._table.names, self._table.owner.tolist())
         self._circumstances = Circumstances(material.dataset, material.ties, material.identifiers)
+        self._offices = office_matches(
+            material.dataset,
+            chain(enumerate(material.dataset.columns.actor_name), material.other_names),
+        )
 
     def run(self) -> Proposals:
         best, n_compared = self._best_names()
@@ -156,7 +161,7 @@ class _Search:
     def _best_names(self) -> tuple[dict[Pair, tuple[NameMatch, int, int] | None], int]:
         """Give for each pair of actors that is worth it the names of theirs that are most alike."""
         best: dict[Pair, tuple[NameMatch, int, int] | None] = dict.fromkeys(
-            same_identifiers(self._identifiers)
+            (*same_identifiers(self._identifiers), *self._offices)
         )
         names, owner = self._table.names, self._table.owner.tolist()
         seen: set[int] = set()
@@ -185,6 +190,8 @@ class _Search:
 
     def _proposal(self, pair: Pair, named: tuple[NameMatch, int, int] | None) -> Proposal | None:
         reasons = self._circumstances.reasons(*pair)
+        if (office := self._offices.get(pair)) is not None:
+            reasons.append(office)
         if named is not None:
             match, i, j = named
             names = self._table.names

@@ -114,6 +114,13 @@ def name_of(given: str) -> Name:
     return Name(given, tuple(map(_word, own or every)), not folded.isascii())
 
 
+def words_of(given: str) -> tuple[NameWord, ...]:
+    """Give the words of a name with its titles, without what only joins words."""
+    latin = to_latin(fold(_POSSESSIVE.sub("", given[:400])))
+    words = [word for word in _APART.split(latin) if word and word not in FORMS]
+    return tuple(map(_word, words[:_MOST_WORDS]))
+
+
 def initials_of(name: Name) -> str:
     """Give the first letters of the words, as in the name of a body; "" where it has too few."""
     letters = [word.latin[0] for word in name.words]

@@ -115,6 +115,21 @@ def test_another_name_is_as_good_as_the_first(store: Store) -> None:
     assert "Minekonomtorg Kvartal – Минэкономторг Квартал" in found.reasons[0].words
 
 
+def test_who_is_called_by_anothers_position_is_proposed(store: Store) -> None:
+    with store.atomic("Name an office") as writer:
+        armenia = writer.insert("actors", name="Armenia", kind_id=KIND_ID["state"])
+        called = writer.insert("actors", name="the Armenian Foreign Minister", kind_id=1)
+        for title in ("Foreign Minister", "Citizen"):
+            writer.insert(
+                "relations", kind_id=1, from_actor_id=PETRA, to_actor_id=armenia, title=title
+            )
+    found = _pair(_search(store), PETRA, called)
+    assert found is not None
+    assert found.reasons[0].words == (
+        "one is called by the other's position: Foreign Minister, Armenia"
+    )
+
+
 def test_what_was_told_apart_is_not_proposed_and_what_was_left_open_comes_last(
     store: Store,
 ) -> None:
