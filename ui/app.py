@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.editing.edited import Edited
 from explorer.model.presence import present
-from explorer.model.view import ViewFacts
+from explorer.model.view import ViewFacts, first_view
 from explorer.network.measures import can_measure
 from ui.action import Situation
 from ui.actions import ActionSet
@@ -294,10 +294,8 @@ class Program(QObject):
         self._uuid = session.uuid
         kept = self._pending or self.memory.read(self._uuid)
         self._pending = None
-        facts, places = kept if kept is not None else (ViewFacts(), {})
+        facts, places = kept if kept is not None else (first_view(session.dataset), {})
         self.arranger.remember(places)
-        if kept is None and session.dataset.n_actors > 200:
-            facts = ViewFacts(show_positions=False)
         self.state.reset(facts)
         self.lens.refresh()
         self.window.set_title(session.title, session.path)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from explorer.network.filters import PROPERTY, FilterSpec, TimeWindow
+
+if TYPE_CHECKING:
+    from explorer.model.dataset import Dataset
 
 Projection = Literal["ties", "interactions"]
 Lanes = Literal["kind", "actor"]
@@ -18,6 +21,7 @@ Measure = str
 #: or "auto", its kind in small networks, else its community.
 Colouring = str
 _COLOURINGS: tuple[Colouring, ...] = ("auto", "kind", "community")
+_MANY_ACTORS = 200
 _MEASURES: tuple[Measure, ...] = ("interactions", "contacts", "brokerage")
 
 
@@ -178,6 +182,16 @@ class ViewFacts:
             )
         except (TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
             raise ValueError(f"This is not a saved view: {error}") from error
+
+
+def first_view(dataset: Dataset) -> ViewFacts:
+    """Give the view of a store that nobody has looked at.
+
+    In a large one relations would cover what happened; where they are most of it, they stay.
+    """
+    is_covered = dataset.n_actors > _MANY_ACTORS
+    is_covered &= dataset.n_interactions > len(dataset.columns.relation_id)
+    return ViewFacts(show_positions=not is_covered)
 
 
 #: The other facets are named by words.

@@ -59,7 +59,10 @@ def communities_of(
     progress(0, 0, "Finding communities.")
     links = network.links_of_kind(LinkKind.TIE, LinkKind.PARTICIPATION)
     weights = None
-    if network.projection == "ties":
+    if not len(links):
+        # A store of lasting ties alone, as most graph files are.
+        links = network.links_of_kind(LinkKind.RELATION)
+    elif network.projection == "ties":
         # Somebody met a hundred times is closer, but not a hundred times as close.
         n = np.bincount(network.ties.pair_tie, minlength=len(network.ties))
         weights = 1.0 + np.log2(np.maximum(n[network.link_row[links]], 1))
