@@ -158,11 +158,15 @@ def test_settings_are_constructed_in_one_place() -> None:
     assert [] == elsewhere
 
 
-def test_only_the_job_lanes_start_threads() -> None:
+#: Beside the lanes: the one thread that draws what is wanted last, and those who share its work.
+OWN_THREADS = ("ui/jobs", "ui/network/raster_worker", "explorer/drawing/raster/render")
+
+
+def test_only_the_job_lanes_and_the_raster_start_threads() -> None:
     elsewhere = [
         f"{path}:{line} {name}"
         for path in sources(*ROOMS)
-        if not owner_of(path, "ui/jobs")
+        if not any(owner_of(path, own) for own in OWN_THREADS)
         for line, name in called_names(tree_of(path))
         if name in THREAD_STARTERS
     ]

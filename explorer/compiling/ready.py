@@ -23,7 +23,8 @@ APPLICATION = "actor-explorer"
 KERNEL_FILES = (
     "network/layout/large/graph_kernels.py",
     "network/layout/large/force_kernels.py",
-    "drawing/raster/kernels.py",
+    "drawing/raster/tie_kernels.py",
+    "drawing/raster/pixel_kernels.py",
 )
 CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 

@@ -221,7 +221,6 @@ def test_no_view_makes_a_kernel_write_outside_its_picture(tmp_path: Path) -> Non
     """With the compiler's own check of every index, which is too slow for the program."""
     code = """
 import numpy as np
-from explorer.drawing.raster import kernels
 from explorer.drawing.raster.render import Renderer, View, Emphasised, node_radius_px
 from tests.explorer.test_raster import COLOURS, nodes_at, scattered
 rng = np.random.default_rng(11)

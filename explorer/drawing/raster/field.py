@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 BLOCK: Final = 256
-"""As in `kernels`; told here too, since importing those may compile them."""
+"""As in `tie_kernels`; told here too, since importing those may compile them."""
 
 _LONG, _FADING, _FAINTEST = 2.5, 0.8, 0.03
 _SIDE: Final = 1 << 10

@@ -107,9 +107,9 @@ class Renderer:
 
     def __init__(self, n_threads: int = 1) -> None:
         # The kernels are imported here: where they are not compiled yet, that takes seconds.
-        from explorer.drawing.raster import kernels
+        from explorer.drawing.raster import pixel_kernels, tie_kernels
 
-        self._kernels = kernels
+        self._ties, self._pixels = tie_kernels, pixel_kernels
         self._n_threads = n_threads
         self._pool = ThreadPoolExecutor(n_threads, "raster") if n_threads > 1 else None
         self._ink: list[Floats32] = []
@@ -161,12 +161,11 @@ class Renderer:
         pixels = np.empty((view.height_px, view.width_px), dtype=np.uint32)
         ink, colour, laid = self._lay(ties, strength, ids, view, colours.ties, every, token)
         tone = self._tone(ink, laid, view).blended_with(before)
-        kernels = self._kernels
         mean = np.empty_like(colour)
-        kernels.smooth_colour(colour, mean, colours.ground)
+        self._pixels.smooth_colour(colour, mean, colours.ground)
         dim = 1.0 if emphasised is None else emphasised.strength
         bits = ink.view(np.uint32)
-        kernels.compose(
+        self._pixels.compose(
             bits, mean, tone.cover, tone.shine, colours.ground, colours.highlight, dim, pixels
         )
         token.raise_if_cancelled()
@@ -209,7 +208,7 @@ class Renderer:
         if len(self._found) < len(ties):
             self._found = np.empty(len(ties), dtype=np.int32)
         left, top = view.x0 - ties.origin[0], view.y0 - ties.origin[1]
-        n = self._kernels.cull(
+        n = self._ties.cull(
             ties.ends,
             ties.boxes,
             strength,
@@ -243,7 +242,7 @@ class Renderer:
             for first in range(int(bounds[part]), int(bounds[part + 1]), chunk):
                 token.raise_if_cancelled()
                 last = min(first + chunk, int(bounds[part + 1]))
-                laid += self._kernels.lay_ties(
+                laid += self._ties.lay_ties(
                     ties.ends, strength, ties.hue, ids, first, last, every, palette,
                     x0, y0, view.scale, self._ink[part], self._colour[part],
                 )  # fmt: skip
@@ -281,7 +280,7 @@ class Renderer:
 
     def _tone(self, ink: Floats32, laid: float, view: View) -> Tone:
         counts = np.zeros(BINS, dtype=np.int32)
-        self._kernels.count_ink(ink.view(np.uint32), counts, 2)
+        self._pixels.count_ink(ink.view(np.uint32), counts, 2)
         return tone_of(counts, laid, view.width_px * view.height_px)
 
     def _lay_lit(
@@ -301,7 +300,7 @@ class Renderer:
         tone = self._tone(ink, laid, view)
         cover = np.where(tone.cover > 0, _LIT_LEAST + _LIT_MORE * tone.cover, 0).astype(np.float32)
         cover[0] = 0.0
-        self._kernels.overlay(ink.view(np.uint32), cover, colours.lit, pixels)
+        self._pixels.overlay(ink.view(np.uint32), cover, colours.lit, pixels)
 
     def _stamp(
         self,
@@ -327,7 +326,7 @@ class Renderer:
         area = view.width_px * view.height_px / _USUAL_AREA_PX
         crowd = min(1.0, _FULL_OPACITY_UP_TO * area / max(len(chosen), 1))
         opacity = np.clip(0.18 + 0.8 * crowd + 1.2 * nodes.importance, 0, 1) * strength
-        self._kernels.stamp_nodes(
+        self._pixels.stamp_nodes(
             nodes.places,
             radius_px,
             opacity.astype(np.float32),
