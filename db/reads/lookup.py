@@ -39,6 +39,16 @@ def ids_of_names(store: Store, table: str, names: Iterable[str]) -> dict[str, in
     )
 
 
+def interactions_of_evidence(store: Store, keys: Iterable[str]) -> dict[str, int]:
+    """Give the interactions on which passages with one of these keys bear, by key."""
+    return _pairs(
+        store,
+        "SELECT key, interaction_id FROM evidence"
+        " WHERE key IN (SELECT value FROM json_each(?)) AND interaction_id IS NOT NULL",
+        keys,
+    )
+
+
 def actors_of_names(store: Store, names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
     """Give who goes by each of these very names, as (id, kind), own names and others alike."""
     asked = _as_json(names)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from db import Store
     from explorer.exchange.intake.incoming_file import IncomingFile
+    from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.problems import Problems
     from explorer.exchange.intake.records import Record
     from explorer.exchange.report import ImportReport
@@ -45,12 +46,16 @@ class Reading:
 class Read(Protocol):
     """Reads files of one format as records, in any order, in bounded memory.
 
+    What tells millions of plain interactions gives them in blocks, which land sooner.
+
     It asks the token within its loops, keeps `bytes_read` of its files up to date, gives every
     record an `Origin` with the index of its file, and raises `ImportFailed` with one problem for a
     file that is not of the format.
     """
 
-    def __call__(self, files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
+    def __call__(
+        self, files: Sequence[IncomingFile], reading: Reading, /
+    ) -> Iterator[Record | Block]:
         """Read."""
         ...
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from db import Store
     from explorer.exchange.format import Reading
     from explorer.exchange.intake.incoming_file import IncomingFile
+    from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.records import Record
     from explorer.exchange.report import ImportReport
     from explorer.progress import CancelToken, Progress
@@ -63,6 +64,20 @@ def _graph_format(name: str, label: str, *endings: str) -> Format:
     return Format(name, label, endings, sniff, read=read)
 
 
+def _feed_format(name: str, label: str, *endings: str) -> Format:
+    def sniff(_path: Path, head: bytes) -> int:
+        from explorer.exchange.feeds.reading import sniff_feed
+
+        return sniff_feed(name, head)
+
+    def read(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record | Block]:
+        from explorer.exchange.feeds.reading import read_feed
+
+        return read_feed(name, files, reading)
+
+    return Format(name, label, endings, sniff, read=read, is_set=True)
+
+
 FORMATS: Final[tuple[Format, ...]] = (
     Format("json", "Actor Explorer JSON", (".json",), _sniff_own_json, take_in=_take_in_json),
     Format(
@@ -79,6 +94,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     _graph_format("gml", "GML", ".gml"),
     _graph_format("pajek", "Pajek", ".net", ".paj"),
     _graph_format("cytoscape", "Cytoscape (CX2, CX, cyjs)", ".cyjs", ".cx2", ".cx"),
+    _feed_format("gdelt", "GDELT events and mentions", ".csv", ".tsv", ".txt"),
+    _feed_format("icews", "ICEWS events", ".tab", ".tsv", ".csv", ".txt"),
+    _feed_format("polecat", "POLECAT events", ".txt", ".tsv", ".csv"),
 )
 """In the order in which equals are preferred."""
 

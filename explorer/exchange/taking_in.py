@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from db import Store
+    from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.records import Record
     from explorer.exchange.report import ImportReport
 
@@ -163,7 +164,7 @@ def look_into(
     counts: Counter[str] = Counter()
     first: dict[str, list[Record]] = {}
     actors: set[str] = set()
-    for number, record in enumerate(records):
+    for number, record in enumerate(_one_by_one(records)):
         if not number % _CANCEL_RECORDS:
             token.raise_if_cancelled()
             done = min(total, sum(file.bytes_read for file in incoming))
@@ -176,6 +177,15 @@ def look_into(
     counts["actors"] = len(actors)
     order = [record for name in _LISTS.values() for record in first.get(name, ())]
     return Look(counts, tuple(order), problems)
+
+
+def _one_by_one(records: Iterator[Record | Block]) -> Iterator[Record]:
+    for record in records:
+        if isinstance(record, list):
+            # What tells an interaction again is no interaction of its own.
+            yield from (event.as_record() for event in record if not event.about)
+        else:
+            yield record
 
 
 _LISTS: Final[dict[type[Record], str]] = {
@@ -206,7 +216,7 @@ def _read(
     is_skipping: bool,
     token: CancelToken,
     progress: Progress,
-) -> tuple[list[IncomingFile], Problems, Iterator[Record]]:
+) -> tuple[list[IncomingFile], Problems, Iterator[Record | Block]]:
     if files.format.read is None:
         what = "Files of this format are taken in as a whole; there is nothing to look at first."
         raise ImportFailed(_names(files.paths), [ImportProblem(what)])

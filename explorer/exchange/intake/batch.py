@@ -84,17 +84,21 @@ class Batch:
 
     def take(self, records: Sequence[Record]) -> None:
         """Write the records down."""
-        self._place_sources(list(_sources_in(records)))
+        self.place_sources(list(_sources_in(records)))
         told = [record for record in records if isinstance(record, ActorRecord)]
         inline = [a for a in _actors_in(records) if isinstance(a, ActorRecord)]
         self._known.look_up_actors(
             {actor_key(r) for r in told} | {a for a in _actors_in(records) if isinstance(a, str)},
             inline + told,
         )
-        self._place_actors(told, inline)
+        self.place_actors(told, inline)
         ready = [r for r in records if not isinstance(r, ActorRecord) and self._is_ready(r)]
         self._place_relations([r for r in ready if isinstance(r, RelationRecord)])
         self._place_interactions([r for r in ready if isinstance(r, InteractionRecord)])
+        self.write_rows()
+
+    def write_rows(self) -> None:
+        """Write down what hangs on the things that were placed."""
         for table, columns in _TABLES.items():
             if rows := self._rows[table]:
                 self._writer.insert_many(table, columns, rows)
@@ -102,7 +106,8 @@ class Batch:
 
     # --- sources and actors -----------------------------------------------------------------------
 
-    def _place_sources(self, sources: Sequence[SourceRecord]) -> None:
+    def place_sources(self, sources: Sequence[SourceRecord]) -> None:
+        """Write down sources that the store has not."""
         self._known.look_up_sources(source.key for source in sources)
         new: dict[str, SourceRecord] = {}
         for source in sources:
@@ -121,7 +126,8 @@ class Batch:
         self._known.sources.update(zip(new, ids, strict=True))
         self._count(self.added, "sources", len(new))
 
-    def _place_actors(self, told: Sequence[ActorRecord], inline: Sequence[ActorRecord]) -> None:
+    def place_actors(self, told: Sequence[ActorRecord], inline: Sequence[ActorRecord]) -> None:
+        """Write down actors that the store has not; they must have been looked up."""
         new: dict[str, ActorRecord] = {}
         for record in (*told, *inline):
             key = actor_key(record)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from db.errors import InvalidRow
 from explorer.exchange.intake.batch import Batch
 from explorer.exchange.intake.known import Known
+from explorer.exchange.intake.plain import is_text_sound
+from explorer.exchange.intake.plain_batch import PlainBatch
 from explorer.exchange.intake.problems import faults_of
 from explorer.exchange.report import ImportReport
 from explorer.progress import CancelToken, Progress, no_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from db import Store, Writer
     from explorer.exchange.intake.incoming_file import IncomingFile
+    from explorer.exchange.intake.plain import Block, PlainInteraction
     from explorer.exchange.intake.problems import Problems
     from explorer.exchange.intake.records import Record
 
 RECORDS_AT_ONCE: Final = 5_000
+_MOST_RETOLD: Final = 200_000
 
 
 def land(
     store: Store,
     files: Sequence[IncomingFile],
-    records: Iterable[Record],
+    records: Iterable[Record | Block],
     problems: Problems,
     token: CancelToken | None = None,
     progress: Progress = no_progress,
@@ -57,13 +60,16 @@ def land(
     names = ", ".join(file.path.name for file in files)
     with store.atomic(title or f"Import {names}", kind="import", token=token) as writer:
         landing = _Landing(store, writer, files, problems)
-        source = iter(records)
         total = sum(file.size for file in files)
         n_records = 0
-        while chunk := list(islice(source, RECORDS_AT_ONCE)):
+        for chunk in _chunks(records):
             token.raise_if_cancelled()
-            landing.take(chunk)
-            n_records += len(chunk)
+            if isinstance(chunk, tuple):
+                landing.take_plain(*chunk)
+                n_records += len(chunk[0])
+            else:
+                landing.take(chunk)
+                n_records += len(chunk)
             done = min(total, sum(file.bytes_read for file in files))
             progress(done, total, f"Importing {names}: {n_records:,} records.")
         landing.take_waiting()
@@ -74,6 +80,24 @@ def land(
     )  # fmt: skip
 
 
+def _chunks(records: Iterable[Record | Block]) -> Iterator[list[Record] | tuple[Block]]:
+    """Put records together as they come; blocks stay what they are, each in a tuple."""
+    chunk: list[Record] = []
+    for record in records:
+        if isinstance(record, list):
+            if chunk:
+                yield chunk
+                chunk = []
+            yield (record,)
+            continue
+        chunk.append(record)
+        if len(chunk) == RECORDS_AT_ONCE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
 class _Landing:
     """What came so far, and what still waits for the actors it names."""
 
@@ -82,6 +106,7 @@ class _Landing:
     ) -> None:
         self.added: dict[str, int] = {}
         self.present: dict[str, int] = {}
+        self._store = store
         self._known = Known(store, writer)
         self._writer = writer
         self._problems = problems
@@ -89,6 +114,7 @@ class _Landing:
         self._file_ids: list[int] = []
         self._waiting: list[Record] = []
         self._parents: list[tuple[int, str]] = []
+        self._retold: list[PlainInteraction] = []
 
     def take(self, records: list[Record]) -> None:
         """Take in a batch; what names unknown actors waits."""
@@ -104,8 +130,36 @@ class _Landing:
             self._problems.raise_if_any()
             raise
 
+    def take_plain(self, block: Block) -> None:
+        """Take in a block; what tells of interactions that are yet to come waits."""
+        if not is_text_sound(block):
+            block = [event for event in block if self._is_sound(event.as_record())]
+            self._problems.raise_if_any()
+        self._retold += self._land_plain(block)
+        if len(self._retold) > _MOST_RETOLD:
+            self._take_retold()
+
+    def _take_retold(self) -> None:
+        retold, self._retold = self._retold, []
+        left = 0
+        for first in range(0, len(retold), RECORDS_AT_ONCE):
+            left += len(self._land_plain(retold[first : first + RECORDS_AT_ONCE]))
+        if left:
+            self._problems.remark(
+                f"{left:,} passages are about events that are neither in the files nor in the "
+                "store; they were left out."
+            )
+
+    def _land_plain(self, block: Sequence[PlainInteraction]) -> list[PlainInteraction]:
+        self._make_file_sources()
+        batch = PlainBatch(self._store, self._writer, self._known, self._file_ids, self._problems)
+        batch.take(block)
+        self._add_up(batch)
+        return batch.waiting
+
     def take_waiting(self) -> None:
         """Take in what waited; what names unknown things still is refused."""
+        self._take_retold()
         waiting, self._waiting = self._waiting, []
         for first in range(0, len(waiting), RECORDS_AT_ONCE):
             self._land(waiting[first : first + RECORDS_AT_ONCE], is_last=True)
@@ -120,12 +174,18 @@ class _Landing:
                     )
 
     def _land(self, records: Sequence[Record], *, is_last: bool) -> None:
-        if not self._file_ids:
-            self._file_ids = [self._file_source(file) for file in self._files]
+        self._make_file_sources()
         batch = Batch(self._writer, self._known, self._file_ids, self._problems, is_last=is_last)
         batch.take(records)
         self._waiting += batch.waiting
         self._parents += batch.parents
+        self._add_up(batch)
+
+    def _make_file_sources(self) -> None:
+        if not self._file_ids:
+            self._file_ids = [self._file_source(file) for file in self._files]
+
+    def _add_up(self, batch: Batch | PlainBatch) -> None:
         for total, more in ((self.added, batch.added), (self.present, batch.present)):
             for name, count in more.items():
                 total[name] = total.get(name, 0) + count

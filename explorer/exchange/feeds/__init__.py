@@ -1,0 +1,1 @@
+"""Event data as feeds publish it: GDELT, ICEWS, POLECAT; codes become names."""
