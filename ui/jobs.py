@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from explorer.progress import Cancelled, CancelToken
 
 #: `files` looks at places that may not answer for a minute; nothing else waits in it.
-Lane = Literal["store", "compute", "drawing", "files"]
+#: `matching` compares names for up to a minute, which no layout shall wait for.
+Lane = Literal["store", "compute", "drawing", "files", "matching"]
 Job = Callable[..., Any]
 
 _log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class JobRunner(QObject):
             "compute": ThreadPoolExecutor(1, thread_name_prefix="compute-lane"),
             "drawing": ThreadPoolExecutor(1, thread_name_prefix="drawing-lane"),
             "files": ThreadPoolExecutor(1, thread_name_prefix="files-lane"),
+            "matching": ThreadPoolExecutor(1, thread_name_prefix="matching-lane"),
         }
         queued = Qt.ConnectionType.QueuedConnection
         self._delivered.connect(self._on_delivered, queued)

@@ -98,7 +98,7 @@ class DuplicatesWindow(QDialog):
             _SEARCHING,
             _find,
             material,
-            lane="compute",
+            lane="matching",
             on_done=self.show_proposals,
             on_failed=self._on_search_failed,
         )
