@@ -151,9 +151,10 @@ def read_columns(
     interactions = Positions(values["interaction_id"])
     values |= _participants(reader, values, actors, interactions)
     values |= _relations(reader, values, actors)
-    values |= _topics_and_sources(reader, values, interactions)
-    values |= _accounts_and_quotes(reader, actors, interactions)
-    values |= _stated_order(reader, interactions)
+    values |= _topics(reader, values, interactions)
+    values |= read_source_pairs(reader, interactions, values["sources"])
+    values |= read_accounts_and_quotes(reader, actors, interactions)
+    values |= read_stated_order(reader, interactions)
     for value in values.values():
         if isinstance(value, np.ndarray):
             value.flags.writeable = False
@@ -297,11 +298,17 @@ def _relations(reader: BulkReader, values: dict[str, Any], actors: Positions) ->
     }
 
 
-def _topics_and_sources(
-    reader: BulkReader, values: dict[str, Any], interactions: Positions
+def _topics(reader: BulkReader, values: dict[str, Any], interactions: Positions) -> dict[str, Any]:
+    pairs = reader.numbers("SELECT interaction_id, topic_id FROM interaction_topics", 2)
+    rows, indexes = _distinct_pairs(pairs, interactions, values["topics"])
+    return {"topic_interaction": rows, "topic_index": indexes}
+
+
+def read_source_pairs(
+    reader: BulkReader, interactions: Positions, sources: tuple[SourceRow, ...]
 ) -> dict[str, Any]:
-    topic_pairs = reader.numbers("SELECT interaction_id, topic_id FROM interaction_topics", 2)
-    source_pairs = reader.numbers(
+    """Read which sources tell of which interactions."""
+    pairs = reader.numbers(
         "SELECT interaction_id, source_id FROM evidence WHERE interaction_id IS NOT NULL"
         " UNION ALL SELECT p.interaction_id, e.source_id FROM evidence e"
         "  JOIN participants p ON p.id = e.participant_id WHERE e.participant_id IS NOT NULL"
@@ -311,19 +318,14 @@ def _topics_and_sources(
         " UNION ALL SELECT interaction_id, source_id FROM quotes WHERE interaction_id IS NOT NULL",
         2,
     )
-    topic_rows, topic_indexes = _distinct_pairs(topic_pairs, interactions, values["topics"])
-    source_rows, source_indexes = _distinct_pairs(source_pairs, interactions, values["sources"])
-    return {
-        "topic_interaction": topic_rows,
-        "topic_index": topic_indexes,
-        "source_interaction": source_rows,
-        "source_index": source_indexes,
-    }
+    rows, indexes = _distinct_pairs(pairs, interactions, sources)
+    return {"source_interaction": rows, "source_index": indexes}
 
 
-def _accounts_and_quotes(
+def read_accounts_and_quotes(
     reader: BulkReader, actors: Positions, interactions: Positions
 ) -> dict[str, Any]:
+    """Read who gives accounts of what, and how often each is quoted."""
     account_pairs = reader.numbers("SELECT interaction_id, actor_id FROM accounts ORDER BY id", 2)
     rows, givers = interactions.of(account_pairs[0]), actors.of(account_pairs[1])
     is_whole = (rows >= 0) & (givers >= 0)
@@ -341,7 +343,8 @@ def _accounts_and_quotes(
     }
 
 
-def _stated_order(reader: BulkReader, interactions: Positions) -> dict[str, Any]:
+def read_stated_order(reader: BulkReader, interactions: Positions) -> dict[str, Any]:
+    """Read of which interactions a source says that one came before the other."""
     pairs = reader.numbers(
         "SELECT CASE relation WHEN 'before' THEN interaction_id ELSE other_id END,"
         " CASE relation WHEN 'before' THEN other_id ELSE interaction_id END"

@@ -8,6 +8,7 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
+from db.column_patch import patch_columns
 from db.columns import StoreColumns, read_columns
 from db.errors import InvalidRow, StoreReadOnly
 from db.files.backups import back_up, copy_pages
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from db.column_patch import ColumnPatch
     from db.waiting import Progress, Token
+    from db.writing.changes import Changes
 
 
 class Store:
@@ -122,6 +125,28 @@ class Store:
                 return read_columns(connection, token, progress or tell_nobody)
             finally:
                 connection.execute("ROLLBACK")
+
+    def columns_after(self, old: StoreColumns, changes: Changes) -> ColumnPatch | None:
+        """Give the columns after a small change from those before, None where it was a large one.
+
+        Counts as up to date with the store afterwards, as `columns` does.
+
+        Parameters
+        ----------
+        old
+            What `columns` gave when `changes` was the only change to come.
+        """
+        connection = self.connection
+        with told_apart(self.path):
+            connection.execute("BEGIN")
+            try:
+                seen_version = self._data_version()
+                patch = patch_columns(connection, old, changes)
+            finally:
+                connection.execute("ROLLBACK")
+        if patch is not None:
+            self._seen_version = seen_version
+        return patch
 
     def changed_outside(self) -> bool:
         """Tell whether another program changed the store since it was opened or `columns` read it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -79,6 +79,27 @@ class TextColumn:
         octets = np.frombuffer(self._buffer, np.uint8)[: self._offsets[-1]]
         buffer = octets[np.repeat(is_wanted, lengths)].tobytes()
         return type(self)(buffer, offsets)
+
+    def changed(self, n_kept: int, texts: Mapping[int, bytes], more: Sequence[bytes]) -> Self:
+        """Make a column of the first texts, some of them others, with more after them.
+
+        Parameters
+        ----------
+        texts
+            By row, ascending: what stands there instead.
+        """
+        pieces: list[bytes | memoryview] = []
+        lengths = np.diff(self._offsets[: n_kept + 1])
+        whole, at = memoryview(self._buffer), 0
+        for row, text in texts.items():
+            pieces += (whole[at : int(self._offsets[row])], text)
+            at = int(self._offsets[row + 1])
+            lengths[row] = len(text)
+        pieces += (whole[at : int(self._offsets[n_kept])], *more)
+        added = np.fromiter(map(len, more), np.int64, count=len(more))
+        offsets = np.zeros(n_kept + len(more) + 1, np.int64)
+        np.cumsum(np.concatenate((lengths, added)), out=offsets[1:])
+        return type(self)(b"".join(pieces), offsets)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from db import Store, history, open_store
+from db import Changes, Store, history, open_store
 from explorer.model.dataset import Dataset
 from explorer.model.property_columns import read_property_columns
 from explorer.model.view import Measure, Projection
 from explorer.network.measures import measure_actors
 from explorer.network.projection import Network, build_network
-from explorer.network.ties import Ties, project_ties
+from explorer.network.ties import Ties, patch_ties, project_ties
 from explorer.progress import CancelToken, Progress, no_progress
 
 
@@ -72,6 +72,30 @@ class Session:
     def reread(self, token: CancelToken | None = None, progress: Progress = no_progress) -> Session:
         """Read the same open store anew after a change; store thread."""
         return Session._of(self.store, token, progress)
+
+    def after(
+        self,
+        changes: Changes,
+        token: CancelToken | None = None,
+        progress: Progress = no_progress,
+    ) -> Session:
+        """Give the session after a change; only what a small one touched is read. Store thread."""
+        newest = [step.id for step in history.steps(self.store, limit=2)]
+        is_only = newest[:1] == [changes.step_id] and [*newest[1:], 0][0] == self.newest_step
+        if not is_only or self.store.changed_outside():
+            return self.reread(token, progress)
+        patch = self.store.columns_after(self.dataset.columns, changes)
+        if patch is None:
+            return self.reread(token, progress)
+        store, columns = self.store, patch.columns
+        properties = self.dataset.properties
+        if "actors" in changes.tables:
+            properties = read_property_columns(store, columns, token)
+        dataset = Dataset(columns, properties)
+        session = Session(store, dataset, store.title or store.path.stem, store.uuid, newest[0])
+        session.__dict__["ties"] = patch_ties(self.ties, dataset, patch.interactions)
+        session.network("ties")
+        return session
 
     def is_stale(self) -> bool:
         """Whether the store was changed since it was read, here or elsewhere; store thread."""

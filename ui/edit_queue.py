@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -168,6 +169,7 @@ def _edit(
         return Outcome(edited, session, undo_chain(store))
     # It is done: what follows must not be cancelled, or the window would not show it.
     try:
-        return Outcome(edited, session.reread(progress=progress), undo_chain(store))
+        fresh = session.reread if edited.is_whole else partial(session.after, edited.changes)
+        return Outcome(edited, fresh(progress=progress), undo_chain(store))
     except StoreError as fault:
         return Outcome(edited, None, UndoChain(), fault)

@@ -81,47 +81,117 @@ class TieWeights:
         return self.n_certain + self.n_possible
 
 
+@dataclass(frozen=True)
+class _Pairs:
+    """Pairs of actors in any order, each with the interaction behind it."""
+
+    first: Rows
+    second: Rows
+    interaction: Rows
+    direction: npt.NDArray[np.int8]
+
+
 def project_ties(dataset: Dataset) -> Ties:
     """Tie every two actors that share an interaction. Cost grows with the number of pairs."""
+    pairs = _pairs(dataset, np.arange(dataset.n_interactions, dtype=np.int32))
+    pair_key = pairs.first.astype(np.int64) * dataset.n_actors + pairs.second
+    order = np.lexsort((pairs.interaction, pair_key))
+    return _ties(
+        dataset,
+        _Pairs(
+            pairs.first[order],
+            pairs.second[order],
+            pairs.interaction[order],
+            pairs.direction[order],
+        ),
+    )
+
+
+def patch_ties(old: Ties, dataset: Dataset, interactions: Rows) -> Ties:
+    """Project a dataset anew in which only some interactions have other participants.
+
+    Parameters
+    ----------
+    old
+        The ties before; the rows of actors and interactions must mean the same as then.
+    interactions
+        Rows of the interactions concerned, those that are no more included.
+    """
+    if not len(interactions):
+        return old
+    is_concerned = np.zeros(
+        max(dataset.n_interactions, int(interactions.max(initial=-1)) + 1), dtype=bool
+    )
+    is_concerned[interactions] = True
+    kept = np.flatnonzero(~is_concerned[old.pair_interaction])
+    tie = old.pair_tie[kept]
+    first, second = old.a[tie], old.b[tie]
+    interaction, direction = old.pair_interaction[kept], old.pair_direction[kept]
+    fresh = _pairs(dataset, interactions[interactions < dataset.n_interactions])
+    n_actors = dataset.n_actors
+    key = first.astype(np.int64) * n_actors + second
+    fresh_key = fresh.first.astype(np.int64) * n_actors + fresh.second
+    order = np.lexsort((fresh.interaction, fresh_key))
+    low = np.searchsorted(key, fresh_key[order], side="left").tolist()
+    high = np.searchsorted(key, fresh_key[order], side="right").tolist()
+    at = [
+        start + int(np.searchsorted(interaction[start:end], row))
+        for start, end, row in zip(low, high, fresh.interaction[order].tolist(), strict=True)
+    ]
+    return _ties(
+        dataset,
+        _Pairs(
+            np.insert(first, at, fresh.first[order]),
+            np.insert(second, at, fresh.second[order]),
+            np.insert(interaction, at, fresh.interaction[order]),
+            np.insert(direction, at, fresh.direction[order]),
+        ),
+    )
+
+
+def _pairs(dataset: Dataset, interactions: Rows) -> _Pairs:
+    """Pair the actors of each of some interactions; the first of a pair has the lower row."""
     actors_of = dataset.actors_of
-    counts = actors_of.counts
-    signs = _direction_of_participations(dataset)
+    counts = actors_of.counts[interactions]
+    signs = _direction_of_participations(dataset, interactions)
     firsts: list[Rows] = []
     seconds: list[Rows] = []
-    interactions: list[Rows] = []
+    rows_behind: list[Rows] = []
     directions: list[npt.NDArray[np.int8]] = []
     for size in np.unique(counts):
         if size < 2 or size > MOST_ACTORS_FOR_TIES:
             continue
-        rows = np.flatnonzero(counts == size).astype(np.int32)
+        rows = interactions[counts == size]
         slots = actors_of.start[rows][:, None] + np.arange(size)
         members, sign = actors_of.rows[slots], signs[slots]
         left, right = np.triu_indices(int(size), k=1)
         # Members ascend within an interaction, so left < right holds for the actors, too.
         firsts.append(members[:, left].ravel())
         seconds.append(members[:, right].ravel())
-        interactions.append(np.repeat(rows, len(left)))
+        rows_behind.append(np.repeat(rows, len(left)))
         points = (sign[:, left] == 1) & (sign[:, right] == -1)
         back = (sign[:, left] == -1) & (sign[:, right] == 1)
         directions.append((points.astype(np.int8) - back.astype(np.int8)).ravel())
-    if not firsts:
-        none = np.zeros(0, dtype=np.int32)
-        return Ties(none, none, none, none, none.astype(np.int8), _too_large(counts))
-    first, second = np.concatenate(firsts), np.concatenate(seconds)
-    interaction, direction = np.concatenate(interactions), np.concatenate(directions)
-    pair_key = first.astype(np.int64) * dataset.n_actors + second
-    order = np.lexsort((interaction, pair_key))
-    sorted_key = pair_key[order]
-    is_new = np.ones(len(order), dtype=bool)
-    is_new[1:] = sorted_key[1:] != sorted_key[:-1]
-    tie = (np.cumsum(is_new) - 1).astype(np.int32)
+    none = np.zeros(0, dtype=np.int32)
+    return _Pairs(
+        np.concatenate([none, *firsts]).astype(np.int32, copy=False),
+        np.concatenate([none, *seconds]).astype(np.int32, copy=False),
+        np.concatenate([none, *rows_behind]).astype(np.int32, copy=False),
+        np.concatenate([none.astype(np.int8), *directions]),
+    )
+
+
+def _ties(dataset: Dataset, pairs: _Pairs) -> Ties:
+    """Make ties of pairs that are sorted by first, second and interaction."""
+    is_new = np.ones(len(pairs.first), dtype=bool)
+    is_new[1:] = (pairs.first[1:] != pairs.first[:-1]) | (pairs.second[1:] != pairs.second[:-1])
     return Ties(
-        a=first[order][is_new].astype(np.int32),
-        b=second[order][is_new].astype(np.int32),
-        pair_tie=tie,
-        pair_interaction=interaction[order].astype(np.int32),
-        pair_direction=direction[order],
-        n_too_large=_too_large(counts),
+        a=pairs.first[is_new],
+        b=pairs.second[is_new],
+        pair_tie=(np.cumsum(is_new) - 1).astype(np.int32),
+        pair_interaction=pairs.interaction,
+        pair_direction=pairs.direction,
+        n_too_large=_too_large(dataset.actors_of.counts),
     )
 
 
@@ -164,8 +234,11 @@ def _too_large(counts: npt.NDArray[np.int64]) -> int:
     return int(np.count_nonzero(counts > MOST_ACTORS_FOR_TIES))
 
 
-def _direction_of_participations(dataset: Dataset) -> npt.NDArray[np.int8]:
-    """Return +1 (from), -1 (to) or 0 for each entry of `dataset.actors_of.rows`."""
+def _direction_of_participations(dataset: Dataset, interactions: Rows) -> npt.NDArray[np.int8]:
+    """Return +1 (from), -1 (to) or 0 for each entry of `dataset.actors_of.rows`.
+
+    Those of other interactions than are asked for may be 0.
+    """
     c = dataset.columns
     signs = np.array(
         [{"from": 1, "to": -1}.get(role.family, 0) for role in c.roles] or [0], dtype=np.int8
@@ -173,10 +246,12 @@ def _direction_of_participations(dataset: Dataset) -> npt.NDArray[np.int8]:
     actors_of = dataset.actors_of
     owner = np.repeat(np.arange(dataset.n_interactions), actors_of.counts)
     key = owner.astype(np.int64) * max(1, dataset.n_actors) + actors_of.rows
-    participant_key = (
-        c.participant_interaction.astype(np.int64) * max(1, dataset.n_actors) + c.participant_actor
-    )
+    rows, who, roles = c.participant_interaction, c.participant_actor, c.participant_role
+    if len(interactions) < dataset.n_interactions:
+        asked = np.isin(rows, interactions)
+        rows, who, roles = rows[asked], who[asked], roles[asked]
+    participant_key = rows.astype(np.int64) * max(1, dataset.n_actors) + who
     total = np.zeros(len(key), dtype=np.int64)
     if len(key):
-        np.add.at(total, np.searchsorted(key, participant_key), signs[c.participant_role])
+        np.add.at(total, np.searchsorted(key, participant_key), signs[roles])
     return np.sign(total).astype(np.int8)
