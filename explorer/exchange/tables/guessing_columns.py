@@ -101,6 +101,8 @@ def _allows(concept: str, column: Column) -> bool:
             return column.share(is_address) >= _MOSTLY
         case "person" | "organisation" | "state" | "name" | "first_name" | "last_name":
             return column.share(is_number) < 0.5 and column.share(is_date) < 0.5
+        case "from" | "to":
+            return column.share(is_date) < 0.5
         case "title" | "topic" | "description" | "place":
             return column.share(is_number) < _MOSTLY and column.share(is_date) < _MOSTLY
         case _:

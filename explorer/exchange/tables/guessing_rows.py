@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.tables.guessing_columns import Guesses, separator_in, stem_of
-from explorer.exchange.tables.guessing_sorts import pair_of
+from explorer.exchange.tables.guessing_kinds import actor_kind_of, kind_by_name
+from explorer.exchange.tables.guessing_pairs import pair_of, role_of
 from explorer.exchange.tables.lexicon import words_of
 from explorer.exchange.tables.mapping import Meaning, Rows, Use
-from explorer.exchange.tables.terms import known_interaction_kind, known_role
+from explorer.exchange.tables.terms import known_role
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.table import Column
@@ -22,7 +22,6 @@ _ONCE: Final = {
     "publisher": "publisher", "author": "author", "published": "published",
 }  # fmt: skip
 """Concepts that one column of a table may be, and the meaning it then has."""
-_KIND_OF: Final = {"organisation": "organisation", "state": "state"}
 _SCHEMES: Final = {"wikidata", "wikidata id", "viaf", "orcid", "lei", "transparency register id"}
 _ROLES: Final = {
     "visitor": "visitor", "guest": "attendee", "guests": "attendee", "attendee": "attendee",
@@ -54,6 +53,7 @@ class _Taken:
     def __init__(self, guesses: Guesses) -> None:
         self.guesses = guesses
         self.uses: dict[str, Use] = {}
+        self.joined: set[str] = set()
         self._done: set[str] = set()
 
     def take(self, column: Column, meaning: Meaning, **more: object) -> None:
@@ -62,7 +62,7 @@ class _Taken:
 
     def is_free(self, column: Column) -> bool:
         """Tell whether nothing is said of a column yet."""
-        return column.heading not in self.uses
+        return column.heading not in self.uses and column.heading not in self.joined
 
     def free(self, *concepts: str) -> list[Column]:
         """Give the columns of concepts of which nothing is said yet."""
@@ -96,6 +96,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
     for column in taken.free("topic"):
         taken.take(column, "topic", separator=separator_in(column))
     people = _participants(taken)
+    _place_states(taken, people)
     headings = [column.heading for column in people]
     for column in people:
         words = words_of(column.heading)
@@ -104,7 +105,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
             column,
             "participant",
             separator=separator_in(column),
-            actor_kind=_kind(guesses, column),
+            actor_kind=actor_kind_of(guesses, column, separator_in(column)),
             role=_ROLES.get(words, _ROLES.get(last, "")),
         )
     for column in taken.free("title"):
@@ -122,7 +123,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
                 taken.take(column, meaning, of=of, label=label)
     uses = taken.rest()
     if not any(use.meaning == "kind" for use in uses):
-        uses = (*uses, Use("kind", value=_kind_by_name(table.name, table.headings) or "meeting"))
+        uses = (*uses, Use("kind", value=kind_by_name(table.name, table.headings) or "meeting"))
     return uses
 
 
@@ -157,6 +158,16 @@ def of_another(concept: str, column: Column) -> Meaning:
     return "role" if is_role else "capacity"
 
 
+def _place_states(taken: _Taken, people: list[Column]) -> None:
+    """Let a country beside a place, where others take part, be where the place lies."""
+    has_place = any(use.meaning == "place" for use in taken.uses.values())
+    countries = [c for c in people if words_of(c.heading) in ("country", "land", "pays", "pais")]
+    if has_place and len(people) - len(countries) > 1:
+        for column in countries[:1]:
+            people.remove(column)
+            taken.take(column, "within")
+
+
 def _says_who(column: Column) -> bool:
     return column.share(lambda text: text[:1].isupper()) > 0.8
 
@@ -186,15 +197,18 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
     taken = _Taken(guesses)
     taken.once(but=("title", "kind", "place"))
     _identify(taken)
-    if not _join_names(taken, "from"):
+    if (pair := pair_of(guesses)) is not None:
+        for column, side in zip(pair, ("from", "to"), strict=True):
+            taken.take(column, side, actor_kind=actor_kind_of(guesses, column))  # type: ignore[arg-type]
+    elif not _join_names(taken, "from"):
         for column in taken.free("person", "name", "nameish", "from"):
             taken.take(column, "from", actor_kind="person")
             break
     wholes = taken.free("organisation") or taken.free("state") or taken.free("to")
     if not wholes and not any(u.meaning == "from" for u in taken.uses.values()):
         wholes = taken.free("organisation", "state")
-    for column in wholes[:1]:
-        kind = _kind(guesses, column) or "organisation"
+    for column in wholes[:1] if pair is None else ():
+        kind = actor_kind_of(guesses, column) or "organisation"
         taken.take(column, "to", actor_kind=kind, separator=separator_in(column))
     capacities = taken.free("capacity")
     if capacities and not any(u.meaning == "to" for u in taken.uses.values()):
@@ -207,7 +221,7 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
         taken.take(column, "kind")
     if not any(u.meaning == "from" for u in taken.uses.values()):
         for column in taken.free("organisation", "state", "name", "person"):
-            taken.take(column, "from", actor_kind=_kind(guesses, column))
+            taken.take(column, "from", actor_kind=actor_kind_of(guesses, column))
             break
     uses = taken.rest()
     if not kinds:
@@ -220,10 +234,10 @@ def _ties(guesses: Guesses) -> tuple[Use, ...]:
     taken = _Taken(guesses)
     pair = pair_of(guesses)
     if pair is not None:
-        kinds = [_kind(guesses, column) for column in pair]
-        first = "caller" if words_of(pair[0].heading) == "caller" else ""
-        taken.take(pair[0], "from", role=first, actor_kind=kinds[0])
-        taken.take(pair[1], "to", role="called" if first else "", actor_kind=kinds[1])
+        kinds = [actor_kind_of(guesses, column) for column in pair]
+        roles = [role_of(column.heading) for column in pair]
+        taken.take(pair[0], "from", role=roles[0], actor_kind=kinds[0])
+        taken.take(pair[1], "to", role=roles[1], actor_kind=kinds[1])
     for column in guesses.columns("kind", "direction"):
         if column.share(lambda t: t.casefold() in ("directed", "undirected", "mutual")) > 0.9:
             taken.take(column, "direction")
@@ -235,7 +249,11 @@ def _ties(guesses: Guesses) -> tuple[Use, ...]:
     taken.once()
     for column in taken.free("topic"):
         taken.take(column, "topic", separator=separator_in(column))
-    return taken.rest()
+    uses = taken.rest()
+    if not any(use.meaning == "kind" for use in uses):
+        headings = [column.heading for column in pair or ()]
+        uses = (*uses, Use("kind", value=kind_by_name(guesses.table.name, headings) or "contact"))
+    return uses
 
 
 def _actors(guesses: Guesses) -> tuple[Use, ...]:
@@ -252,7 +270,7 @@ def _actors(guesses: Guesses) -> tuple[Use, ...]:
     kind = ""
     for concept in order if not (firsts and lasts) else ():
         if found := taken.free(concept):
-            kind = _kind(guesses, found[0])
+            kind = actor_kind_of(guesses, found[0])
             taken.take(found[0], "name")
             break
     else:
@@ -265,9 +283,6 @@ def _actors(guesses: Guesses) -> tuple[Use, ...]:
     for column in taken.free("organisation"):
         taken.take(column, "member_of", separator=separator_in(column), actor_kind="organisation")
         break
-    for column in taken.free("state")[:1]:
-        if any(use.meaning == "name" or use.meaning == "last_name" for use in taken.uses.values()):
-            taken.take(column, "member_of", actor_kind="state")
     if any(use.meaning == "member_of" for use in taken.uses.values()):
         for concept in ("capacity", "start", "end"):
             for column in taken.free(concept)[:1]:
@@ -285,21 +300,8 @@ def _join_names(taken: _Taken, meaning: Meaning) -> bool:
         return False
     taken.take(firsts[0], meaning, joined=(lasts[0].heading,), actor_kind="person")
     # Its cells are told with those of the first name.
-    taken.uses[lasts[0].heading] = Use("property", lasts[0].heading)
-    del taken.uses[lasts[0].heading]
+    taken.joined.add(lasts[0].heading)
     return True
-
-
-def _kind(guesses: Guesses, column: Column) -> str:
-    """Guess what kind of actors a column names; "" for persons."""
-    from explorer.exchange.tables.state_names import is_state
-
-    if len(column.values) > 1 and column.share(is_state) > 0.5:
-        return "state"
-    for concept, kind in _KIND_OF.items():
-        if guesses.is_(column, concept) and not guesses.is_(column, "person"):
-            return kind
-    return ""
 
 
 def _neighbour(taken: _Taken, column: Column, headings: list[str]) -> str:
@@ -323,15 +325,3 @@ def _is_id_of(column: Column, heading: str) -> bool:
 
 def _scheme(column: Column) -> str:
     return words_of(column.heading).replace(" ", "_")
-
-
-def _kind_by_name(name: str, headings: tuple[str, ...]) -> str:
-    """Guess the kind of interactions from the name of their table or its headings; "" for none."""
-    for words in (words_of(name.rsplit(".", 1)[0]), *map(words_of, headings)):
-        parts = words.split()
-        pairs = [f"{first} {second}" for first, second in pairwise(parts)]
-        for phrase in (*pairs, *parts):
-            kind = known_interaction_kind(phrase) or known_interaction_kind(phrase.rstrip("s"))
-            if kind and kind != "other":
-                return kind
-    return ""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from db.edtf import parse_edtf
 from explorer.editing.dates import understand
 from explorer.exchange.tables.cells import without_midnight
-from explorer.exchange.tables.guessing_columns import Guesses, stem_of
+from explorer.exchange.tables.guessing_columns import Guesses
+from explorer.exchange.tables.guessing_pairs import pair_of
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.mapping import Rows
@@ -25,8 +26,8 @@ def rows_of(guesses: Guesses) -> Rows:
     """Guess what the rows of a table are."""
     somebody = guesses.columns(*_SOMEBODY)
     is_dated = guesses.has(*_DATED)
-    if guesses.has("from") and guesses.has("to") and pair_of(guesses) is not None:
-        return "ties"
+    if (pair := pair_of(guesses)) is not None:
+        return _rows_of_pairs(guesses, pair)
     if _is_register(guesses):
         return "relations"
     if guesses.has("first_name", "last_name") and not guesses.has("date", "topic", "title"):
@@ -45,6 +46,15 @@ def rows_of(guesses: Guesses) -> Rows:
     if guesses.has("topic", "place") and len(names) > 1:
         return "interactions"
     return "actors"
+
+
+def _rows_of_pairs(guesses: Guesses, pair: tuple[Column, Column]) -> Rows:
+    n_rows = guesses.table.n_rows
+    if guesses.has("date") and min(side.n_filled for side in pair) < n_rows:
+        # Where a side may be missing it is no pair, but still somebody who took part.
+        return "interactions"
+    lasts = guesses.has("start") and guesses.has("end") and not guesses.has("date")
+    return "relations" if lasts and not _is_brief(guesses) else "ties"
 
 
 def _is_register(guesses: Guesses) -> bool:
@@ -72,10 +82,6 @@ def _is_brief(guesses: Guesses) -> bool:
     return n_brief > 0.8 * n_seen
 
 
-def _is_same_thing(first: Column, second: Column) -> bool:
-    return stem_of(first.heading) == stem_of(second.heading)
-
-
 def _days_between(first: str, last: str) -> int | None:
     try:
         start, end = understand(without_midnight(first)), understand(without_midnight(last))
@@ -85,13 +91,3 @@ def _days_between(first: str, last: str) -> int | None:
     except ValueError:
         return None
     return None if earliest is None or latest is None else latest - earliest
-
-
-def pair_of(guesses: Guesses) -> tuple[Column, Column] | None:
-    """Give the columns of a table's pairs: the first `from` and the first other `to`."""
-    for first in guesses.columns("from"):
-        for second in guesses.columns("to"):
-            is_same = guesses.table.headings_line and _is_same_thing(first, second)
-            if first is not second and not is_same:
-                return first, second
-    return None

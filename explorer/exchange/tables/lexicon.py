@@ -19,7 +19,9 @@ _CONCEPTS: Final[dict[str, str]] = {
     "id reunion|id evento|id встречи|event|meeting no",
     "actor_id": "person id|actor id|people id|participant id|member id|personen id|id persona|"
     "id personne|id участника|org id|organisation id|organization id|entity id|attendee id",
-    "person": "who|person|persons|people|participant|participants|attendee|attendees|attended by|"
+    "person": "deelnemer|deelnemers|partecipanti|participantes|uczestnik|uczestnicy|"
+    "representative|representatives|met|"
+    "who|person|persons|people|participant|participants|attendee|attendees|attended by|"
     "present|visitor|visitors|guest|guests|interlocutor|interlocutors|counterpart|counterparts|"
     "minister|official|officials|mep|member|members|delegate|speaker|speakers|lobbyist|lobbyists|"
     "met with|meeting with|with|host|leader|name of minister|name of person|traveler|traveller|"
@@ -37,7 +39,9 @@ _CONCEPTS: Final[dict[str, str]] = {
     "apellido|apellidos|фамилия",
     "other_name": "other name|other names|alias|aliases|aka|also known as|alternative name|"
     "autre nom|otro nombre|псевдоним|native name|short name|weitere namen",
-    "organisation": "organisation|organisations|organization|organizations|org|orgs|company|"
+    "organisation": "cabinet|cabinets|organisatie|organisaties|bedrijf|organizzazione|azienda|"
+    "organizacao|organizacja|entity/ies|entities|interest group|body met|"
+    "organisation|organisations|organization|organizations|org|orgs|company|"
     "companies|institution|institutions|employer|firm|body|agency|ngo|registrant|client|clients|"
     "interest representative|interest representatives|entity|department|ministry|affiliation|"
     "name of organisation|name of organization|organisationen|firma|firmen|unternehmen|verband|"
@@ -51,27 +55,32 @@ _CONCEPTS: Final[dict[str, str]] = {
     "from actor|actor1|actor 1|actor a|party a|caller|initiator|von|absender|quelle|de|emetteur|"
     "origen|desde|remitente|от|от кого|источник связи|country a|side a|state a|state1|person a|"
     "person 1|person1|subject|source name|i",
-    "to": "target|to|to node|to node id|"
+    "to": "callee|"
+    "target|to|to node|to node id|"
     "recipient|receiver|alter|node2|node 2|target id|targetid|to id|end node|v|"
     "head|to actor|actor2|actor 2|actor b|party b|called|addressee|an|nach|empfanger|ziel|a|vers|"
     "destinataire|cible|destino|destinatario|hacia|к|кому|адресат|country b|side b|state b|state2|"
     "person b|person 2|person2|object|target name|j",
     "direction": "directed|type directed|direction",
-    "kind": "type|kind|category|class|form|format|event type|meeting type|interaction type|"
+    "kind": "soort|tipologia|rodzaj|event|"
+    "type|kind|category|class|form|format|event type|meeting type|interaction type|"
     "type of meeting|type of event|interaction|mode|art|typ|kategorie|genre|categorie|"
     "type de reunion|tipo|clase|categoria|tipo de reunion|тип|вид|категория|форма|relation|"
     "relationship|relation type|beziehung|lien|relacion|связь",
-    "date": "date|dates|day|when|datetime|date time|timestamp|meeting date|event date|"
+    "date": "dag|data|giorno|dia da reuniao|data spotkania|signed|sent|date sent|"
+    "date|dates|day|when|datetime|date time|timestamp|meeting date|event date|"
     "date of meeting|date of event|visit date|date of visit|call date|on|datum|"
     "tag|termin|wann|datum des treffens|jour|quand|date de reunion|date de la reunion|fecha|"
     "fecha de reunion|cuando|дата|когда|дата встречи|день встречи|date held|dated",
-    "start": "start|begin|beginning|start date|startdate|begin date|from date|date from|since|"
+    "start": "from|von|de|du|с|desde el|aanvang|begindatum|data inizio|inizio|data de inicio|"
+    "start|begin|beginning|start date|startdate|begin date|from date|date from|since|"
     "arrival|arrival date|first day|valid from|started|start time|in office from|term start|"
     "beginn|anfang|startdatum|von datum|ab|seit|ankunft|amtsantritt|"
     "debut|date de debut|date debut|arrivee|depuis|entree en fonction|"
     "inicio|fecha inicio|fecha de inicio|llegada|comienzo|"
     "начало|дата начала|с|приезд|прибытие|timestart",
-    "end": "end|finish|end date|enddate|to date|date to|until|till|departure|departure date|"
+    "end": "to|bis|au|hasta el|einddatum|eindtijd|data fine|fine|data de fim|fim|"
+    "end|finish|end date|enddate|to date|date to|until|till|departure|departure date|"
     "last day|valid to|valid until|ended|end time|in office until|term end|"
     "ende|schluss|enddatum|bis|bis datum|abreise|amtsende|"
     "fin|date de fin|date fin|jusque|jusqu a|fin de fonction|"
@@ -82,15 +91,19 @@ _CONCEPTS: Final[dict[str, str]] = {
     "day": "day|tag|jour|dia|день|day of month",
     "time": "time|hour|clock|time of day|uhrzeit|zeit|heure|hora|время",
     "timeset": "timeset|time set|interval|intervals|spells",
-    "place": "place|location|city|venue|where|locale|town|meeting place|place of meeting|site|"
+    "place": "locatie|plaats|stad|luogo|citta|local|cidade|miejsce|miasto|"
+    "place|location|city|venue|where|locale|town|meeting place|place of meeting|site|"
     "ort|stadt|tagungsort|treffpunkt|wo|lieu|ville|endroit|ou|lugar|ciudad|sede|donde|"
     "место|город|где|место встречи",
     "latitude": "latitude|lat|breite|breitengrad|latitud|широта",
     "longitude": "longitude|lon|lng|long|lange|langengrad|longitud|долгота",
-    "title": "title|headline|heading|meeting|event|meeting title|event title|event name|"
+    "title": "treaty|agreement|convention|motion|bill|resolution|project|conference|summit|case|"
+    "titolo|tytul|title of meeting|title of event|name of meeting|"
+    "title|headline|heading|meeting|event|meeting title|event title|event name|"
     "name of event|titel|uberschrift|veranstaltung|treffen|bezeichnung|titre|intitule|reunion|"
     "evenement|titulo|evento|acto|заголовок|мероприятие|событие|встреча|short",
-    "topic": "topic|topics|theme|themes|issue|issues|agenda|keywords|keyword|tags|tag list|"
+    "topic": "onderwerp|argomento|oggetto|assunto|temat|reason|"
+    "topic|topics|theme|themes|issue|issues|agenda|keywords|keyword|tags|tag list|"
     "subject|subjects|subject matter|purpose|purpose of meeting|topics discussed|matter|"
     "thema|themen|betreff|gegenstand|zweck|anlass|sujet|sujets|theme de la reunion|objet|"
     "objet de la reunion|motif|tema|temas|asunto|asuntos|objeto|motivo|"
@@ -168,6 +181,8 @@ def concepts_of(heading: str) -> frozenset[str]:
     if stem != words and (found := _BY_WORDS.get(stem)):
         return found
     parts = words.split()
+    if parts[:1] and " of " in words and (found := _of_somebody(words)):
+        return found
     if len(parts) > 1:
         if parts[-1] in ("id", "ids", "key"):
             is_event = bool({"event", "meeting", "visit", "trip", "interaction"} & set(parts))
@@ -180,3 +195,21 @@ def concepts_of(heading: str) -> frozenset[str]:
             if found := _BY_WORDS.get(word, frozenset()) & _STRONG:
                 return found
     return frozenset()
+
+
+def _of_somebody(words: str) -> frozenset[str]:
+    """Read `name of organisation` as the organisation, `title of minister` as a capacity."""
+    head, _, rest = words.partition(" of ")
+    rest = rest.removeprefix("the ")
+    if head in ("name", "names", "full name"):
+        for phrase in (rest, *rest.split()):
+            if found := _BY_WORDS.get(phrase, frozenset()) & _NAMED:
+                return found
+        return frozenset({"name"})
+    if head in ("title", "titles") and not set(rest.split()) & _HAPPENINGS:
+        return frozenset({"capacity"})
+    return frozenset()
+
+
+_NAMED: Final = frozenset({"person", "organisation", "state", "title", "place"})
+_HAPPENINGS: Final = frozenset({"meeting", "event", "document", "article", "visit", "call"})

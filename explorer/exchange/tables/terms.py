@@ -11,7 +11,8 @@ from db.format.vocabularies import ACTOR_KINDS, INTERACTION_KINDS, RELATION_KIND
 from explorer.exchange.intake.records import Term
 
 _KINDS: Final = {
-    "meeting": "meet|meetings|met|bilateral|bilateral meeting|in person|face to face|treffen|"
+    "meeting": "gesprek|bijeenkomst|incontro|riunione|reuniao|spotkanie|meet|meetings|met|"
+    "bilateral|bilateral meeting|in person|face to face|treffen|"
     "begegnung|sitzung|reunion|rencontre|encuentro|entrevista|встреча|совещание|заседание",
     "call": "calls|phone|phone call|phonecall|telephone|telephone call|video call|videocall|"
     "teleconference|conference call|anruf|telefonat|telefongesprach|appel|appel telephonique|"
@@ -20,7 +21,8 @@ _KINDS: Final = {
     "talks": "negotiation|negotiations|consultation|consultations|dialogue|gesprach|gesprache|"
     "verhandlung|verhandlungen|konsultationen|negociation|negociations|entretien|entretiens|"
     "negociacion|negociaciones|conversaciones|переговоры|консультации",
-    "visit": "visits|trip|trips|travel|travels|state visit|official visit|working visit|"
+    "visit": "werkbezoek|bezoek|visita|wizyta|visits|trip|trips|travel|travels|state visit|"
+    "official visit|working visit|"
     "besuch|reise|visite|voyage|deplacement|visita|viaje|визит|поездка",
     "arrival": "ankunft|arrivee|llegada|прибытие",
     "statement": "statements|remarks|speech|erklarung|rede|declaration|discours|declaracion|"
