@@ -16,6 +16,7 @@ from explorer.editing.completing import (
     complete_terms,
     complete_topics,
 )
+from explorer.editing.drafts import SourceRef
 from explorer.model.plain_text import shown_line
 from explorer.progress import CancelToken, Progress
 from explorer.search import Group
@@ -31,26 +32,37 @@ Vocabulary = Literal["actor_kinds", "interaction_kinds", "relation_kinds", "role
 
 
 class Desk(QObject):
-    """Asks the store in its lane and hands answers over in the main thread.
-
-    Attributes
-    ----------
-    last_source
-        The source that was cited last, as the next form proposes it.
-    """
+    """Asks the store in its lane and hands answers over in the main thread."""
 
     def __init__(
         self, document: Document, jobs: JobRunner, appearance: Appearance, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.document, self.jobs, self.appearance = document, jobs, appearance
-        self.last_source: int | None = None
+        self._cited: SourceRef | None = None
         self._questions = count(1)
 
     @property
     def session(self) -> Session | None:
         """The open store, None where there is none."""
         return self.document.session
+
+    def cite(self, source: SourceRef) -> None:
+        """Remember a source that a form cites, for the next form."""
+        self._cited = source
+
+    @property
+    def last_source(self) -> int | None:
+        """The source that was cited last, None where it is not in the store."""
+        session, cited = self.session, self._cited
+        if session is None or cited is None:
+            return None
+        for row in reversed(session.dataset.columns.sources):
+            if (row.id if isinstance(cited, int) else row.title) == (
+                cited if isinstance(cited, int) else cited.title
+            ):
+                return row.id
+        return None
 
     def terms(self, vocabulary: Vocabulary) -> tuple[Term, ...]:
         """Return the terms of a vocabulary as the store has them."""

@@ -159,6 +159,7 @@ class Entry(QObject):
             form.evidence.set_passage(passage.source_id, passage.words, passage.start, passage.end)
         else:
             form.prefill(self._state.facts.selection.actors[:_MOST_PREFILLED])
+        form.next_wanted.connect(self.add_interaction)
         self._show(form, form.kind)
 
     def add_actor(self, passage: MarkedPassage | None = None) -> None:
@@ -167,6 +168,7 @@ class Entry(QObject):
         if passage is not None:
             form.name.set_text(" ".join(passage.words.split()))
             form.evidence.set_passage(passage.source_id, passage.words, passage.start, passage.end)
+        form.next_wanted.connect(self.add_actor)
         self._show(form, form.name)
 
     def add_relation(self) -> None:
@@ -175,6 +177,7 @@ class Entry(QObject):
         actors = self._state.facts.selection.actors[:2]
         form.prefill(actors)
         first = (form.from_actor, form.kind, form.kind)[len(actors)]
+        form.next_wanted.connect(self.add_relation)
         self._show(form, first)
 
     def add_quote(self, passage: MarkedPassage | None = None) -> None:
@@ -187,6 +190,7 @@ class Entry(QObject):
             form.set_passage(passage)
         elif selection.sole_actor is not None:
             form.actor.take(self._desk.actor(selection.sole_actor))
+        form.next_wanted.connect(self.add_quote)
         self._show(form, form.actor if passage is not None else form.words)
 
     def add_account(self, passage: MarkedPassage | None = None) -> None:
@@ -202,6 +206,7 @@ class Entry(QObject):
     def add_source(self) -> None:
         """Open the form of a new source."""
         form = SourceForm(self._desk, self._over)
+        form.next_wanted.connect(self.add_source)
         self._show(form, form.title)
 
     def add_evidence(self) -> None:

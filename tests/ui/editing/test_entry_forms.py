@@ -251,6 +251,30 @@ def _actors_of(program: Program, interaction: int) -> list[int]:
     return [dataset.actor_id(int(row)) for row in rows]
 
 
+def test_one_goes_on_with_the_next_and_the_same_source_new_or_not(
+    program: Program, typist: Typist, qtbot
+) -> None:
+    typist.opens(program.entry.add_interaction)
+    first = typist.form
+    typist.form.participants.rows[0].actor.line.setFocus()
+    typist.write("power")
+    typist.form.evidence.source.source.line.setFocus()
+    typist.enter("A letter")
+    typist.form.evidence.excerpt.area.setFocus()
+    typist.write("They met.")
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    typist.press(Qt.Key.Key_Return, held)
+    qtbot.waitUntil(lambda: program.entry.form not in (None, first))
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is typist.form)
+    assert "A letter" == typist.form.evidence.source.source.line.text()
+    typist.sees("Kind")
+    # A source that is only proposed asks for no passage.
+    typist.form.participants.rows[0].actor.line.setFocus()
+    typist.write("aliyev")
+    typist.save()
+    assert program.entry.form is None
+
+
 def test_a_namesake_can_be_added_and_is_told_from_the_one_that_is_there(
     program: Program, typist: Typist, qtbot
 ) -> None:

@@ -63,7 +63,8 @@ class SourceReader(QDialog):
         self.setModal(False)
         self.setProperty("ground", "surface")
         px = appearance.fonts.px
-        self.resize(px(900), px(640))
+        room = self.screen().availableGeometry()
+        self.resize(min(px(900), room.width() - 24), min(px(640), room.height() - 48))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
         column.setSpacing(px(6))

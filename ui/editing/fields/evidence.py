@@ -116,9 +116,10 @@ class EvidenceBlock(QWidget):
         column.addWidget(SideBySide(appearance, ((self.confidence, 2), (self.note, 3))))
         self._offsets: tuple[str, int, int] | None = None
         self._proposed: int | None = None
-        if desk.last_source is not None and desk.source_row(desk.last_source) is not None:
-            self._proposed = desk.last_source
-            self.source.take(desk.last_source)
+        last = desk.last_source
+        if last is not None:
+            self._proposed = last
+            self.source.take(last)
         confidence.activated.connect(lambda _: self.edited.emit())
         for field in (self.source, self.excerpt, self.note):
             field.edited.connect(self.edited)
@@ -165,8 +166,7 @@ class EvidenceBlock(QWidget):
         if self._offsets is not None and self._offsets[0] == self.excerpt.text():
             # The text area turns line ends over: what stands in the source counts.
             excerpt, (_, start, end) = self._exact, self._offsets
-        if isinstance(source, int):
-            self._desk.last_source = source
+        self._desk.cite(source)
         return (
             EvidenceDraft(
                 source,

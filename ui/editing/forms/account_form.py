@@ -73,8 +73,7 @@ class AccountForm(WordsForm):
             end=end,
             attributions=self.chain.value(),
         )
-        if isinstance(draft.source, int):
-            self.desk.last_source = draft.source
+        self.desk.cite(draft.source)
         if self._stored is None:
             return add_account, (draft,)
         return change_account, (self._stored[0], draft, self._stored[1])

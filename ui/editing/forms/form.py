@@ -42,9 +42,12 @@ class Form(QDialog):
     -------
     saved(object)
         It is in the store; the `Edited`.
+    next_wanted()
+        It is in the store, and the user goes on with another one.
     """
 
     saved = Signal(object)
+    next_wanted = Signal()
 
     def __init__(
         self,
@@ -57,7 +60,7 @@ class Form(QDialog):
     ) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._is_dirty = self._is_busy = self._is_warned = False
+        self._is_dirty = self._is_busy = self._is_warned = self._goes_on = False
         self._save_words = save_words
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -85,6 +88,8 @@ class Form(QDialog):
         whole.addLayout(self._foot())
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
+        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save_and_go_on)
         self._width_px = fonts.px(width_px)
 
     # --- for forms ----------------------------------------------------------------------------
@@ -139,6 +144,10 @@ class Form(QDialog):
 
     def save(self) -> None:
         """Write what is filled in, or say beside the field why it cannot be."""
+        self._goes_on = False
+        self._save()
+
+    def _save(self) -> None:
         if self._is_busy:
             return
         if self.desk.document.why_not:
@@ -155,6 +164,11 @@ class Form(QDialog):
         self.desk.document.edit(
             use_case, *arguments, on_done=self._on_done, on_failed=self._on_failed
         )
+
+    def save_and_go_on(self) -> None:
+        """Write what is filled in, and ask for the next form of the kind."""
+        self._goes_on = True
+        self._save()
 
     def reject(self) -> None:
         if self._is_dirty and not self._is_warned and not self._is_busy:
@@ -219,7 +233,9 @@ class Form(QDialog):
         foot.addStretch(0)
         self.cancel_button = PushButton(appearance, "Cancel")
         self.save_button = PushButton(appearance, self._save_words, role="primary")
-        self.save_button.setToolTip(f"{self._save_words} (Ctrl+Enter)")
+        self.save_button.setToolTip(
+            f"{self._save_words} (Ctrl+Enter; Ctrl+Shift+Enter goes on with the next)"
+        )
         for button in (self.cancel_button, self.save_button):
             button.setAutoDefault(False)
             foot.addWidget(button)
@@ -236,6 +252,8 @@ class Form(QDialog):
         self._is_busy = self._is_dirty = False
         self.saved.emit(edited)
         self.accept()
+        if self._goes_on:
+            self.next_wanted.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(False)
@@ -257,7 +275,7 @@ class Form(QDialog):
         line = next((each for each in self.findChildren(CompletingLine) if each.is_waiting), None)
         if line is None:
             return False
-        line.settled.connect(self.save, Qt.ConnectionType.SingleShotConnection)
+        line.settled.connect(self._save, Qt.ConnectionType.SingleShotConnection)
         line.accept_typed()
         return True
 

@@ -72,8 +72,7 @@ class QuoteForm(WordsForm):
             language=self.language.value(),
             attributions=self.chain.value(),
         )
-        if isinstance(draft.source, int):
-            self.desk.last_source = draft.source
+        self.desk.cite(draft.source)
         if self._stored is None:
             return add_quote, (draft,)
         return change_quote, (self._stored[0], draft, self._stored[1])

@@ -44,8 +44,9 @@ class WordsForm(Form):
         self.heading("Where it stands, and how it reached us")
         self.add(self.source)
         self.add(self.chain)
-        if self.desk.last_source is not None:
-            self.source.take(self.desk.last_source)
+        last = self.desk.last_source
+        if last is not None:
+            self.source.take(last)
 
     def set_passage(self, passage: MarkedPassage) -> None:
         """Fill the words in with a passage that was marked in a source."""
