@@ -29,8 +29,10 @@ MOST_PROPOSALS: Final = 5_000
 LEAST_SCORE: Final = 60
 _LEAST_NAME: Final = 0.62
 _CHECK_EVERY: Final = 2_000
-_MOST_PAIRS: Final = 3_000_000
-"""Name pairs that are kept while looking; beyond, the store has names that tell nobody apart."""
+_MOST_PAIRS: Final = 1_500_000
+"""Name pairs that are kept in mind so as not to be compared again."""
+_MOST_WEIGHED: Final = 400_000
+"""Pairs of actors; beyond, the store has names that tell nobody apart."""
 
 Pair = tuple[int, int]
 
@@ -182,6 +184,8 @@ class _Search:
                 a, b = owner[i], owner[j]
                 pair = (a, b) if a < b else (b, a)
                 known = best.get(pair)
+                if known is None and len(best) >= _MOST_WEIGHED and pair not in best:
+                    continue
                 if known is None or match.score > known[0].score:
                     best[pair] = (match, i, j)
         return best, n_compared
