@@ -65,6 +65,15 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, is_asked: boo
     default=None,
     help="How 3/4/2021 is read where no value of the column decides.",
 )
+@click.option(
+    "--set",
+    "answers",
+    multiple=True,
+    metavar="NAME=ANSWER",
+    help="What the file does not say itself; of graphs: edges=auto|relations|interactions, "
+    "events=auto|none|second, kind=person|organisation|state|group, "
+    "hierarchy=attribute|relations. May be given several times.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace the file of --save-map if it is there.")
 def import_command(
     store: Path,
@@ -75,6 +84,7 @@ def import_command(
     dry_run: bool,
     skip_bad: bool,
     day_first: bool | None,
+    answers: tuple[str, ...],
     overwrite: bool,
 ) -> None:
     """Read FILES into STORE, which is made if it is not there.
@@ -87,7 +97,7 @@ def import_command(
     if format_name is not None and format_name not in {known.name for known in FORMATS}:
         names = ", ".join(known.name for known in FORMATS)
         raise click.UsageError(f"There is no format {format_name}; there are {names}.")
-    asked = _Asked(files, format_name or "", map_file, save_map, day_first, overwrite)
+    asked = _Asked(files, format_name or "", map_file, save_map, day_first, answers, overwrite)
     if dry_run:
         sets, options = asked.found()
         _rehearse(store, sets, options, skip_bad=skip_bad)
@@ -113,6 +123,7 @@ class _Asked:
     map_file: Path | None
     save_map: Path | None
     day_first: bool | None
+    answers: tuple[str, ...]
     overwrite: bool
 
     def found(self) -> tuple[list[FilesOfFormat], dict[str, Any]]:
@@ -120,7 +131,7 @@ class _Asked:
         from explorer.exchange.taking_in import sorted_by_format
 
         sets = _one_by_one(sorted_by_format(self.files, self.format_name))
-        options: dict[str, Any] = {}
+        options: dict[str, Any] = dict(_answer(words, sets) for words in self.answers)
         if self.day_first is not None:
             options["day_first"] = self.day_first
         if self.map_file is not None or self.save_map is not None:
@@ -128,6 +139,20 @@ class _Asked:
                 sets, self.map_file, self.save_map, self.day_first, self.overwrite
             )
         return sets, options
+
+
+def _answer(words: str, sets: Sequence[FilesOfFormat]) -> tuple[str, str]:
+    """Read an answer, and check it against what the formats ask."""
+    name, is_said, answer = words.partition("=")
+    known = {choice.name: choice for part in sets for choice in part.format.choices}
+    if name not in known or not is_said:
+        names = ", ".join(known) or "none"
+        raise click.UsageError(f"--set {words}: the formats of these files ask: {names}.")
+    # Events may also be told by an attribute of theirs, as type=event.
+    if answer not in known[name].names and not (name == "events" and "=" in answer):
+        answers = ", ".join(known[name].names)
+        raise click.UsageError(f"--set {words}: the answers are {answers}.")
+    return name, answer
 
 
 def _one_by_one(sets: Sequence[FilesOfFormat]) -> list[FilesOfFormat]:

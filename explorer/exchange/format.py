@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db import Store
+    from explorer.exchange.choice import Choice
     from explorer.exchange.intake.incoming_file import IncomingFile
     from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.problems import Problems
@@ -96,6 +97,8 @@ class Format:
         Whether the user says what its columns are.
     is_set
         Whether files of an import belong together and are read as one; else each is read alone.
+    choices
+        What it asks beside; the answers are among the options by their names.
     """
 
     name: str
@@ -106,6 +109,7 @@ class Format:
     take_in: TakeIn | None = None
     is_mapped: bool = False
     is_set: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 def by_ending(*endings: str) -> Callable[[Path, bytes], int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.format import HEAD_BYTES, PERHAPS, SURE, Format
+from explorer.exchange.graphs.choices import GRAPH_CHOICES
 from explorer.exchange.packing import parts_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _graph_format(name: str, label: str, *endings: str) -> Format:
 
         return read_graph(name, files, reading)
 
-    return Format(name, label, endings, sniff, read=read)
+    return Format(name, label, endings, sniff, read=read, choices=GRAPH_CHOICES)
 
 
 def _feed_format(name: str, label: str, *endings: str) -> Format:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.atomic_file import write_atomically
+from explorer.exchange.choice import Choice
 from explorer.exchange.scope import WHOLE, Scope
 from explorer.progress import CancelToken, Progress, no_progress
 
@@ -57,21 +58,6 @@ class Written:
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that a format lets the user choose.
-
-    Attributes
-    ----------
-    answers
-        (name, label, what it means); the first is the default.
-    """
-
-    name: str
-    label: str
-    answers: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from explorer.exchange.tables.mapping import Mapping, TableMapping
 from explorer.model.plain_text import counted, shown_line, shown_text
+from ui.importing.choices_bar import ChoicesBar
 from ui.importing.foot import ImportFoot
 from ui.importing.preview_list import PreviewList
 from ui.importing.question_bar import QuestionBar
@@ -46,6 +47,8 @@ class ImportDialog(QDialog):
     -------
     survey_wanted(object)
         Read the files anew as this `Mapping` says, and call `show_survey`.
+    look_wanted()
+        Look through the files anew, with the answers of `choices`.
     preview_wanted(object)
         Show what the `Mapping` makes of the tables, by `show_preview`.
     import_wanted()
@@ -59,6 +62,7 @@ class ImportDialog(QDialog):
     """
 
     survey_wanted = Signal(object)
+    look_wanted = Signal()
     preview_wanted = Signal(object)
     import_wanted = Signal()
     cancel_wanted = Signal()
@@ -91,6 +95,8 @@ class ImportDialog(QDialog):
         self.preview = PreviewList(appearance)
         self.question = QuestionBar(appearance)
         self.question.answered.connect(self._on_answered)
+        self.choices = ChoicesBar(appearance)
+        self.choices.changed.connect(self.look_wanted)
         self.report = ReportPage(appearance)
         self.foot = ImportFoot(appearance, targets)
         self.import_button, self.cancel_button = self.foot.import_button, self.foot.cancel_button
@@ -329,6 +335,7 @@ class ImportDialog(QDialog):
         shown = QVBoxLayout()
         shown.setSpacing(fonts.px(6))
         shown.addWidget(self._preview_heading)
+        shown.addWidget(self.choices)
         shown.addWidget(self.question)
         shown.addWidget(self.preview, 1)
         shown.addWidget(self._remarks)

@@ -109,7 +109,15 @@ class ImportFlow(QObject):
         if files.format.is_mapped:
             self._look_at_tables(None)
         else:
-            self._run(_LOOK, _look, files, on_done=self._show_contents)
+            dialog.choices.ask(files.format.choices)
+            dialog.look_wanted.connect(self._look_at_contents)
+            self._look_at_contents()
+
+    def _look_at_contents(self) -> None:
+        if self.dialog is not None and self._files is not None:
+            answers = self.dialog.choices.answers
+            self.dialog.show_busy("Looking through the files.")
+            self._run(_LOOK, _look, self._files, answers, on_done=self._show_contents)
 
     def _targets(self) -> list[tuple[str, Path | None]]:
         session = self._document.session
@@ -199,7 +207,9 @@ class ImportFlow(QObject):
         dialog, files = self.dialog, self._files
         if dialog is None or files is None:
             return
-        options = {"mapping": dialog.mapping} if files.format.is_mapped else {}
+        options: dict[str, Any] = dict(dialog.choices.answers)
+        if files.format.is_mapped:
+            options["mapping"] = dialog.mapping
         asked = Asked(files, options, dialog.is_skipping, dialog.into)
         dialog.show_busy("Importing.", is_import=True)
         if asked.into is None:
@@ -290,7 +300,7 @@ def _preview(found: Survey, mapping: Mapping, *, token: CancelToken, progress: P
 
 
 def _look(
-    files: FilesOfFormat, *, token: CancelToken, progress: Progress
+    files: FilesOfFormat, answers: dict[str, str], *, token: CancelToken, progress: Progress
 ) -> tuple[str, list[Described], tuple[str, ...]]:
     """Read files through and say what is in them."""
     if files.format.read is None:
@@ -299,7 +309,7 @@ def _look(
         cards: list[Described] = []
         remarks = report.remarks
     else:
-        look = look_into(files, token=token, progress=progress)
+        look = look_into(files, answers, token=token, progress=progress)
         counts, remarks = look.counts, look.problems.remarks
         names = {r.key: r.name for r in look.first if isinstance(r, ActorRecord)}
         cards = [described(record, names) for record in look.first]

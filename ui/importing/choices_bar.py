@@ -1,0 +1,59 @@
+"""Asks what a format's files do not say themselves: what edges become, who is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+if TYPE_CHECKING:
+    from explorer.exchange.choice import Choice
+    from ui.theme.appearance import Appearance
+
+_TOOLTIP = Qt.ItemDataRole.ToolTipRole
+
+
+class ChoicesBar(QWidget):
+    """A row for each choice; hidden where a format has none.
+
+    Signals
+    -------
+    changed()
+        Another answer was given.
+    """
+
+    changed = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        fonts = appearance.fonts
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, fonts.px(6))
+        self._grid.setHorizontalSpacing(fonts.px(12))
+        self._grid.setVerticalSpacing(fonts.px(6))
+        self._grid.setColumnStretch(2, 1)
+        self.fields: dict[str, QComboBox] = {}
+        self.hide()
+
+    def ask(self, choices: Sequence[Choice]) -> None:
+        """Offer these choices, each with its first answer."""
+        for row, choice in enumerate(choices):
+            field = QComboBox()
+            field.setAccessibleName(choice.label)
+            for name, words, meaning in choice.answers:
+                field.addItem(words, name)
+                field.setItemData(field.count() - 1, meaning, _TOOLTIP)
+            label = QLabel(choice.label)
+            label.setBuddy(field)
+            field.activated.connect(self.changed)
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(field, row, 1)
+            self.fields[choice.name] = field
+        self.setVisible(bool(choices))
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers by the names of the choices."""
+        return {name: str(field.currentData()) for name, field in self.fields.items()}
