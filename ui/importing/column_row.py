@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -84,6 +85,7 @@ class ColumnRow(QWidget):
             self.meaning.addItem(MEANINGS[meaning], meaning)
         self.meaning.setMaxVisibleItems(24)
         self.meaning.setMinimumContentsLength(12)
+        self.meaning.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.role = editable("Role", [(label, name) for name, label, _ in ROLES])
         self.kind = editable("Kind of actors", [(label, name) for name, label in ACTOR_KINDS])
         self.separator = editable("Split at", list(_SEPARATORS))

@@ -61,18 +61,16 @@ class _Sheet:
         book = book or _opened(self.path)
         try:
             sheet = book.get_sheet_by_name(self.name)
-            rows = sheet.to_python(skip_empty_area=False)
         except CalamineError as error:
-            raise _refused(
-                self.path, f"The sheet “{self.name}” cannot be read: {error}."
-            ) from error
+            what = f"The sheet “{self.name}” cannot be read: {error}."
+            raise _refused(self.path, what) from error
         size = self.path.stat().st_size if told else 0
-        for number, cells in enumerate(rows, start=1):
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
             texts = [cell if isinstance(cell, str) else _text(cell) for cell in cells]
             if any(texts):
                 yield number, texts
             if told is not None and number % 1_000 == 0:
-                told(size * number // len(rows))
+                told(min(size, size * number // max(1, sheet.total_height)))
         if told is not None:
             told(size)
 
