@@ -65,6 +65,18 @@ def _graph_format(name: str, label: str, *endings: str) -> Format:
     return Format(name, label, endings, sniff, read=read, choices=GRAPH_CHOICES)
 
 
+def _sniff_ftm(_path: Path, head: bytes) -> int:
+    from explorer.exchange.ftm.reading import sniff_ftm
+
+    return sniff_ftm(head)
+
+
+def _read_ftm(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
+    from explorer.exchange.ftm.reading import read_ftm
+
+    return read_ftm(files, reading)
+
+
 def _feed_format(name: str, label: str, *endings: str) -> Format:
     def sniff(_path: Path, head: bytes) -> int:
         from explorer.exchange.feeds.reading import sniff_feed
@@ -95,6 +107,14 @@ FORMATS: Final[tuple[Format, ...]] = (
     _graph_format("gml", "GML", ".gml"),
     _graph_format("pajek", "Pajek", ".net", ".paj"),
     _graph_format("cytoscape", "Cytoscape (CX2, CX, cyjs)", ".cyjs", ".cx2", ".cx"),
+    Format(
+        "ftm",
+        "FollowTheMoney entities",
+        (".ftm.json", ".ijson", ".jsonl", ".ndjson", ".json"),
+        _sniff_ftm,
+        read=_read_ftm,
+        is_set=True,
+    ),
     _feed_format("gdelt", "GDELT events and mentions", ".csv", ".tsv", ".txt"),
     _feed_format("icews", "ICEWS events", ".tab", ".tsv", ".csv", ".txt"),
     _feed_format("polecat", "POLECAT events", ".txt", ".tsv", ".csv"),

@@ -130,19 +130,30 @@ class Named:
 @cache
 def states() -> dict[str, str]:
     """Give the names of states by their three-letter codes."""
-    return {code: name for code, name, sort in _rows("countries.tsv") if sort == "state"}
+    return {code: name for code, name, sort, _ in _rows("countries.tsv") if sort == "state"}
 
 
 @cache
 def regions() -> dict[str, str]:
     """Give the names of CAMEO's regions by their codes."""
-    return {code: name for code, name, sort in _rows("countries.tsv") if sort == "region"}
+    return {code: name for code, name, sort, _ in _rows("countries.tsv") if sort == "region"}
+
+
+@cache
+def state_of_two_letters(code: str) -> str:
+    """Give the name of a state by its two-letter code, in small letters; "" if it is none."""
+    return _states_of_two_letters().get(code.lower(), "")
+
+
+@cache
+def _states_of_two_letters() -> dict[str, str]:
+    return {two: name for _, name, _, two in _rows("countries.tsv") if two}
 
 
 @cache
 def _state_codes() -> dict[str, str]:
     codes: dict[str, str] = {}
-    for code, name, sort in _rows("countries.tsv"):
+    for code, name, sort, _ in _rows("countries.tsv"):
         if sort != "region":
             codes.setdefault(fold(name), code)
     return codes

@@ -73,7 +73,7 @@ def in_plain_case(name: str) -> str:
 def kind_by_name(name: str, sectors: str = "") -> str:
     """Tell the kind of an actor who is no state, as well as name and sectors tell it."""
     bare, _, _ = name.partition(" (")
-    if _GROUPS.search(bare):
+    if _GROUPS.search(bare) and (bare != name or not _ORGANISATIONS.search(bare)):
         return "group"
     is_office = _OFFICES.search(bare) is not None
     if is_office and "ministry" not in bare.lower():

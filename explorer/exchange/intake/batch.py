@@ -157,6 +157,7 @@ class Batch:
                 (actor_id, scheme, value) for scheme, value in dict.fromkeys(record.identifiers)
             ]
             self._note_origin("actors", actor_id, record.origin)
+            self._note_citations("actors", actor_id, record.citations)
 
     # --- relations and interactions ---------------------------------------------------------------
 
@@ -330,7 +331,7 @@ def _actors_in(records: Sequence[Record]) -> Iterator[ActorReference]:
 
 def _source_references(records: Sequence[Record]) -> Iterator[SourceReference]:
     for record in records:
-        if isinstance(record, InteractionRecord | RelationRecord):
+        if not isinstance(record, SourceRecord):
             for citation in record.citations:
                 yield citation.source
         if isinstance(record, InteractionRecord):

@@ -82,6 +82,8 @@ class ActorRecord:
         that is exactly one, and the same throughout the import.
     kind
         "" where the file does not tell: a new actor is then a person.
+    citations
+        Sources named by a key must have come before.
     """
 
     name: str
@@ -93,6 +95,7 @@ class ActorRecord:
     description: str | None = None
     properties: Properties | None = None
     origin: Origin | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 ActorReference = str | ActorRecord

@@ -1,0 +1,1 @@
+"""FollowTheMoney's entities, as lines of JSON: read and written."""
