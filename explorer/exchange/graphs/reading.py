@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.graphs.formats import GRAPH_FORMATS, GraphFormat, graph_items
-from explorer.exchange.graphs.model import Findings, GraphHead, GraphItem
+from explorer.exchange.graphs.model import Findings, GraphEdge, GraphHead, GraphItem
 from explorer.exchange.graphs.own import KEY, NODE_TYPE
 from explorer.exchange.graphs.taking.own_taking import OwnTaking
 from explorer.exchange.graphs.taking.plan import GraphPlan, plan_for
@@ -130,9 +130,8 @@ def _checked(
     for rank, item in enumerate(items):
         if rank % _CHECK_EVERY == 0:
             reading.token.raise_if_cancelled()
-        if absent and getattr(item, "source", "") in absent:
-            continue
-        if absent and getattr(item, "target", "") in absent:
+        if absent and isinstance(item, GraphEdge) and {item.source, item.target} & absent:
+            reading.problems.remark("An edge to a node that is not listed was left out")
             continue
         yield item
 

@@ -180,6 +180,7 @@ def test_an_edge_to_no_node_is_refused_in_gml_and_left_out_when_skipping(tmp_pat
         report = take_in(store, path, is_skipping=True)
         assert (1, 1) == (store.counts()["actors"], store.counts()["relations"])
         assert 1 == len(report.refused)
+        assert "An edge to a node that is not listed was left out" in report.remarks
 
 
 def test_what_lies_within_is_an_attribute_or_on_demand_a_relation(tmp_path: Path) -> None:

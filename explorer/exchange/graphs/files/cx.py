@@ -20,6 +20,7 @@ from explorer.exchange.graphs.values import json_value, put, taken, typed, weigh
 _READ = {
     "nodes", "edges", "nodeAttributes", "edgeAttributes", "networkAttributes", "cartesianLayout",
     "attributeDeclarations", "metaData", "status", "numberVerification", "CXVersion",
+    "hasFragments",
 }  # fmt: skip
 _DRAWING = {"visualProperties", "nodeBypasses", "edgeBypasses", "visualEditorProperties",
             "cyVisualProperties", "cyTableColumn", "cyHiddenAttributes"}  # fmt: skip
