@@ -18,6 +18,12 @@ from explorer.network.projection import Network, build_network
 from explorer.network.ties import Ties, patch_ties, project_ties
 from explorer.progress import CancelToken, Progress, no_progress
 
+#: Kept by a dataset once they are asked for; in a store of a million they take a second.
+_ASKED_BY_EVERY_VIEW = (
+    "interactions_of", "topics_of", "sources_of", "n_interactions_of", "accounts_differ",
+    "is_uncertain",
+)  # fmt: skip
+
 
 @dataclass(eq=False)
 class Session:
@@ -94,7 +100,7 @@ class Session:
         dataset = Dataset(columns, properties)
         session = Session(store, dataset, store.title or store.path.stem, store.uuid, newest[0])
         session.__dict__["ties"] = patch_ties(self.ties, dataset, patch.interactions)
-        session.network("ties")
+        session._prepare()
         return session
 
     def is_stale(self) -> bool:
@@ -107,11 +113,16 @@ class Session:
         columns = store.columns(token, progress)
         dataset = Dataset(columns, read_property_columns(store, columns, token))
         session = cls(store, dataset, store.title or store.path.stem, store.uuid, newest_step)
-        # Projecting is part of loading: a first access from the window's thread would stall it.
-        session.network("ties")
+        session._prepare()
         if token is not None:
             token.raise_if_cancelled()
         return session
+
+    def _prepare(self) -> None:
+        """Make what every view asks for: a first access from the window's thread would stall it."""
+        self.network("ties")
+        for name in _ASKED_BY_EVERY_VIEW:
+            getattr(self.dataset, name)
 
     @property
     def path(self) -> Path:
