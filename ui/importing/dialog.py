@@ -27,7 +27,7 @@ from ui.importing.foot import ImportFoot
 from ui.importing.preview_list import PreviewList
 from ui.importing.question_bar import QuestionBar
 from ui.importing.report_page import ReportPage
-from ui.importing.table_page import TablePage
+from ui.importing.table_page import TablePage, encoding_words
 
 if TYPE_CHECKING:
     from explorer.exchange.describing import Described
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _PREVIEW_AFTER_MS = 120
 _MOST_FAILURE_LINES = 4
 _SIZE_PX = (1120, 720)
+_DONE_PX = (460, 320)
 
 
 class ImportDialog(QDialog):
@@ -251,6 +252,10 @@ class ImportDialog(QDialog):
         self._bar.hide()
         self._work.hide()
         self.foot.show_end()
+        if not report.refused:
+            # What came is to be seen behind it.
+            fonts = self._appearance.fonts
+            self.resize(fonts.px(_DONE_PX[0]), fonts.px(_DONE_PX[1]))
 
     @property
     def failure_text(self) -> str:
@@ -268,7 +273,7 @@ class ImportDialog(QDialog):
 
     def _read_as(self, survey: Survey, rows: int) -> str:
         grids = [opened.table.grid for opened in survey.tables]
-        ways = dict.fromkeys(grid.encoding for grid in grids if grid.encoding)
+        ways = dict.fromkeys(encoding_words(grid.encoding) for grid in grids if grid.encoding)
         words = counted(rows, "row")
         if len(grids) > 1:
             words += f" in {len(grids)} tables"

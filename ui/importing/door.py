@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ui.importing.recognition import is_foreign
+from ui.window.files import SUFFIX
 
 if TYPE_CHECKING:
     from ui.document import Document
@@ -82,5 +83,12 @@ class ImportDoor(QObject):
         """Open what is a store or a picture; take in what is not."""
         if len(paths) > 1 or is_foreign(paths[0]):
             self.take(paths)
+        elif self._document.session is not None and paths[0].suffix.lower() == SUFFIX:
+            path = paths[0]
+            self._window.notice.say(
+                f"{path.name} is a store.",
+                ("Open it", lambda: self._open_store(path)),
+                ("Join it with this one…", lambda: self.take([path])),
+            )
         else:
             self._open_store(paths[0])

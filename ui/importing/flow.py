@@ -117,7 +117,9 @@ class ImportFlow(QObject):
         if self.dialog is not None and self._files is not None:
             answers = self.dialog.choices.answers
             self.dialog.show_busy("Looking through the files.")
-            self._run(_LOOK, _look, self._files, answers, on_done=self._show_contents)
+            session = self._document.session
+            into = Path("new.actors") if session is None else session.path
+            self._run(_LOOK, _look, self._files, answers, into, on_done=self._show_contents)
 
     def _targets(self) -> list[tuple[str, Path | None]]:
         session = self._document.session
@@ -300,11 +302,16 @@ def _preview(found: Survey, mapping: Mapping, *, token: CancelToken, progress: P
 
 
 def _look(
-    files: FilesOfFormat, answers: dict[str, str], *, token: CancelToken, progress: Progress
+    files: FilesOfFormat,
+    answers: dict[str, str],
+    into: Path,
+    *,
+    token: CancelToken,
+    progress: Progress,
 ) -> tuple[str, list[Described], tuple[str, ...]]:
     """Read files through and say what is in them."""
     if files.format.read is None:
-        report = rehearse(Path("new.actors"), files, token=token, progress=progress)
+        report = rehearse(into, files, token=token, progress=progress)
         counts: Any = report.added
         cards: list[Described] = []
         remarks = report.remarks

@@ -160,8 +160,9 @@ class TablePage(QWidget):
             for words, mark in _SEPARATORS:
                 self.separator.addItem(words, mark)
             self.separator.setCurrentIndex(self.separator.findData(grid.separator))
-            names = dict.fromkeys((grid.encoding, *_ENCODINGS))
-            self.encoding.addItems(list(names))
+            names = dict.fromkeys((grid.encoding.removesuffix("-sig"), *_ENCODINGS))
+            for name in names:
+                self.encoding.addItem(encoding_words(name), name)
             row.addWidget(_words("Separator", "note"))
             row.addWidget(self.separator)
             row.addWidget(_words("Letters", "note"))
@@ -180,7 +181,7 @@ class TablePage(QWidget):
             lambda: self._read_anew(replace(mapping, separator=self.separator.currentData()))
         )
         self.encoding.activated.connect(
-            lambda: self._read_anew(replace(mapping, encoding=self.encoding.currentText()))
+            lambda: self._read_anew(replace(mapping, encoding=self.encoding.currentData()))
         )
         self.headings_line.editingFinished.connect(self._on_headings_line)
         return row
@@ -224,6 +225,15 @@ class TablePage(QWidget):
     def _change(self, mapping: TableMapping) -> None:
         self._mapping = mapping
         self.changed.emit(mapping)
+
+
+def encoding_words(name: str) -> str:
+    """Give an encoding as people know it."""
+    if name in ("utf-8", "utf-8-sig"):
+        return "UTF-8"
+    if name.startswith("cp125"):
+        return f"Windows-{name[2:]}"
+    return name.replace("_", "-").upper()
 
 
 def _words(text: str, role: str) -> QLabel:
