@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from explorer.identity.making_way import order_of
 from explorer.identity.names import Name, initials_of
 
 Pairs = npt.NDArray[np.int64]
@@ -24,7 +25,8 @@ _SURNAMES: Final = 24
 """A word that more names have says too little to look for it alone."""
 _LEAST_ALIKE: Final = 56.0
 _LEAST_ALIKE_NEIGHBOUR: Final = 74.0
-_PAIRS_AT_ONCE: Final = 400_000
+_PAIRS_AT_ONCE: Final = 200_000
+_COMPARED_AT_ONCE: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def candidate_pairs(table: NameTable, check: Callable[[], None]) -> Iterator[Pai
     """
     latin = [name.sorted_latin for name in table.names]
     rank = np.empty(len(latin), np.int64)
-    rank[sorted(range(len(latin)), key=latin.__getitem__)] = np.arange(len(latin))
+    rank[order_of(latin, check)] = np.arange(len(latin))
     numbers = _numbers(table.names)
     texts = np.array(latin, dtype=object)
 
@@ -67,10 +69,17 @@ def candidate_pairs(table: NameTable, check: Callable[[], None]) -> Iterator[Pai
         pairs = pairs[(table.owner[a] != table.owner[b]) & (numbers[a] == numbers[b])]
         if least <= 0 or not len(pairs):
             return pairs
-        like = process.cpdist(
-            texts[pairs[:, 0]].tolist(), texts[pairs[:, 1]].tolist(), scorer=fuzz.ratio,
-            score_cutoff=least,
-        )  # fmt: skip
+        like = np.concatenate(
+            [
+                process.cpdist(
+                    texts[some[:, 0]].tolist(),
+                    texts[some[:, 1]].tolist(),
+                    scorer=fuzz.ratio,
+                    score_cutoff=least,
+                )
+                for some in np.array_split(pairs, len(pairs) // _COMPARED_AT_ONCE + 1)
+            ]
+        )
         return pairs[like >= least]
 
     for keys, least in ((_full_keys, 0.0), (_word_keys, _LEAST_ALIKE)):
@@ -85,7 +94,7 @@ def candidate_pairs(table: NameTable, check: Callable[[], None]) -> Iterator[Pai
         check()
         yield worth(portion, 0.0)
     backwards = [" ".join(word.latin for word in reversed(name.words)) for name in table.names]
-    by_last_word = np.array(sorted(range(len(backwards)), key=backwards.__getitem__), np.int64)
+    by_last_word = np.array(order_of(backwards, check), np.int64)
     for order in (np.argsort(rank), by_last_word):
         for step in range(1, _NEIGHBOURS // 2):
             check()
@@ -180,7 +189,9 @@ def _sorted(a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> Pairs:
 
 def _distinct(portion: Sequence[Pairs]) -> Pairs:
     pairs = np.concatenate(portion)
-    packed = np.unique(pairs[:, 0] << 32 | pairs[:, 1])
+    # Sorted, since numpy's own way to distinct values keeps the interpreter to itself.
+    packed = np.sort(pairs[:, 0] << 32 | pairs[:, 1])
+    packed = packed[np.concatenate(([True], packed[1:] != packed[:-1]))] if packed.size else packed
     return np.stack((packed >> 32, packed & 0xFFFFFFFF), axis=1)
 
 

@@ -13,6 +13,7 @@ from db import reads
 from db.table_rows import table_rows
 from explorer.identity.blocking import NameTable, candidate_pairs, crowded_names
 from explorer.identity.circumstances import Circumstances, same_identifiers
+from explorer.identity.making_way import short_turns
 from explorer.identity.name_match import NameMatch, Rarity, compare
 from explorer.identity.names import Name, name_of
 from explorer.identity.offices import office_matches
@@ -104,7 +105,8 @@ def find_duplicates(
     explorer.progress.Cancelled
         When the token was cancelled.
     """
-    return _Search(material, token or CancelToken(), progress).run()
+    with short_turns():
+        return _Search(material, token or CancelToken(), progress).run()
 
 
 class _Search:
