@@ -31,9 +31,13 @@ def test_many_runs_are_one_order_and_each_may_stop_it() -> None:
 
 
 def test_turns_and_collector_are_as_before_also_after_a_fault() -> None:
+    def look() -> None:
+        seen.append((sys.getswitchinterval() < before[0], gc.isenabled()))
+        raise KeyError
+
+    seen: list[tuple[bool, bool]] = []
     before = sys.getswitchinterval(), gc.isenabled()
     with pytest.raises(KeyError), short_turns():
-        assert sys.getswitchinterval() < before[0]
-        assert not gc.isenabled()
-        raise KeyError
+        look()
+    assert seen == [(True, False)]
     assert (sys.getswitchinterval(), gc.isenabled()) == before
