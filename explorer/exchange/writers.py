@@ -178,6 +178,20 @@ def _nothing_lost(_answers: Mapping[str, str]) -> str:
     return "Nothing but the history of changes."
 
 
+def _write_ftm(order: Order) -> Written:
+    from explorer.exchange.ftm.writing import write_ftm
+
+    return write_ftm(order)
+
+
+def _ftm_loss(_answers: Mapping[str, str]) -> str:
+    return (
+        "Names' languages, amounts, the order of interactions, judgements and the history; what "
+        "the model has no property for (roles, exact dates, kinds) is kept in notes, which this "
+        "program reads back."
+    )
+
+
 WRITERS: Final[tuple[Writer, ...]] = (
     Writer(
         "json", "Actor Explorer JSON", ".json", _nothing_lost, _write_own_json, is_whole_only=True
@@ -189,6 +203,7 @@ WRITERS: Final[tuple[Writer, ...]] = (
         "gephi-csv", "Tables of nodes and edges (Gephi)", ".csv", _graph_loss, _write_gephi_tables,
         (PROJECTION,),
     ),
+    Writer("ftm", "FollowTheMoney entities", ".ftm.json", _ftm_loss, _write_ftm),
     _graph_writer("gml", "GML", ".gml", "plain_networks", "write_gml"),
     _graph_writer("pajek", "Pajek network", ".net", "plain_networks", "write_pajek"),
 )  # fmt: skip

@@ -6,6 +6,10 @@ import re
 from typing import Final
 
 _SMALL_WORDS: Final = frozenset({"and", "at", "by", "de", "for", "in", "of", "on", "or", "the"})
+_ABBREVIATIONS: Final = frozenset(
+    {"ASEAN", "BBC", "CIA", "CNN", "EU", "FBI", "IAEA", "IMF", "ISIS", "NATO", "OPEC", "OSCE",
+     "UAE", "UK", "UN", "UNESCO", "UNICEF", "US", "USA"}
+)  # fmt: skip
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PERSON: Final = re.compile(r"[^\W\d_][\w.'’‘-]*(?: [\w.'’‘-]+){1,4}")
 
@@ -62,6 +66,8 @@ def in_plain_case(name: str) -> str:
 
     def write(found: re.Match[str]) -> str:
         nonlocal is_first
+        if found[0] in _ABBREVIATIONS:
+            return found[0]
         word = found[0].lower()
         is_small = word in _SMALL_WORDS and not is_first
         is_first = False

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from explorer.exchange.intake.records import SourceRecord
 
-_WORDS = re.compile(r"[^\W\d_]{2,}(?:[-_+ ]+[^\W_]+){2,}")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-_+ ]+[^\W_]+){2,}")
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|cms|ece|shtml)$", re.IGNORECASE)
 _LONGEST_TITLE = 160
 
