@@ -8,7 +8,8 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from explorer.model.dataset import Dataset
-from explorer.network.filters import FacetCount, Shown, facet_counts, show
+from explorer.network.facets import FacetCount, facet_counts
+from explorer.network.filters import Shown, show
 from explorer.network.projection import ShownNetwork, show_network
 from explorer.session import Session
 from ui.document import Document
@@ -20,11 +21,20 @@ _DRAWING = frozenset({"projection", "show_positions", "size_by"})
 
 
 class Look:
-    """One consistent picture of what is shown; immutable, made anew at each change."""
+    """One consistent picture of what is shown; immutable, made anew at each change.
 
-    def __init__(self, session: Session, shown: Shown, state: ViewState) -> None:
+    Parameters
+    ----------
+    before
+        The look before: what has not changed since is taken from it, and nothing kept of it.
+    """
+
+    def __init__(
+        self, session: Session, shown: Shown, state: ViewState, before: Look | None = None
+    ) -> None:
         self.session = session
         self.shown = shown
+        self._network_before = None if before is None else before.known_network
         self._projection = state.facts.projection
         self._show_positions = state.facts.show_positions
         self._size_by = state.facts.size_by
@@ -34,15 +44,22 @@ class Look:
         """The dataset that is looked at."""
         return self.session.dataset
 
+    @property
+    def known_network(self) -> ShownNetwork | None:
+        """The network if anybody has asked for it, else the one before."""
+        known: ShownNetwork | None = self.__dict__.get("network", self._network_before)
+        return known
+
     @cached_property
     def network(self) -> ShownNetwork:
         """The network of the current projection under the filter and window."""
-        network = self.session.network(self._projection)
+        before, self._network_before = self._network_before, None
         return show_network(
-            network,
+            self.session.network(self._projection),
             self.shown,
             show_positions=self._show_positions,
             actor_measure=self.session.known_measure(self._size_by),
+            before=before,
         )
 
     @cached_property
@@ -99,11 +116,13 @@ class Lens(QObject):
 
     def _on_measured(self, _values: object) -> None:
         if self._look is not None:
-            self._look = Look(self._look.session, self._look.shown, self._state)
+            self._look = Look(self._look.session, self._look.shown, self._state, self._look)
             self.changed.emit(False)
 
     def _make(self, session: Session) -> Look:
-        facts = self._state.facts
+        facts, before = self._state.facts, self._look
+        if before is not None and before.session is not session:
+            before = None
         shown = show(
             session.dataset,
             facts.filter,
@@ -111,8 +130,9 @@ class Lens(QObject):
             include_undated=facts.include_undated,
             focus=facts.focus,
             hops=facts.hops,
+            before=None if before is None else before.shown,
         )
-        return Look(session, shown, self._state)
+        return Look(session, shown, self._state, before)
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
         look = self._look
@@ -121,7 +141,7 @@ class Lens(QObject):
         if names & _NARROWING:
             self._look = self._make(look.session)
         else:
-            self._look = Look(look.session, look.shown, self._state)
+            self._look = Look(look.session, look.shown, self._state, look)
         if "size_by" in names:
             self._measure_if_needed(look.session)
         self.changed.emit(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Any, NewType
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from db.edtf import DateFlag, InvalidDate, parse_edtf
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
 from explorer.model.stated_order import stated_ranks
+from explorer.model.window_bounds import SureBounds, sure_bounds
 
 if TYPE_CHECKING:
     from db import StoreColumns
@@ -50,6 +51,17 @@ class Grouped:
     def of(self, owner: int) -> Rows:
         """Return the rows of one owner, a view of shape (k,)."""
         return self.rows[self.start[owner] : self.start[owner + 1]]
+
+    def of_all(self, owners: npt.NDArray[np.integer[Any]]) -> Rows:
+        """Return the rows of some owners one after the other, a copy."""
+        counts = self.counts_of(owners)
+        n_before = np.cumsum(counts) - counts
+        first = np.repeat(self.start[owners] - n_before, counts)
+        return self.rows[first + np.arange(len(first))]
+
+    def counts_of(self, owners: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+        """Return how many rows each of some owners has."""
+        return np.asarray(self.start[owners + 1] - self.start[owners])
 
     @property
     def counts(self) -> npt.NDArray[np.int64]:
@@ -186,6 +198,11 @@ class Dataset:
     def order_within_days(self) -> Rows:
         """Place of each interaction among those of the very same days, as sources state it."""
         return stated_ranks(self)
+
+    @cached_property
+    def sure_bounds(self) -> SureBounds:
+        """In which time windows each interaction surely lies."""
+        return sure_bounds(self.columns)
 
     @cached_property
     def accounts_differ(self) -> Mask:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from db.edtf import DateFlag
 from db.format.schema import STANDINGS
 from explorer.model.dataset import Dataset, Grouped, Mask
 from explorer.model.property_columns import NOT_STATED
@@ -18,6 +18,9 @@ PROPERTY = "property:"
 
 #: Stands for "has none" among the ids of topics, places and sources.
 NONE_STATED = 0
+
+#: Where more than this share of all interactions comes or goes, counting all anew is less work.
+_LARGE_CHANGE = 0.3
 
 
 @dataclass(frozen=True)
@@ -86,14 +89,58 @@ class FilterSpec:
         return replace(self, **{facet: value})  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
-class FacetCount:
-    """One row of a facet: how many there are and how many are shown now."""
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """What a filter and a focus leave of a dataset, whatever the time window.
 
-    value: str | int
-    label: str
-    total: int
-    shown: int
+    Attributes
+    ----------
+    interactions : (n_interactions,) bool
+        Those that pass the filter and belong to the focus.
+    undated : (n_interactions,) bool
+        Those of them without any date.
+    hidden_actors : (n_actors,) bool
+        Actors that the filter's own facets of actors hide.
+    focus_actors : (n_actors,) bool or None
+        The focused actors and those near them; None without a focus.
+    """
+
+    dataset: Dataset
+    spec: FilterSpec
+    focus: frozenset[int]
+    hops: int
+    interactions: Mask
+    undated: Mask
+    n_filtered: int
+    n_undated: int
+    hidden_actors: Mask
+    focus_actors: Mask | None
+
+    @classmethod
+    def of(cls, dataset: Dataset, spec: FilterSpec, focus: frozenset[int], hops: int) -> Wanted:
+        """Work out what passes."""
+        wanted = passes(dataset, spec)
+        focus_actors = focus_mask(dataset, focus, hops, wanted) if focus else None
+        if focus_actors is not None:
+            wanted = wanted & _among(dataset, focus_actors, focus)
+        undated = wanted & ~dataset.has_date
+        return cls(
+            dataset=dataset,
+            spec=spec,
+            focus=focus,
+            hops=hops,
+            interactions=wanted,
+            undated=undated,
+            n_filtered=len(wanted) - int(np.count_nonzero(wanted)),
+            n_undated=int(np.count_nonzero(undated)),
+            hidden_actors=~actor_passes(dataset, spec),
+            focus_actors=focus_actors,
+        )
+
+    def answers(self, dataset: Dataset, spec: FilterSpec, focus: frozenset[int], hops: int) -> bool:
+        """Whether this is what is asked for."""
+        asked = (spec, focus, hops)
+        return self.dataset is dataset and (self.spec, self.focus, self.hops) == asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +154,8 @@ class Shown:
         not uncertain where no window is set). Possible: passes, but only might lie in it.
     actor_is_shown : (n_actors,) bool
         Actors that are drawn; the others are ghosts.
+    n_behind : (n_actors,) int64
+        Shown interactions of each actor, whether the actor itself is shown or not.
     n_filtered, n_outside, n_undated_hidden : int
         Interactions left out by the filter (or focus), by the window, and by the window
         for want of a date.
@@ -115,21 +164,33 @@ class Shown:
     is_certain: Mask
     is_possible: Mask
     actor_is_shown: Mask
+    n_behind: npt.NDArray[np.int64]
     is_narrowed: bool
     n_filtered: int
     n_outside: int
     n_undated_hidden: int
-    passes_filter: Mask = field(repr=False)
+    wanted: Wanted = field(repr=False)
 
     @property
+    def passes_filter(self) -> Mask:
+        """Interactions that are shown in some window."""
+        return self.wanted.interactions
+
+    @property
+    def hides_participants(self) -> bool:
+        """Whether an actor may be left out of whom an interaction is shown."""
+        wanted = self.wanted
+        return wanted.focus_actors is not None or bool(wanted.hidden_actors.any())
+
+    @cached_property
     def is_shown(self) -> Mask:
         """Interactions that are shown, surely or possibly."""
         return self.is_certain | self.is_possible
 
-    @property
+    @cached_property
     def n_interactions(self) -> int:
         """Number of interactions shown."""
-        return int(np.count_nonzero(self.is_certain)) + int(np.count_nonzero(self.is_possible))
+        return int(np.count_nonzero(self.is_shown))
 
     @property
     def n_actors(self) -> int:
@@ -146,17 +207,8 @@ def in_window(dataset: Dataset, window: TimeWindow) -> tuple[Mask, Mask]:
     half-known range only the stated end is sure.
     """
     c = dataset.columns
-    flags = c.date_flags
-    touches = dataset.has_date & (c.earliest <= window.last) & (c.latest >= window.first)
-    inside = dataset.has_date & (c.earliest >= window.first) & (c.latest <= window.last)
-    vague = (flags & int(DateFlag.UNCERTAIN | DateFlag.APPROXIMATE)) != 0
-    some_day = (flags & int(DateFlag.UNSPECIFIED | DateFlag.BOUNDS_ONLY)) != 0
-    no_start = (flags & int(DateFlag.OPEN_START | DateFlag.UNKNOWN_START)) != 0
-    no_end = (flags & int(DateFlag.OPEN_END | DateFlag.UNKNOWN_END)) != 0
-    certain = touches & ~vague
-    certain &= ~some_day | inside
-    certain &= ~no_start | ((c.latest >= window.first) & (c.latest <= window.last))
-    certain &= ~no_end | ((c.earliest >= window.first) & (c.earliest <= window.last))
+    certain = dataset.sure_bounds.within(window.first, window.last)
+    touches = dataset.has_date & (c.latest >= window.first) & (c.earliest <= window.last)
     return certain, touches & ~certain
 
 
@@ -188,6 +240,7 @@ def show(
     include_undated: bool = False,
     focus: frozenset[int] = frozenset(),
     hops: int = 1,
+    before: Shown | None = None,
 ) -> Shown:
     """Turn what the user asked for into masks.
 
@@ -198,30 +251,34 @@ def show(
     focus
         Actor ids; when not empty only they, their neighbours up to `hops` steps away and
         the interactions among those are shown.
+    before
+        What was shown before, of this dataset or another: only what differs from it is counted
+        anew. Changes nothing in the result.
     """
-    wanted = passes(dataset, spec)
-    hidden_actor = ~actor_passes(dataset, spec)
-    focus_actors = focus_mask(dataset, focus, hops, wanted) if focus else None
-    if focus_actors is not None:
-        wanted = wanted & _among(dataset, focus_actors, focus)
-    n_filtered = int(np.count_nonzero(~wanted))
-    undated = wanted & ~dataset.has_date
+    if before is not None and before.wanted.answers(dataset, spec, focus, hops):
+        wanted = before.wanted
+    else:
+        wanted = Wanted.of(dataset, spec, focus, hops)
     if window is None:
-        certain = wanted & ~dataset.is_uncertain
-        possible = wanted & dataset.is_uncertain
+        certain = wanted.interactions & ~dataset.is_uncertain
+        possible = wanted.interactions & dataset.is_uncertain
         n_outside = n_undated = 0
     else:
         sure, maybe = in_window(dataset, window)
-        certain = wanted & sure & ~dataset.is_uncertain
-        possible = wanted & (sure | maybe) & ~certain
+        touching = wanted.interactions & (sure | maybe)
+        certain = wanted.interactions & sure & ~dataset.is_uncertain
+        possible = touching & ~certain
         if include_undated:
-            possible = possible | undated
-        n_undated = 0 if include_undated else int(np.count_nonzero(undated))
-        n_outside = int(np.count_nonzero(wanted & dataset.has_date & ~(sure | maybe)))
-    is_narrowed = window is not None or spec.hides_interactions or focus_actors is not None
+            possible |= wanted.undated
+        n_undated = 0 if include_undated else wanted.n_undated
+        n_dated = dataset.n_interactions - wanted.n_filtered - wanted.n_undated
+        n_outside = n_dated - int(np.count_nonzero(touching))
+    is_narrowed = window is not None or spec.hides_interactions or bool(focus)
+    n_behind = _behind(dataset, certain | possible, before)
     actors = np.ones(dataset.n_actors, dtype=bool)
     if is_narrowed:
-        actors = _participating(dataset, certain | possible)
+        actors = n_behind > 0
+        focus_actors = wanted.focus_actors
         if focus_actors is not None:
             # A focused actor stays even when nothing of it is left in the window.
             rows = [r for r in (dataset.actor_row(i) for i in focus) if r >= 0]
@@ -229,8 +286,18 @@ def show(
             actors[rows] = True
             if window is None and not spec.hides_interactions:
                 actors |= focus_actors
-    actors &= ~hidden_actor
-    return Shown(certain, possible, actors, is_narrowed, n_filtered, n_outside, n_undated, wanted)
+    actors &= ~wanted.hidden_actors
+    return Shown(
+        is_certain=certain,
+        is_possible=possible,
+        actor_is_shown=actors,
+        n_behind=n_behind,
+        is_narrowed=is_narrowed,
+        n_filtered=wanted.n_filtered,
+        n_outside=n_outside,
+        n_undated_hidden=n_undated,
+        wanted=wanted,
+    )
 
 
 def actor_passes(dataset: Dataset, spec: FilterSpec) -> Mask:
@@ -267,82 +334,6 @@ def focus_mask(dataset: Dataset, focus: frozenset[int], hops: int, wanted: Mask)
     return reached
 
 
-def facet_counts(dataset: Dataset, shown: Shown) -> Mapping[str, tuple[FacetCount, ...]]:
-    """Count, for every value of every facet, all of the store and what is shown now.
-
-    Facets: `actor_kinds`, `unnamed`, `interaction_kinds`, `standings`, `topics`, `places`,
-    `sources`, in the order in which they are listed, and one for each property of actors. Values
-    without anything are left out.
-    """
-    c = dataset.columns
-    is_shown = shown.is_shown
-    actors, interactions = shown.actor_is_shown, is_shown
-
-    def by_index(
-        index: npt.NDArray[np.int32], mask: Mask, values: Sequence[tuple[str | int, str]]
-    ) -> tuple[FacetCount, ...]:
-        n = len(values)
-        total = np.bincount(index, minlength=n)
-        now = np.bincount(index[mask], minlength=n)
-        return tuple(
-            FacetCount(value, label, int(total[i]), int(now[i]))
-            for i, (value, label) in enumerate(values)
-            if total[i]
-        )
-
-    def by_group(
-        grouped: Grouped, values: list[tuple[int, str]], none: str
-    ) -> tuple[FacetCount, ...]:
-        owner = np.repeat(np.arange(dataset.n_interactions), grouped.counts)
-        mask = is_shown[owner]
-        rows = list(by_index(grouped.rows, mask, values))
-        rows.sort(key=lambda row: (-row.total, row.label))
-        empty = grouped.counts == 0
-        if empty.any():
-            now = int(np.count_nonzero(empty & is_shown))
-            rows.append(FacetCount(NONE_STATED, none, int(np.count_nonzero(empty)), now))
-        return tuple(rows)
-
-    places = by_index(
-        np.where(c.place < 0, len(c.places), c.place).astype(np.int32),
-        interactions,
-        [(p.id, p.name) for p in c.places] + [(NONE_STATED, "No place stated")],
-    )
-    places = tuple(sorted(places, key=lambda r: (r.value == NONE_STATED, -r.total, r.label)))
-    unnamed = np.asarray(c.actor_is_unnamed, dtype=bool)
-    n_unnamed = int(np.count_nonzero(unnamed))
-    kinds = by_index(
-        c.interaction_kind, interactions, [(k.name, k.label) for k in c.interaction_kinds]
-    )
-    properties = {
-        f"{PROPERTY}{column.name}": by_index(
-            column.index,
-            actors,
-            [(value, value) for value in column.values] + [(NOT_STATED, "Not stated")],
-        )
-        for column in dataset.properties
-        if column.values
-    }
-    return {
-        "actor_kinds": by_index(c.actor_kind, actors, [(k.name, k.label) for k in c.actor_kinds]),
-        "unnamed": (
-            (FacetCount("unnamed", "Without a name", n_unnamed, int((unnamed & actors).sum())),)
-            if n_unnamed
-            else ()
-        ),
-        "interaction_kinds": tuple(sorted(kinds, key=lambda row: -row.total)),
-        "standings": by_index(
-            c.standing.astype(np.int32), interactions, [(s, STANDING_WORDS[s]) for s in STANDINGS]
-        ),
-        "topics": by_group(dataset.topics_of, [(t.id, t.name) for t in c.topics], "No topic"),
-        "places": places,
-        "sources": by_group(
-            dataset.sources_of, [(s.id, s.title) for s in c.sources], "No source given"
-        ),
-        **properties,
-    }
-
-
 #: How the five standings are said in the program.
 STANDING_WORDS: Mapping[str, str] = {
     "took_place": "Took place",
@@ -364,11 +355,18 @@ def _any_shown(grouped: Grouped, ids: list[int], hidden: frozenset[int]) -> Mask
     return np.asarray(result, dtype=bool)
 
 
-def _participating(dataset: Dataset, mask: Mask) -> Mask:
-    result = np.zeros(dataset.n_actors, dtype=bool)
-    grouped = dataset.actors_of
-    result[grouped.rows[np.repeat(mask, grouped.counts)]] = True
-    return result
+def _behind(dataset: Dataset, mask: Mask, before: Shown | None) -> npt.NDArray[np.int64]:
+    """Count the interactions of a mask by actor; only what differs from before if that is less."""
+    actors_of, n = dataset.actors_of, dataset.n_actors
+    if before is not None and before.wanted.dataset is dataset:
+        changed = np.flatnonzero(mask != before.is_shown)
+        if len(changed) < _LARGE_CHANGE * len(mask):
+            comes, goes = (actors_of.of_all(changed[mask[changed] == is_in]) for is_in in (1, 0))
+            more, less = np.bincount(comes, minlength=n), np.bincount(goes, minlength=n)
+            return np.asarray(before.n_behind + more - less)
+    if mask.all():
+        return dataset.n_interactions_of
+    return np.bincount(actors_of.rows[np.repeat(mask, actors_of.counts)], minlength=n)
 
 
 def _among(dataset: Dataset, actors: Mask, focus: frozenset[int]) -> Mask:

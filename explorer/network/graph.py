@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from explorer.network.projection import LinkKind, ShownNetwork
-from explorer.network.ties import Ties, TieWeights
+from explorer.network.tally import Tally
+from explorer.network.ties import Ties
 
 
 def graph_of(shown: ShownNetwork) -> Any:
@@ -47,6 +48,6 @@ def graph_of(shown: ShownNetwork) -> Any:
     return graph
 
 
-def _ties_among_shown(ties: Ties, weights: TieWeights, shown: ShownNetwork) -> Any:
+def _ties_among_shown(ties: Ties, weights: Tally, shown: ShownNetwork) -> Any:
     is_shown = shown.node_is_shown
     return np.flatnonzero((weights.n > 0) & is_shown[ties.a] & is_shown[ties.b])

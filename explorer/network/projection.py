@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from explorer.model.dataset import Dataset, Mask, Rows
 from explorer.network.filters import Shown
-from explorer.network.ties import Ties, TieWeights, weigh
+from explorer.network.tally import Tally, count
+from explorer.network.ties import Ties
 
 if TYPE_CHECKING:
     from explorer.model.view import Projection
@@ -82,6 +83,19 @@ class Network:
         return self.dataset.n_actors + row if row >= 0 else -1
 
     @cached_property
+    def largest_measure(self) -> float:
+        """The largest measure of an actor, 1 at least."""
+        return max(1.0, float(self.measure[~self.is_interaction].max(initial=1.0)))
+
+    @cached_property
+    def has_link(self) -> Mask:
+        """Nodes with any link, shown or not."""
+        linked = np.zeros(self.n_nodes, dtype=bool)
+        linked[self.link_a] = True
+        linked[self.link_b] = True
+        return linked
+
+    @cached_property
     def _runs(self) -> dict[int, slice]:
         bounds = np.flatnonzero(np.diff(self.link_kind)) + 1
         ends = [0, *bounds.tolist(), len(self.link_kind)]
@@ -100,43 +114,73 @@ class Network:
 class ShownNetwork:
     """A network under a filter and a time window; arrays by node or by link.
 
+    What not every picture asks for is worked out when it is asked for.
+
     Attributes
     ----------
+    weights
+        What is left of each tie.
     node_is_shown : (n,) bool
         The others are ghosts.
-    node_is_hollow : (n,) bool
-        Without a name (actors), uncertain or undated (interactions).
     link_is_shown : (m,) bool
-    link_n : (m,) int32
-        Shown interactions behind a link (1 for participations, relations, nesting).
-    link_is_hollow : (m,) bool
-        All of them uncertain or only possibly in the window.
-    link_direction : (m,) int8
-        +1 from a to b, -1 from b to a, 0 none.
-    link_accounts_differ : (m,) bool
+    n_links : (n,) int64
+        Shown links of each node.
     actor_measure : (n_actors,) float64 or None
         What sizes stand for where it is not the number of interactions.
     """
 
     network: Network
     shown: Shown
-    weights: TieWeights
+    weights: Tally
     node_is_shown: Mask
-    node_is_hollow: Mask
     link_is_shown: Mask
-    link_n: npt.NDArray[np.int32]
-    link_is_hollow: Mask
-    link_direction: npt.NDArray[np.int8]
-    link_accounts_differ: Mask
+    n_links: npt.NDArray[np.int64]
     actor_measure: npt.NDArray[np.float64] | None = None
 
     @cached_property
     def is_unconnected(self) -> Mask:
         """Shown nodes without any shown link, shape (n,)."""
-        linked = np.zeros(self.network.n_nodes, dtype=bool)
-        linked[self.network.link_a[self.link_is_shown]] = True
-        linked[self.network.link_b[self.link_is_shown]] = True
-        return np.asarray(self.node_is_shown & ~linked, dtype=bool)
+        return np.asarray(self.node_is_shown & (self.n_links == 0), dtype=bool)
+
+    @cached_property
+    def node_is_hollow(self) -> Mask:
+        """Without a name (actors), uncertain or undated (interactions), shape (n,)."""
+        dataset = self.network.dataset
+        hollow = np.asarray(dataset.columns.actor_is_unnamed, dtype=bool)
+        if self.network.projection == "ties":
+            return hollow
+        unsure = ~self.shown.is_certain | dataset.is_uncertain | ~dataset.has_date
+        return np.concatenate([hollow, unsure])
+
+    @cached_property
+    def link_n(self) -> npt.NDArray[np.int32]:
+        """Shown interactions behind a link (1 for all but ties), shape (m,)."""
+        return self._by_link(self.weights.n, 1)
+
+    @cached_property
+    def link_is_hollow(self) -> Mask:
+        """Ties and parts that are uncertain or only possibly in the window, shape (m,)."""
+        hollow = self._by_link(self.weights.n_certain == 0, 0)
+        parts = self.network.run_of(LinkKind.PARTICIPATION)
+        hollow[parts] = ~self.shown.is_certain[self.network.link_row[parts]]
+        return hollow
+
+    @cached_property
+    def link_direction(self) -> npt.NDArray[np.int8]:
+        """+1 from a to b, -1 from b to a, 0 none; shape (m,)."""
+        return self._by_link(self.weights.direction, 0)
+
+    @cached_property
+    def link_accounts_differ(self) -> Mask:
+        """Ties behind which something stands that is told in two ways, shape (m,)."""
+        return self._by_link(self.weights.accounts_differ, 0)
+
+    def _by_link(self, of_tie: npt.NDArray[Any], others: int) -> npt.NDArray[Any]:
+        values = np.full(len(self.network.link_a), others, dtype=of_tie.dtype)
+        if self.network.projection == "ties":
+            # These links are the ties, one by one in their order.
+            values[self.network.run_of(LinkKind.TIE)] = of_tie
+        return values
 
 
 def build_network(dataset: Dataset, ties: Ties, projection: Projection) -> Network:
@@ -187,46 +231,66 @@ def show_network(
     *,
     show_positions: bool,
     actor_measure: npt.NDArray[np.float64] | None = None,
+    before: ShownNetwork | None = None,
 ) -> ShownNetwork:
-    """Put a network under a filter and window. Cost is linear, a few passes over the columns."""
-    dataset, c = network.dataset, network.dataset.columns
-    weights = weigh(network.ties, dataset, shown.is_certain, shown.is_possible)
-    is_shown = shown.is_shown
+    """Put a network under a filter and window.
+
+    Parameters
+    ----------
+    before
+        What was shown before, of this network or another: only what differs from it is counted
+        anew. Changes nothing in the result.
+    """
+    known = None if before is None else before.weights
+    weights = count(network.ties, network.dataset, shown, known)
     node_is_shown = shown.actor_is_shown
-    node_is_hollow = np.asarray(c.actor_is_unnamed, dtype=bool)
     if network.projection == "interactions":
-        hollow = ~shown.is_certain | dataset.is_uncertain | ~dataset.has_date
-        node_is_shown = np.concatenate([node_is_shown, is_shown])
-        node_is_hollow = np.concatenate([node_is_hollow, hollow])
-    m = len(network.link_a)
-    n = np.ones(m, dtype=np.int32)
-    hollow_link = np.zeros(m, dtype=bool)
-    direction = np.zeros(m, dtype=np.int8)
-    differ = np.zeros(m, dtype=bool)
-    is_tie, is_part = network.run_of(LinkKind.TIE), network.run_of(LinkKind.PARTICIPATION)
-    rows = network.link_row
-    if network.projection == "ties":
-        # These links are the ties, one by one in their order.
-        n[is_tie] = weights.n
-        hollow_link[is_tie] = weights.n_certain == 0
-        direction[is_tie] = weights.direction
-        differ[is_tie] = weights.accounts_differ
-    hollow_link[is_part] = ~shown.is_certain[rows[is_part]]
-    is_link = np.zeros(m, dtype=bool)
-    links = np.flatnonzero(n)
-    is_link[links] = node_is_shown[network.link_a[links]] & node_is_shown[network.link_b[links]]
-    if not show_positions:
-        is_link[network.run_of(LinkKind.RELATION)] = False
+        node_is_shown = np.concatenate([node_is_shown, shown.is_shown])
+    is_link = _shown_links(network, shown, weights, node_is_shown, show_positions=show_positions)
     return ShownNetwork(
         network=network,
         shown=shown,
         weights=weights,
         node_is_shown=node_is_shown,
-        node_is_hollow=node_is_hollow,
         link_is_shown=is_link,
-        link_n=n,
-        link_is_hollow=hollow_link,
-        link_direction=direction,
-        link_accounts_differ=differ,
+        n_links=_links_of_nodes(network, is_link, before),
         actor_measure=actor_measure,
     )
+
+
+def _shown_links(
+    network: Network, shown: Shown, weights: Tally, node_is_shown: Mask, *, show_positions: bool
+) -> Mask:
+    is_link = np.zeros(len(network.link_a), dtype=bool)
+    ties = network.run_of(LinkKind.TIE)
+    if network.projection == "ties":
+        np.greater(weights.n, 0, out=is_link[ties])
+    for kind in LinkKind:
+        run = network.run_of(kind)
+        if kind == LinkKind.RELATION and not show_positions:
+            continue
+        if kind != LinkKind.TIE:
+            is_link[run] = node_is_shown[network.link_a[run]] & node_is_shown[network.link_b[run]]
+        elif shown.hides_participants:
+            links = np.flatnonzero(is_link[run]) + run.start
+            is_link[links] = node_is_shown[network.link_a[links]]
+            is_link[links] &= node_is_shown[network.link_b[links]]
+    return is_link
+
+
+def _links_of_nodes(
+    network: Network, is_link: Mask, before: ShownNetwork | None
+) -> npt.NDArray[np.int64]:
+    """Count the shown links of each node; only what differs from before if that is less."""
+    n_links = np.zeros(network.n_nodes, dtype=np.int64)
+    parts: list[tuple[npt.NDArray[np.int64], int]] = [(np.flatnonzero(is_link), 1)]
+    if before is not None and before.network is network:
+        changed = np.flatnonzero(is_link != before.link_is_shown)
+        if len(changed) < len(parts[0][0]):
+            n_links = before.n_links.copy()
+            comes = is_link[changed]
+            parts = [(changed[comes], 1), (changed[~comes], -1)]
+    for links, sign in parts:
+        for ends in (network.link_a, network.link_b):
+            n_links += sign * np.bincount(ends[links], minlength=network.n_nodes)
+    return n_links

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from explorer.model.dataset import Dataset, Mask, Rows
+from explorer.model.dataset import Dataset, Grouped, Rows
 
 #: An interaction with more actors than this makes no ties: its pairs would be a solid block
 #: that says nothing about who dealt with whom. It stays an interaction in every view.
@@ -26,6 +27,8 @@ class Ties:
         Which interaction lies behind which tie; sorted by tie, then interaction.
     pair_direction : (n_pairs,) int8
         +1 from a to b, -1 from b to a, 0 where the roles give no direction.
+    n_interactions : int
+        Of the dataset.
     n_too_large : int
         Interactions left out for having more than `MOST_ACTORS_FOR_TIES` actors.
     """
@@ -35,7 +38,24 @@ class Ties:
     pair_tie: Rows
     pair_interaction: Rows
     pair_direction: npt.NDArray[np.int8]
+    n_interactions: int
     n_too_large: int
+
+    @cached_property
+    def pairs_of(self) -> Grouped:
+        """Rows of the pairs by interaction row: which ties an interaction stands behind."""
+        # Numbers sort several times faster than an order of them is found.
+        packed = self.pair_interaction.astype(np.int64) << 32
+        packed |= np.arange(len(packed))
+        packed.sort()
+        start = np.zeros(self.n_interactions + 1, dtype=np.int64)
+        np.cumsum(np.bincount(self.pair_interaction, minlength=self.n_interactions), out=start[1:])
+        return Grouped(start, packed.astype(np.int32))
+
+    @cached_property
+    def has_directions(self) -> bool:
+        """Whether the roles of any pair give a direction."""
+        return bool(self.pair_direction.any())
 
     def __len__(self) -> int:
         return len(self.a)
@@ -53,32 +73,6 @@ class Ties:
         low = int(np.searchsorted(self.pair_tie, tie, side="left"))
         high = int(np.searchsorted(self.pair_tie, tie, side="right"))
         return self.pair_interaction[low:high]
-
-
-@dataclass(frozen=True, eq=False)
-class TieWeights:
-    """What is left of each tie under a filter and a time window; arrays of shape (n_ties,).
-
-    Attributes
-    ----------
-    n_certain, n_possible : int32
-        Interactions that are shown and sure, and those that are shown but uncertain or
-        only possibly in the window.
-    direction : int8
-        +1 or -1 where every shown interaction with a direction agrees, else 0.
-    accounts_differ : bool
-        Whether two accounts of one shown interaction stand behind the tie.
-    """
-
-    n_certain: npt.NDArray[np.int32]
-    n_possible: npt.NDArray[np.int32]
-    direction: npt.NDArray[np.int8]
-    accounts_differ: Mask
-
-    @property
-    def n(self) -> npt.NDArray[np.int32]:
-        """All shown interactions behind each tie."""
-        return self.n_certain + self.n_possible
 
 
 @dataclass(frozen=True)
@@ -191,43 +185,9 @@ def _ties(dataset: Dataset, pairs: _Pairs) -> Ties:
         pair_tie=(np.cumsum(is_new) - 1).astype(np.int32),
         pair_interaction=pairs.interaction,
         pair_direction=pairs.direction,
+        n_interactions=dataset.n_interactions,
         n_too_large=_too_large(dataset.actors_of.counts),
     )
-
-
-def weigh(ties: Ties, dataset: Dataset, is_certain: Mask, is_possible: Mask) -> TieWeights:
-    """Count what stands behind each tie under the given masks of interactions.
-
-    Parameters
-    ----------
-    is_certain, is_possible : (n_interactions,) bool
-        Disjoint; an interaction in neither is not shown.
-    """
-    n = len(ties)
-    state = is_certain.astype(np.uint8) + 2 * is_possible.astype(np.uint8)
-    state_of_pair = state[ties.pair_interaction]
-    # From here on only what is shown is touched: a window leaves few of a million.
-    pair = np.flatnonzero(state_of_pair)
-    tie, state_of_pair = ties.pair_tie[pair], state_of_pair[pair]
-    certain = np.bincount(tie[state_of_pair == 1], minlength=n).astype(np.int32)
-    possible = np.bincount(tie[state_of_pair != 1], minlength=n).astype(np.int32)
-    total = certain + possible
-    direction = np.zeros(n, dtype=np.int8)
-    points = ties.pair_direction[pair]
-    # Direction is drawn only where *all* interactions of the tie agree on it.
-    for sign in (1, -1):
-        agreeing, count = _runs_of(tie[points == sign])
-        direction[agreeing[count == total[agreeing]]] = sign
-    differ = np.zeros(n, dtype=bool)
-    if dataset.accounts_differ.any():
-        differ[tie[dataset.accounts_differ[ties.pair_interaction[pair]]]] = True
-    return TieWeights(certain, possible, direction, differ)
-
-
-def _runs_of(values: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
-    """Return the values of an ascending array once each, and how often they are there."""
-    first = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])[: len(values)])
-    return values[first], np.diff(np.append(first, len(values)))
 
 
 def _too_large(counts: npt.NDArray[np.int64]) -> int:

@@ -12,7 +12,8 @@ import pytest
 from explorer.model.property_columns import MOST_VALUES, column_named
 from explorer.model.view import ViewFacts
 from explorer.network.colouring import N_HUES, property_hues
-from explorer.network.filters import FilterSpec, facet_counts, show
+from explorer.network.facets import facet_counts
+from explorer.network.filters import FilterSpec, show
 from explorer.session import Session
 from tests.building import build_store
 

@@ -11,17 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import create_store
+from explorer.network.facets import facet_counts
 from explorer.network.filters import (
     NONE_STATED,
     FilterSpec,
     TimeWindow,
-    facet_counts,
     in_window,
     passes,
     show,
 )
 from explorer.network.projection import LinkKind, show_network
-from explorer.network.ties import MOST_ACTORS_FOR_TIES, project_ties, weigh
+from explorer.network.tally import count
+from explorer.network.ties import MOST_ACTORS_FOR_TIES, project_ties
 from explorer.session import Session
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def test_a_tie_counts_exactly_the_interactions_that_two_actors_share(tmp_path, r
             for pair in combinations(sorted(set(members)), 2):
                 expected[pair] = expected.get(pair, 0) + 1
         ties = session.ties
-        everything = np.ones(len(rows), dtype=bool)
-        weights = weigh(ties, session.dataset, everything, ~everything)
+        weights = count(ties, session.dataset, show(session.dataset))
         found = {
             (int(a), int(b)): int(n) for a, b, n in zip(ties.a, ties.b, weights.n, strict=True)
         }

@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 )
 
 from explorer.model.plain_text import shown_line
-from explorer.network.filters import PROPERTY, FacetCount, FilterSpec
+from explorer.network.facets import FacetCount
+from explorer.network.filters import PROPERTY, FilterSpec
 
 _MOST_VALUES = 12
 _MOST_CHARACTERS = 200

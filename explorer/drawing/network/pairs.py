@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -49,31 +49,44 @@ class Pairs:
         return bow
 
 
-@lru_cache(maxsize=2)
+#: Kept, since a time window changes nothing in them.
+_KNOWN: WeakKeyDictionary[Network, Pairs] = WeakKeyDictionary()
+
+
 def pairs_of(network: Network) -> Pairs:
-    """Return the pairs of a network; kept, since a time window changes nothing in them."""
-    m = len(network.link_a)
-    a, b = network.link_a.astype(np.int64), network.link_b.astype(np.int64)
-    key = np.minimum(a, b) * max(1, network.n_nodes) + np.maximum(a, b)
-    relations = network.links_of_kind(LinkKind.RELATION)
-    unique, first, counts = np.unique(key[relations], return_index=True, return_counts=True)
-    drawn = relations[first]
+    """Return the pairs of a network."""
+    pairs = _KNOWN.get(network)
+    if pairs is None:
+        pairs = _KNOWN[network] = _pairs(network)
+    return pairs
+
+
+def _pairs(network: Network) -> Pairs:
+    m, run, ties = (
+        len(network.link_a),
+        *(network.run_of(k) for k in (LinkKind.RELATION, LinkKind.TIE)),
+    )
+    a, b, n = network.link_a, network.link_b, max(1, network.n_nodes)
+    from_, to = a[run].astype(np.int64), b[run].astype(np.int64)
+    key = np.minimum(from_, to) * n + np.maximum(from_, to)
+    unique, first, counts = np.unique(key, return_index=True, return_counts=True)
+    drawn = first + run.start
     is_spare = np.zeros(m, dtype=bool)
-    is_spare[relations] = True
+    is_spare[run] = True
     is_spare[drawn] = False
     stands_for = np.zeros(m, dtype=np.int32)
     stands_for[drawn] = counts
-    ties = network.links_of_kind(LinkKind.TIE)
-    at = np.searchsorted(unique, key[ties])
-    at_known = np.minimum(at, max(0, len(unique) - 1))
-    has_both = unique[at_known] == key[ties] if len(unique) else np.zeros(len(ties), dtype=bool)
-    tie, relation = ties[has_both], drawn[at_known[has_both]] if len(unique) else ties[has_both]
+    # Ties are sorted by their two actors, each pair there once.
+    of_tie = a[ties].astype(np.int64) * n + b[ties]
+    at = np.minimum(np.searchsorted(of_tie, unique), max(0, len(of_tie) - 1))
+    has_both = of_tie[at] == unique if len(of_tie) else np.zeros(len(unique), dtype=bool)
+    tie, relation = at[has_both] + ties.start, drawn[has_both]
     ids = network.node_key
     return Pairs(
         is_spare=is_spare,
         relations=stands_for,
-        tie=tie,
-        relation=relation,
+        tie=tie.astype(np.int32),
+        relation=relation.astype(np.int32),
         forth=np.where(ids[a[tie]] < ids[b[tie]], 1.0, -1.0),
         forth_relation=np.where(ids[a[relation]] < ids[b[relation]], 1.0, -1.0),
     )

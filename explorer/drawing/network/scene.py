@@ -77,12 +77,8 @@ class Scene:
         Shown interactions of each actor; 1 for interactions.
     glyphs, glyph
         The kinds of glyph, and which one each node has, shape (n,).
-    link, a, b : (m,) int32
-        The links that are drawn (rows of the network) and their ends.
-    bow_px : (m,) float64
-        Sideways offset of a link's middle, to the left of the way from `a` to `b`.
-    relations : (m,) int32
-        How many relations a drawn position stands for; 0 for other links.
+    link : (m,) int32
+        The links that are drawn (rows of the network).
     hues
         Colours of actors instead of those of their kinds, None for none.
     """
@@ -97,10 +93,6 @@ class Scene:
     glyphs: tuple[Glyph, ...]
     glyph: npt.NDArray[np.int32]
     link: Rows
-    a: Rows
-    b: Rows
-    bow_px: npt.NDArray[np.float64]
-    relations: npt.NDArray[np.int32]
     hues: NodeHues | None = None
 
     @property
@@ -126,6 +118,26 @@ class Scene:
         return np.flatnonzero(self.shown.is_unconnected & ~self.network.is_interaction).astype(
             np.int32
         )
+
+    @cached_property
+    def a(self) -> Rows:
+        """Node at which each drawn link begins."""
+        return self.network.link_a[self.link]
+
+    @cached_property
+    def b(self) -> Rows:
+        """Node at which each drawn link ends."""
+        return self.network.link_b[self.link]
+
+    @cached_property
+    def bow_px(self) -> npt.NDArray[np.float64]:
+        """Sideways offset of each drawn link's middle, to the left of the way from `a` to `b`."""
+        return pairs_of(self.network).bows(self.shown.link_is_shown)[self.link]
+
+    @cached_property
+    def relations(self) -> npt.NDArray[np.int32]:
+        """How many relations a drawn position stands for; 0 for other links."""
+        return pairs_of(self.network).relations[self.link]
 
     @cached_property
     def kind(self) -> npt.NDArray[np.uint8]:
@@ -201,18 +213,14 @@ def prepare(
     n = network.n_nodes
     unconnected = shown.is_unconnected
     is_drawn = shown.node_is_shown.copy()
-    has_link = np.zeros(n, dtype=bool)
-    has_link[network.link_a] = True
-    has_link[network.link_b] = True
     if network.projection == "ties":
         # Without tie and position an actor is counted beside the picture, not strewn over it.
         is_drawn &= ~unconnected
     ghosts = ghosts and n <= MOST_FOR_GHOSTS
-    is_ghost = ~is_drawn & has_link if ghosts else np.zeros(n, dtype=bool)
+    is_ghost = ~is_drawn & network.has_link if ghosts else np.zeros(n, dtype=bool)
     n_behind = _shown_interactions(shown)
     glyphs, glyph = _glyphs(network, hues)
-    pairs = pairs_of(network)
-    link = np.flatnonzero(shown.link_is_shown & ~pairs.is_spare).astype(np.int32)
+    link = np.flatnonzero(shown.link_is_shown & ~pairs_of(network).is_spare).astype(np.int32)
     return Scene(
         shown=shown,
         arrangement=arrangement,
@@ -224,23 +232,13 @@ def prepare(
         glyphs=glyphs,
         glyph=glyph,
         link=link,
-        a=network.link_a[link],
-        b=network.link_b[link],
-        bow_px=pairs.bows(shown.link_is_shown)[link],
-        relations=pairs.relations[link],
         hues=hues,
     )
 
 
 def _shown_interactions(shown: ShownNetwork) -> npt.NDArray[np.int64]:
-    network, dataset = shown.network, shown.network.dataset
-    counts = dataset.n_interactions_of
-    if shown.shown.is_narrowed:
-        owner = np.repeat(np.arange(dataset.n_interactions), dataset.actors_of.counts)
-        members = dataset.actors_of.rows[shown.shown.is_shown[owner]]
-        counts = np.bincount(members, minlength=dataset.n_actors)
-    result = np.ones(network.n_nodes, dtype=np.int64)
-    result[: dataset.n_actors] = counts
+    result = np.ones(shown.network.n_nodes, dtype=np.int64)
+    result[: shown.network.dataset.n_actors] = shown.shown.n_behind
     return result
 
 
@@ -248,7 +246,7 @@ def _diameters(shown: ShownNetwork, n_behind: npt.NDArray[np.int64]) -> npt.NDAr
     """Area grows with the interactions shown (or the measure chosen), by the largest of all."""
     network = shown.network
     behind = n_behind.astype(np.float64)
-    largest = max(1.0, float(network.measure[~network.is_interaction].max(initial=1.0)))
+    largest = network.largest_measure
     if shown.actor_measure is not None:
         behind[: len(shown.actor_measure)] = shown.actor_measure
         largest = float(shown.actor_measure.max(initial=0.0)) or 1.0
