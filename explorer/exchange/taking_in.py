@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -136,11 +136,14 @@ class Look:
         The first records of each sort.
     problems
         What is refused and remarked.
+    names
+        What the actors are called that the first records name by their keys.
     """
 
     counts: Mapping[str, int]
     first: tuple[Record, ...]
     problems: Problems
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def look_into(
@@ -164,6 +167,7 @@ def look_into(
     counts: Counter[str] = Counter()
     first: dict[str, list[Record]] = {}
     actors: set[str] = set()
+    names: dict[str, str] = {}
     for number, record in enumerate(_one_by_one(records)):
         if not number % _CANCEL_RECORDS:
             token.raise_if_cancelled()
@@ -172,11 +176,14 @@ def look_into(
         name = _LISTS[type(record)]
         counts[name] += 1
         actors.update(_named_by(record))
+        if isinstance(record, ActorRecord) and record.key:
+            names[record.key] = record.name
         if len(shown := first.setdefault(name, [])) < FIRST_RECORDS:
             shown.append(record)
     counts["actors"] = len(actors)
     order = [record for name in _LISTS.values() for record in first.get(name, ())]
-    return Look(counts, tuple(order), problems)
+    asked = {key for record in order for key in _named_by(record)}
+    return Look(counts, tuple(order), problems, {k: n for k, n in names.items() if k in asked})
 
 
 def _one_by_one(records: Iterator[Record | Block]) -> Iterator[Record]:

@@ -16,7 +16,7 @@ _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 
 
 class ChoicesBar(QWidget):
-    """A row for each choice; hidden where a format has none.
+    """The choices, two in a row; hidden where a format has none.
 
     Signals
     -------
@@ -33,13 +33,15 @@ class ChoicesBar(QWidget):
         self._grid.setContentsMargins(0, 0, 0, fonts.px(6))
         self._grid.setHorizontalSpacing(fonts.px(12))
         self._grid.setVerticalSpacing(fonts.px(6))
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnMinimumWidth(2, fonts.px(12))
+        self._grid.setColumnStretch(5, 1)
         self.fields: dict[str, QComboBox] = {}
         self.hide()
 
     def ask(self, choices: Sequence[Choice]) -> None:
         """Offer these choices, each with its first answer."""
-        for row, choice in enumerate(choices):
+        for at, choice in enumerate(choices):
+            row, column = at // 2, at % 2 * 3
             field = QComboBox()
             field.setAccessibleName(choice.label)
             for name, words, meaning in choice.answers:
@@ -48,8 +50,8 @@ class ChoicesBar(QWidget):
             label = QLabel(choice.label)
             label.setBuddy(field)
             field.activated.connect(self.changed)
-            self._grid.addWidget(label, row, 0)
-            self._grid.addWidget(field, row, 1)
+            self._grid.addWidget(label, row, column)
+            self._grid.addWidget(field, row, column + 1)
             self.fields[choice.name] = field
         self.setVisible(bool(choices))
 

@@ -255,7 +255,11 @@ class ImportDialog(QDialog):
         if not report.refused:
             # What came is to be seen behind it.
             fonts = self._appearance.fonts
+            self._all.removeWidget(self._body)
+            self._body.hide()
+            centre = self.geometry().center()
             self.resize(fonts.px(_DONE_PX[0]), fonts.px(_DONE_PX[1]))
+            self.move(centre - self.rect().center())
 
     @property
     def failure_text(self) -> str:
@@ -339,8 +343,8 @@ class ImportDialog(QDialog):
         self._remarks.hide()
         shown = QVBoxLayout()
         shown.setSpacing(fonts.px(6))
-        shown.addWidget(self._preview_heading)
         shown.addWidget(self.choices)
+        shown.addWidget(self._preview_heading)
         shown.addWidget(self.question)
         shown.addWidget(self.preview, 1)
         shown.addWidget(self._remarks)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from explorer.editing.backups import backed_up
 from explorer.editing.edited import Edited
 from explorer.exchange.describing import Described, described
-from explorer.exchange.intake.records import ActorRecord
 from explorer.exchange.report import ImportReport
 from explorer.exchange.tables.mapping_file import ENDING, read_mapping, write_mapping
 from explorer.exchange.tables.previewing import Preview, Survey, preview, survey
@@ -318,8 +317,7 @@ def _look(
     else:
         look = look_into(files, answers, token=token, progress=progress)
         counts, remarks = look.counts, look.problems.remarks
-        names = {r.key: r.name for r in look.first if isinstance(r, ActorRecord)}
-        cards = [described(record, names) for record in look.first]
+        cards = [described(record, look.names) for record in look.first]
         remarks += tuple(str(problem) for problem in look.problems.refused[:20])
     parts = [
         counted(counts[name], name.removesuffix("s"))

@@ -130,6 +130,7 @@ class PreviewList(QFrame):
         number.setMinimumWidth(fonts.px(24) if line else 0)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         number.setToolTip(f"Line {line}")
+        number.setVisible(bool(line))
         layout.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)

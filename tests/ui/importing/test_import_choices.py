@@ -53,6 +53,14 @@ def test_an_answer_changes_what_is_shown_and_what_comes(program, graph) -> None:
     assert (2, 0, 2) == tuple(counts[n] for n in ("actors", "interactions", "relations"))
 
 
+def test_actors_are_shown_by_their_names_also_beyond_the_first(program, tmp_path) -> None:
+    nodes = "".join(f'node [ id {n} label "Person {n}x" ] ' for n in range(80))
+    path = tmp_path / "many.gml"
+    path.write_text(f"graph [ {nodes} edge [ source 79 target 78 ] ]")
+    program.importing.take([path])
+    assert "Person 79x → Person 78x" in program.importing.flow.dialog.preview.texts[0]
+
+
 def test_a_table_is_asked_nothing_of_the_sort(program, tmp_path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("Who,When\nAnn,2023-09-26\nBob,2023-09-27\n")
