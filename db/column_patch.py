@@ -23,7 +23,8 @@ from db.columns import (
     read_stated_order,
 )
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS, VOCABULARIES
-from db.positions import Ints, Positions
+from db.joining import are_joined_as
+from db.positions import ActorPositions, Ints, Positions
 from db.records import SOURCE_COLUMNS, PlaceRow, TopicRow, source_row
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def patch_columns(
         for how in (changes.inserted, changes.updated, changes.deleted)
         for ids in how.values()
     )
-    if tables & _LARGE or old.member_id.size or n_rows > _MOST_ROWS:
+    if tables == {"judgements"} and are_joined_as(BulkReader(connection), old):
+        return ColumnPatch(old, np.zeros(0, np.int32))
+    if tables & _LARGE or n_rows > _MOST_ROWS:
         return None
     try:
         return _Patch(connection, old, changes).run()
@@ -177,7 +180,7 @@ class _Patch:
     def _actors(self) -> Positions:
         old, kept = self._old, self._kept("actors", self._old.actor_id)
         if kept is None:
-            return Positions(old.actor_id)
+            return ActorPositions(old.actor_id, old.member_id, old.member_of)
         select = "SELECT id, kind_id, is_unnamed, CAST(name AS BLOB) FROM actors"
         changed, added = self._rows(select, kept.updated), self._rows(select, kept.inserted)
         kinds = [_index(old.actor_kinds, row[1]) for row in changed]
@@ -196,7 +199,7 @@ class _Patch:
                 [row[3] for row in added],
             ),
         }
-        return Positions(self._values["actor_id"])
+        return ActorPositions(self._values["actor_id"], old.member_id, old.member_of)
 
     def _interactions(self) -> Positions:
         old, kept = self._old, self._kept("interactions", self._old.interaction_id)
@@ -257,6 +260,10 @@ class _Patch:
         if not ids.size:
             return np.zeros(0, np.int32)
         is_gone = np.isin(old.participant_id, ids)
+        # Of actors that are one several parts may be one, also with parts that were not touched.
+        n_known = len(ids) - len(self._changes.inserted.get("participants", ()))
+        if old.member_id.size and np.count_nonzero(is_gone) < n_known:
+            raise _TooMuch
         kept = np.flatnonzero(~is_gone)
         fresh = self._rows(
             "SELECT id, interaction_id, actor_id, role_id FROM participants", ids.tolist()
@@ -265,6 +272,8 @@ class _Patch:
         rows, who = interactions.of(numbers[:, 1]), actors.of(numbers[:, 2])
         roles = np.asarray([_index(old.roles, role) for role in numbers[:, 3].tolist()], np.int32)
         if (rows < 0).any() or (who < 0).any():
+            raise _TooMuch
+        if np.isin((*who, *old.participant_actor[is_gone]), old.member_of).any():
             raise _TooMuch
         order = np.lexsort((numbers[:, 0], rows))
         numbers, rows, who, roles = numbers[order], rows[order], who[order], roles[order]
@@ -300,7 +309,9 @@ class _Patch:
         ends = [
             actors.of(np.asarray([row[column] for row in fresh], np.int64)) for column in (2, 3)
         ]
-        if any((end < 0).any() for end in ends):
+        if any((end < 0).any() for end in ends) or (
+            old.member_id.size and (ends[0] == ends[1]).any()
+        ):
             raise _TooMuch
         kinds = np.asarray([_index(old.relation_kinds, row[1]) for row in fresh], np.int32)
         days = [

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.bulk import BulkReader, Numbers
+    from db.columns import StoreColumns
 
 _COMPARED_EACH: Final = 48
 """Participants of one interaction up to which each is set against each, rather than sorted."""
@@ -81,6 +82,15 @@ def read_members(reader: BulkReader, actor_ids: Numbers) -> tuple[Numbers, Numbe
     positions = Positions(actor_ids)
     is_whole = (positions.of(parts) >= 0) & (positions.of(wholes) >= 0)
     return representatives(parts[is_whole], wholes[is_whole])
+
+
+def are_joined_as(reader: BulkReader, columns: StoreColumns) -> bool:
+    """Tell whether the judgements of the store show the same actors as one as columns do."""
+    shown = columns.actor_id
+    ids, representatives_of = read_members(reader, np.union1d(shown, columns.member_id))
+    return np.array_equal(ids, columns.member_id) and np.array_equal(
+        representatives_of, shown[columns.member_of]
+    )
 
 
 def without_members(values: dict[str, Any], reader: BulkReader) -> dict[str, Any]:
