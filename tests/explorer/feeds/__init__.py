@@ -1,0 +1,1 @@
+"""Event data of feeds, as it comes in."""
