@@ -39,6 +39,20 @@ def _take_in_json(
     return import_json(store, path, token, progress)
 
 
+def _sniff_store(_path: Path, head: bytes) -> int:
+    is_ours = head.startswith(b"SQLite format 3\0") and head[68:72] == b"Actx"
+    return SURE if is_ours else 0
+
+
+def _join_store(
+    store: Store, paths: Sequence[Path], token: CancelToken, progress: Progress, /
+) -> ImportReport:
+    from explorer.exchange.stores.joining import join_store
+
+    (path,) = paths
+    return join_store(store, path, token, progress)
+
+
 def _sniff_table(path: Path, head: bytes) -> int:
     from explorer.exchange.tables.recognition import sniff_table
 
@@ -93,6 +107,7 @@ def _feed_format(name: str, label: str, *endings: str) -> Format:
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format("json", "Actor Explorer JSON", (".json",), _sniff_own_json, take_in=_take_in_json),
+    Format("store", "Another store", (".actors",), _sniff_store, take_in=_join_store),
     Format(
         "table",
         "Table (CSV, Excel, OpenDocument)",

@@ -62,5 +62,5 @@ def test_a_join_says_what_differs_and_can_be_undone(program, theirs):
     assert session.dataset.accounts_differ.sum() >= 2
     assert "told differently" in dialog.report.text
     dialog.reject()
-    program.actions["edit.undo"].trigger()
+    program.document.undo()
     assert export_json(program.document.session.store) == before
