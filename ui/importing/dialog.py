@@ -257,6 +257,12 @@ class ImportDialog(QDialog):
             fonts = self._appearance.fonts
             self._all.removeWidget(self._body)
             self._body.hide()
+            for widget in (self.foot, self._all, self):
+                # Or the size of what went would still be the least.
+                widget.updateGeometry()
+                if (layout := widget.layout()) is not None:
+                    layout.invalidate()
+                    layout.activate()
             centre = self.geometry().center()
             self.resize(fonts.px(_DONE_PX[0]), fonts.px(_DONE_PX[1]))
             self.move(centre - self.rect().center())
