@@ -71,15 +71,17 @@ class Grouped:
 
 def group(owner: Rows, rows: Rows, n_owners: int) -> Grouped:
     """Group `rows` by `owner`; pairs that occur twice are kept once."""
-    order = np.lexsort((rows, owner))
-    owner, rows = owner[order], rows[order]
-    if len(owner):
-        is_new = np.ones(len(owner), dtype=bool)
-        is_new[1:] = (owner[1:] != owner[:-1]) | (rows[1:] != rows[:-1])
-        owner, rows = owner[is_new], rows[is_new]
+    # One number for both sorts several times faster than two arrays by an order of rows.
+    packed = owner.astype(np.int64) << 32 | rows
+    if (packed[1:] < packed[:-1]).any():
+        packed.sort()
+    is_new = np.ones(len(packed), dtype=bool)
+    np.not_equal(packed[1:], packed[:-1], out=is_new[1:])
+    if not is_new.all():
+        packed = packed[is_new]
     start = np.zeros(n_owners + 1, dtype=np.int64)
-    np.cumsum(np.bincount(owner, minlength=n_owners), out=start[1:])
-    rows = np.ascontiguousarray(rows, dtype=np.int32)
+    np.cumsum(np.bincount(packed >> 32, minlength=n_owners), out=start[1:])
+    rows = packed.astype(np.int32)
     for array in (start, rows):
         array.flags.writeable = False
     return Grouped(start, rows)
@@ -192,7 +194,7 @@ class Dataset:
     @cached_property
     def n_interactions_of(self) -> npt.NDArray[np.int64]:
         """Number of interactions of each actor."""
-        return self.interactions_of.counts
+        return np.bincount(self.actors_of.rows, minlength=self.n_actors)
 
     @cached_property
     def order_within_days(self) -> Rows:
