@@ -91,6 +91,18 @@ def _read_ftm(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Re
     return read_ftm(files, reading)
 
 
+def _sniff_own_tables(path: Path, head: bytes) -> int:
+    from explorer.exchange.graphs.formats import sniff_own_tables
+
+    return sniff_own_tables(path, head)
+
+
+def _read_own_tables(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record]:
+    from explorer.exchange.graphs.reading import read_graph
+
+    return read_graph("gephi-csv", files, reading)
+
+
 def _feed_format(name: str, label: str, *endings: str) -> Format:
     def sniff(_path: Path, head: bytes) -> int:
         from explorer.exchange.feeds.reading import sniff_feed
@@ -128,6 +140,14 @@ FORMATS: Final[tuple[Format, ...]] = (
         (".ftm.json", ".ijson", ".jsonl", ".ndjson", ".json"),
         _sniff_ftm,
         read=_read_ftm,
+        is_set=True,
+    ),
+    Format(
+        "gephi-csv",
+        "Actor Explorer tables of nodes and edges",
+        (".csv",),
+        _sniff_own_tables,
+        read=_read_own_tables,
         is_set=True,
     ),
     _feed_format("gdelt", "GDELT events and mentions", ".csv", ".tsv", ".txt"),

@@ -14,6 +14,7 @@ from explorer.exchange.graphs.files.gexf import read_gexf
 from explorer.exchange.graphs.files.gml import read_gml
 from explorer.exchange.graphs.files.graphml import read_graphml
 from explorer.exchange.graphs.files.opening import Unreadable, part_of, refusal
+from explorer.exchange.graphs.files.own_tables import is_own_table, read_own_table
 from explorer.exchange.graphs.files.pajek import read_pajek
 from explorer.exchange.graphs.model import Findings, GraphHead, GraphItem
 
@@ -83,6 +84,11 @@ GRAPH_FORMATS: tuple[GraphFormat, ...] = (
     ),
 )
 
+OWN_TABLES = GraphFormat(
+    "gephi-csv", "Our tables of nodes and edges", (), read_own_table, re.compile(r"\b\B")
+)
+"""Told by their headings; not among the others, since their files end like any table's."""
+
 
 def graph_format(path: Path, head: bytes) -> GraphFormat | None:
     """Tell the format of a file from its beginning, else from its name; None if it is no graph."""
@@ -95,6 +101,11 @@ def graph_format(path: Path, head: bytes) -> GraphFormat | None:
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() not in _PACKED]
     ending = suffixes[-1] if suffixes else ""
     return next((known for known in GRAPH_FORMATS if ending in known.endings), None)
+
+
+def sniff_own_tables(_path: Path, head: bytes) -> int:
+    """Tell how sure it is that a file is a table that this program wrote of a graph."""
+    return SURE + 1 if is_own_table(head.decode("utf-8", "replace")) else 0
 
 
 def sniff_graph(name: str, path: Path, head: bytes) -> int:

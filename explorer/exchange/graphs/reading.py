@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.errors import ImportFailed, ImportProblem
-from explorer.exchange.graphs.formats import GRAPH_FORMATS, GraphFormat, graph_items
+from explorer.exchange.graphs.files.opening import part_of
+from explorer.exchange.graphs.files.own_tables import NODE_HEAD
+from explorer.exchange.graphs.formats import (
+    GRAPH_FORMATS,
+    OWN_TABLES,
+    GraphFormat,
+    graph_items,
+)
 from explorer.exchange.graphs.model import Findings, GraphEdge, GraphHead, GraphItem
 from explorer.exchange.graphs.own import KEY, NODE_TYPE
 from explorer.exchange.graphs.taking.own_taking import OwnTaking
@@ -96,9 +103,29 @@ def read_graph(name: str, files: Sequence[IncomingFile], reading: Reading) -> It
     ImportFailed
     Cancelled
     """
+    if name == OWN_TABLES.name:
+        yield from _of_own_tables(files, reading)
+        return
     known = next(known for known in GRAPH_FORMATS if known.name == name)
     for index, file in enumerate(files):
         yield from _records(file, index, known, reading)
+
+
+def _of_own_tables(files: Sequence[IncomingFile], reading: Reading) -> Iterator[Record]:
+    """Read our tables, those of nodes before those of edges, as one graph."""
+    findings = Findings()
+    heads = [part_of(file.path).head(len(NODE_HEAD[0])) for file in files]
+    nodes_first = sorted(files, key=lambda file: heads[files.index(file)] != b"Id")
+    taking = OwnTaking(GraphPlan(), files[0].key, [], reading.problems, files.index(nodes_first[0]))
+
+    def items() -> Iterator[GraphItem]:
+        for file in nodes_first:
+            yield from graph_items(file.path, OWN_TABLES, GraphHead(), findings)
+            file.bytes_read = file.size
+
+    yield from taking.records(_checked(items(), reading, frozenset()))
+    for fault in findings.problems:
+        reading.problems.refuse(fault.list_name, "", None, fault.what)
 
 
 def _records(

@@ -55,12 +55,12 @@ class ReadGraph:
         return {node.id: node for node in self.nodes}
 
 
-def take_in(store: Store, path: Path, *, is_skipping: bool = False, **options: Any) -> ImportReport:
-    """Take a graph file into a store as the program does."""
-    known = format_of(path)
+def take_in(store: Store, *paths: Path, is_skipping: bool = False, **options: Any) -> ImportReport:
+    """Take graph files of one format into a store as the program does."""
+    (known,) = {format_of(path).name: format_of(path) for path in paths}.values()
     assert known.read is not None
-    token, problems = CancelToken(), Problems(path.name, is_skipping=is_skipping)
-    files = [IncomingFile.of(path, known.label)]
+    token, problems = CancelToken(), Problems(paths[0].name, is_skipping=is_skipping)
+    files = [IncomingFile.of(path, known.label) for path in paths]
     records = known.read(files, Reading(problems, token, options))
     return land(store, files, records, problems, token)
 

@@ -6,14 +6,18 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from explorer.exchange.graphs.files.own_tables import (
+    EDGE_HEAD,
+    NODE_HEAD,
+    looks_like_value,
+    safe_cell,
+)
 from explorer.exchange.graphs.model import Attributes, GraphEdge, GraphNode, Spell
+from explorer.exchange.graphs.own import EDGE_TYPE, NODE_TYPE, RECOGNISED
 from explorer.exchange.graphs.writing.content import GraphContent
-from explorer.exchange.graphs.writing.encoding import Columns
+from explorer.exchange.graphs.writing.encoding import Columns, encoded
 from explorer.exchange.graphs.writing.statement import left_out
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NODE_HEAD = ("Id", "Label", "timeset")
-_EDGE_HEAD = ("Source", "Target", "Type", "Id", "Label", "Weight", "Kind", "timeset")
 _TIMES = {"start", "end", "weight"}
 
 
@@ -29,10 +33,10 @@ def nodes_path(path: Path) -> Path:
 
 def write_nodes_table(content: GraphContent, path: Path) -> list[str]:
     """Write the nodes; give what did not fit, as sentences."""
-    columns = _columns(content.nodes(), _NODE_HEAD)
+    columns = _columns(content.nodes(), NODE_HEAD, NODE_TYPE)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*_NODE_HEAD, *columns.types])
+        writer.writerow([*NODE_HEAD, *columns.types])
         for node in content.nodes():
             row = [node.id, safe_cell(node.label), _timeset(node.spells)]
             writer.writerow(row + _cells(node.attributes, columns))
@@ -41,10 +45,10 @@ def write_nodes_table(content: GraphContent, path: Path) -> list[str]:
 
 def write_edges_table(content: GraphContent, path: Path) -> list[str]:
     """Write the edges; give what did not fit, as sentences."""
-    columns = _columns(content.edges(), _EDGE_HEAD)
+    columns = _columns(content.edges(), EDGE_HEAD, EDGE_TYPE)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*_EDGE_HEAD, *columns.types])
+        writer.writerow([*EDGE_HEAD, *columns.types])
         for edge in content.edges():
             row = [
                 edge.source,
@@ -60,14 +64,11 @@ def write_edges_table(content: GraphContent, path: Path) -> list[str]:
     return left_out(content)
 
 
-def safe_cell(text: str) -> str:
-    """Give a text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _columns(items: Iterable[GraphNode | GraphEdge], head: tuple[str, ...]) -> Columns:
+def _columns(items: Iterable[GraphNode | GraphEdge], head: tuple[str, ...], mark: str) -> Columns:
+    """Give the columns beside the fixed ones; by `mark` the table is known when it is read."""
     taken = {name.casefold() for name in head} | _TIMES
     found = Columns.of(items)
+    found.types.setdefault(mark, "string")
     return Columns(
         {name: kind for name, kind in found.types.items() if name.casefold() not in taken}
     )
@@ -79,7 +80,11 @@ def _cells(attributes: Attributes, columns: Columns) -> list[str]:
         if name not in attributes:
             cells.append("")
         elif kind == "string":
-            cells.append(safe_cell(columns.text(name, attributes[name])))
+            text = columns.text(name, attributes[name])
+            # A text such as 007 must not come back as a number.
+            if name not in RECOGNISED and looks_like_value(text):
+                text = encoded(text)
+            cells.append(safe_cell(text))
         else:
             cells.append(columns.text(name, attributes[name]))
     return cells
