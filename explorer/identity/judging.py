@@ -107,17 +107,18 @@ def take_apart(
     NotThere
         If it is not part of another one (any more).
     """
-    holding = [
-        row
-        for row in reads.judgements_on(store, member_id)
-        if row.verdict == "same" and row.actor_id == member_id
-    ]
+    every = [row for row in reads.judgements_on(store, member_id) if row.verdict == "same"]
+    holding = [row for row in every if row.actor_id == member_id]
+    if not holding and _shown_as(store).get(member_id, member_id) != member_id:
+        # Two wholes of one part, as after joining stores: what they share goes with the other.
+        holding = every
     if not holding:
         raise NotThere(
             f"“{actor_words(store, member_id)}” is not shown as part of another actor any more; "
             "close the panel and look again."
         )
-    wholes = " and ".join(f"“{actor_words(store, row.other_id)}”" for row in holding)
+    others = (row.other_id if row.actor_id == member_id else row.actor_id for row in holding)
+    wholes = " and ".join(f"“{actor_words(store, other)}”" for other in others)
     title = f"Take “{actor_words(store, member_id)}” and {wholes} apart"
     with one_step(store, title, token=token) as step:
         step.writer.delete_many("judgements", [row.id for row in holding])

@@ -73,6 +73,17 @@ def test_one_is_taken_apart_and_takes_what_was_joined_to_it_along(store: Store) 
         take_apart(store, 2)
 
 
+def test_of_two_wholes_of_one_part_either_is_taken_apart(store: Store) -> None:
+    with store.atomic("Join two stores") as writer:
+        for whole in (2, 3):
+            writer.insert("judgements", actor_id=1, other_id=whole, verdict="same")
+    assert Dataset(store.columns()).actor_ids(0) == (2, 1, 3)
+    assert take_apart(store, 3).title == "Take “C” and “A” apart"
+    assert Dataset(store.columns()).actor_ids(0) == (2, 1)
+    with pytest.raises(NotThere):
+        take_apart(store, 2)
+
+
 def test_a_decision_is_withdrawn(store: Store) -> None:
     done = tell_apart(store, 1, 2)
     assert done.row_id is not None
