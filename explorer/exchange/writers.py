@@ -159,12 +159,13 @@ def _write_gephi_tables(order: Order) -> Written:
 
     def fill_nodes(path: Path) -> None:
         notes.extend(gephi_tables.write_nodes_table(content, path))
+        # Within, so that neither table is there without the other.
+        write_atomically(edges, fill_edges, overwrite=order.overwrite)
 
     def fill_edges(path: Path) -> None:
         notes.extend(gephi_tables.write_edges_table(content, path))
 
     write_atomically(nodes, fill_nodes, overwrite=order.overwrite)
-    write_atomically(edges, fill_edges, overwrite=order.overwrite)
     return Written((nodes, edges), tuple(notes))
 
 

@@ -332,3 +332,22 @@ def test_nothing_is_overwritten_unasked_and_nothing_half_is_left(tmp_path: Path,
         with pytest.raises(Cancelled):
             writer.write(Order(store, tmp_path / f"big{writer.ending}", token=token))
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(("big", "."))]
+
+
+def test_of_two_tables_neither_is_there_without_the_other(tmp_path: Path) -> None:
+    class CancelledLate(CancelToken):
+        n_asked = 0
+
+        def raise_if_cancelled(self) -> None:
+            self.n_asked += 1
+            if self.n_asked > n_for_nodes:
+                raise Cancelled
+
+    n_for_nodes = 10**9
+    with closing(generate_store(tmp_path / "g.actors", n_actors=900, n_interactions=3000)) as store:
+        counting = CancelledLate()
+        writer_named("gephi-csv").write(Order(store, tmp_path / "a.csv", token=counting))
+        n_for_nodes = counting.n_asked - 1
+        with pytest.raises(Cancelled):
+            writer_named("gephi-csv").write(Order(store, tmp_path / "b.csv", token=CancelledLate()))
+    assert ["a-edges.csv", "a-nodes.csv"] == sorted(p.name for p in tmp_path.glob("*.csv"))
