@@ -1,11 +1,11 @@
-"""Files the program ships with: the sample, icons and fonts."""
+"""Files the program ships with: the sample, icons, and parts of written pages."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["icon_names", "icon_svg", "style_sheet_template"]
+__all__ = ["icon_names", "icon_svg", "page_part", "style_sheet_template"]
 
 
 @cache
@@ -33,3 +33,8 @@ def icon_names() -> tuple[str, ...]:
 def style_sheet_template() -> str:
     """Return the style sheet with @names in place of colours."""
     return files("resources").joinpath("application.qss").read_text(encoding="utf-8")
+
+
+def page_part(name: str) -> str:
+    """Return a part of the pages that are written for a browser: a style sheet, a script."""
+    return files("resources").joinpath("pages", name).read_text(encoding="utf-8")

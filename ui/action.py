@@ -26,6 +26,7 @@ class Situation:
     can_delete: bool = False
     can_join: bool = False
     can_split: bool = False
+    can_tell: bool = False
 
 
 Condition = Callable[[Situation], bool]

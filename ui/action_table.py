@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.action import Action, with_store
 from ui.editing.action_rows import ADDING
+from ui.exporting.action_rows import EXPORTING
 from ui.identity.action_rows import IDENTITY
 from ui.importing.action_rows import IMPORTING
 
@@ -20,22 +21,7 @@ ACTIONS: tuple[Action, ...] = (
         "store.close", "Close store", "File", ("Ctrl+W",), "Close the store", enabled=with_store
     ),
     *IMPORTING,
-    Action(
-        "snapshot.export",
-        "Export snapshot…",
-        "File",
-        ("Ctrl+E",),
-        "Save the network as a picture",
-        enabled=with_store,
-    ),
-    Action(
-        "store.export",
-        "Export…",
-        "File",
-        ("Ctrl+Alt+E",),
-        "Write the store, or a part of it, for another program",
-        enabled=with_store,
-    ),
+    *EXPORTING,
     Action(
         "store.backups",
         "Backups…",

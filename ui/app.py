@@ -201,6 +201,8 @@ class Program(QObject):
         )
         self.identity.add_to_menus(self.network, self.timeline)
         self.details.amending.connect(self.identity.amend)
+        self.exporting.dossiers.add_to_menus(self.network, self.timeline)
+        self.details.amending.connect(self.exporting.dossiers.amend)
         handlers = {
             **self.importing.handlers(),
             **self.commands.handlers(),
@@ -376,6 +378,7 @@ class Program(QObject):
                 can_broker=look is not None and can_measure("brokerage", look.dataset.n_actors),
                 **self.editing.situation(),
                 **self.identity.situation(),
+                **self.exporting.dossiers.situation(),
             )
         )
         self.editing.refresh(self.actions)

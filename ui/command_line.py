@@ -15,6 +15,7 @@ from db import StoreError
 from db.files.header import read_header
 from explorer.errors import ExplorerError
 from explorer.progress import Cancelled
+from ui.dossier.command import dossier_command
 from ui.exporting.command import export_command
 from ui.import_command import import_command
 from ui.terminal import fail, prepare_output, print_json, say
@@ -182,6 +183,9 @@ main.add_command(import_command)
 
 
 main.add_command(export_command)
+
+
+main.add_command(dossier_command)
 
 
 @main.command(

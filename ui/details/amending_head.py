@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.model.view import Selection
-from ui.details.intents import AddHere, Change, Intent
+from ui.details.intents import AddHere, Change, Intent, WriteDossier
 from ui.details.page import Head, HeadButton
 
 _TO_ACTOR: tuple[tuple[str, Intent], ...] = (
@@ -30,14 +30,19 @@ def amended_head(head: Head, selection: Selection) -> Head | None:
     actor, interaction = selection.sole_actor, selection.sole_interaction
     if actor is not None:
         entries = (("Change…", Change("actors", actor)), *_TO_ACTOR)
+        dossier = ("Dossier…", WriteDossier())
         buttons = tuple(
-            replace(button, menu=(*entries, *button.menu)) if button.key == "more" else button
+            replace(button, menu=(*entries, *button.menu, dossier))
+            if button.key == "more"
+            else button
             for button in head.buttons
         )
         return replace(head, buttons=buttons)
     if interaction is not None:
         add = HeadButton("add", "plus", "Add", menu=_TO_INTERACTION)
-        return replace(head, buttons=(_pencil("interactions", interaction), add, *head.buttons))
+        told = HeadButton("dossier", "file-text", "Dossier…", intent=WriteDossier())
+        pencil = _pencil("interactions", interaction)
+        return replace(head, buttons=(pencil, add, told, *head.buttons))
     if selection.source is not None:
         return replace(head, buttons=(_pencil("sources", selection.source), *head.buttons))
     return None

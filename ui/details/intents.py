@@ -154,6 +154,11 @@ class Divide:
 
 
 @dataclass(frozen=True)
+class WriteDossier:
+    """Write all that is known of what is selected to a file."""
+
+
+@dataclass(frozen=True)
 class AddHere:
     """Open the form of something new that belongs to what is selected.
 
@@ -183,7 +188,7 @@ class UsePassage:
     fact: tuple[str, int] | None = None
 
 
-Amending = Change | Remove | AddPassage | AddHere | TakeApart | Divide | UsePassage
+Amending = Change | Remove | AddPassage | AddHere | TakeApart | Divide | UsePassage | WriteDossier
 
 Intent = (
     Select
@@ -208,4 +213,5 @@ Intent = (
     | Divide
     | UsePassage
     | AddHere
+    | WriteDossier
 )

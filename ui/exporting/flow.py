@@ -13,6 +13,7 @@ from explorer.exchange.scope import WHOLE, Scope, selection_scope, view_scope
 from explorer.exchange.writers import Order, Writer, Written
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
+from ui.dossier.flow import DossierFlow
 from ui.exporting.dialog import ExportChoice, ExportDialog, ScopeOffer
 from ui.jobs import JobRunner
 from ui.lens import Lens, Look
@@ -35,6 +36,8 @@ class ExportFlow(QObject):
         function of their own here.
     dialog
         The dialog while it is open.
+    dossiers
+        The same for dossiers.
     """
 
     def __init__(
@@ -58,10 +61,20 @@ class ExportFlow(QObject):
         self._offers: Mapping[str, ScopeOffer] = {}
         self.dialog: ExportDialog | None = None
         self.ask_save: Callable[[str, str, str], str] = self._ask_save
+        self.dossiers = DossierFlow(
+            state=state,
+            lens=lens,
+            jobs=jobs,
+            appearance=appearance,
+            window=window,
+            notice=notice,
+            say=say,
+            folder=lambda session: self._folder or _folder_for(session.path),
+        )
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return the handler of each action by its id."""
-        return {"store.export": self.ask}
+        return {"store.export": self.ask, "store.dossier": self.dossiers.ask}
 
     def ask(self) -> None:
         """Open the dialog on the store and the view as they are now."""

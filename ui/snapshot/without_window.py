@@ -190,7 +190,7 @@ def _draw(
     is_lasting: bool = True,
 ) -> Written:
     """Draw a session; `is_lasting`: its store will still be there when the picture is opened."""
-    fonts = _fonts()
+    fonts = system_fonts()
     network = session.network(facts.projection)
     start = pinned = None
     if facts.projection in places:
@@ -236,7 +236,7 @@ def _draw_beside(
     raise ExportFailed(f"There is no free name for a picture in {folders[-1]}.", folders[-1])
 
 
-def _fonts() -> Fonts:
+def system_fonts() -> Fonts:
     """Return the fonts of this system, with an application without a display if there is none."""
     app = QGuiApplication.instance()
     if app is None:
