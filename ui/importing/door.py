@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.importing.recognition import is_foreign
-from ui.window.files import SUFFIX
+from ui.importing.recognition import is_foreign, is_store
 
 if TYPE_CHECKING:
     from ui.document import Document
@@ -83,7 +82,7 @@ class ImportDoor(QObject):
         """Open what is a store or a picture; take in what is not."""
         if len(paths) > 1 or is_foreign(paths[0]):
             self.take(paths)
-        elif self._document.session is not None and paths[0].suffix.lower() == SUFFIX:
+        elif self._document.session is not None and is_store(paths[0]):
             path = paths[0]
             self._window.notice.say(
                 f"{path.name} is a store.",

@@ -16,14 +16,20 @@ _OPENED: Final = (".png", ".actors")
 
 def is_foreign(path: Path) -> bool:
     """Tell whether a file is of a format that is taken in rather than opened."""
-    if path.suffix.lower() in _OPENED:
+    if path.suffix.lower() in _OPENED or is_store(path):
         return False
     try:
-        with path.open("rb") as file:
-            if file.read(len(_STORE)) == _STORE:
-                return False
         return likeliest_format(path)[1] >= PERHAPS
     except (OSError, ValueError, ExplorerError):
+        return False
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a file is one of a database, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_STORE)) == _STORE
+    except (OSError, ValueError):
         return False
 
 
