@@ -55,10 +55,11 @@ def export_command(
         _to_standard_output(store)
         return
     writer = writer_named(form) if form else writer_for(out)
-    if writer is None:
-        endings = ", ".join(dict.fromkeys(writer.ending for writer in WRITERS))
-        fail(f"{out.name} does not tell the format. End it in {endings}, or give --format.")
     with open_store(store, writable=False) as opened:
+        # The store first: what is no store is the greater fault.
+        if writer is None:
+            endings = ", ".join(dict.fromkeys(writer.ending for writer in WRITERS))
+            fail(f"{out.name} does not tell the format. End it in {endings}, or give --format.")
         order = Order(opened, out, options={"projection": projection}, overwrite=overwrite)
         written = writer.write(order)
     say(f"Wrote {' and '.join(str(path) for path in written.paths)}.")
