@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from explorer.errors import ImportFailed
 from explorer.exchange.packing import parts_of
 from explorer.exchange.tables.delimited import delimited_grid
+from explorer.exchange.tables.dialect import find_dialect
 from explorer.exchange.tables.table import look_through
 from tests.explorer.tables.table_stand import cells_of, table_of, written
 
@@ -161,3 +162,28 @@ def test_any_cells_come_back_where_the_separator_is_said(tmp_path: Path, rows, s
     assert [row for row in rows if any(row)] == [
         cells for _, cells in look_through(grid, 0).grid.read(None) if any(cells)
     ]
+
+
+LIKELY_CELLS = st.sampled_from(
+    ["Lee, Ann", "Müller, Jörg", "1,5", "03.04.2021", "Talks; then lunch", "Gas | oil", "", "12",
+     'He said "no"', "Line one\nline two", "Ann Lee; Bob Ray", "https://example.org/a,b"]
+)  # fmt: skip
+
+
+@given(
+    st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(LIKELY_CELLS, min_size=width, max_size=width), min_size=1, max_size=12
+        )
+    ),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_the_separator_is_found_whatever_stands_in_the_cells(rows, separator, end):
+    headings = [f"Heading {at}" for at in range(len(rows[0]))]
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows([headings, *rows])
+    assert (separator, "double") == (
+        find_dialect(out.getvalue()).separator,
+        find_dialect(out.getvalue()).quoting,
+    )
