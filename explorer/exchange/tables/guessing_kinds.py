@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from db.folding import fold
-from explorer.exchange.tables.lexicon import words_of
+from explorer.exchange.tables.lexicon import concepts_of, words_of
 from explorer.exchange.tables.naming_actors import splitter
 from explorer.exchange.tables.state_names import is_state
 from explorer.exchange.tables.terms import known_interaction_kind
@@ -27,6 +27,8 @@ _ORGANISATION: Final = re.compile(
     r"ministerium|universitat|stiftung|bundesverband|gesellschaft|ministere|societe|association|"
     r"ministerio|empresa|fundacion|ооо|оао|зао|министерство|университет|банк)\b"
 )
+_SAYS_NO_KIND: Final = {"description", "quote", "topic", "standing", "source", "role", "capacity"}
+"""A column of remarks does not make its rows statements."""
 _OTHER_KINDS: Final = frozenset(
     {"letter", "email", "message", "tweet", "dinner", "lunch", "interview", "conference", "summit",
      "hearing", "transaction", "payment", "donation", "grant", "contract", "trade", "battle",
@@ -53,7 +55,8 @@ def actor_kind_of(guesses: Guesses, column: Column, separator: str = "") -> str:
 
 def kind_by_name(name: str, headings: Sequence[str]) -> str:
     """Guess the kind of interactions from the name of their table or its headings; "" for none."""
-    for words in (words_of(name.rsplit(".", 1)[0]), *map(words_of, headings)):
+    telling = [heading for heading in headings if not concepts_of(heading) & _SAYS_NO_KIND]
+    for words in (words_of(name.rsplit(".", 1)[0]), *map(words_of, telling)):
         parts = words.split()
         pairs = [f"{first} {second}" for first, second in pairwise(parts)]
         for phrase in (*pairs, *parts):

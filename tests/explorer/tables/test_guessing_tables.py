@@ -112,3 +112,18 @@ def test_kinds_of_actors_are_told_by_names_and_headings(tmp_path):
     )
     mapping = guess_table(table_of(written(tmp_path, "a.csv", text)))
     assert ["", "organisation", "state"] == [use.actor_kind for use in mapping.of("participant")]
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "kind"),
+    [
+        ("a.csv", "Date,Who,Remarks", "meeting"),
+        ("phone calls 2023.csv", "Date,Who", "call"),
+        ("un_roll_calls.csv", "Date,Who", "decision"),
+        ("a.csv", "Date of visit,Who", "visit"),
+        ("letters.csv", "Date,Who", "letter"),
+    ],
+)
+def test_the_kind_of_all_rows_is_told_by_the_table_or_a_heading(tmp_path, name, headings, kind):
+    path = written(tmp_path, name, f"{headings}\n2021-01-02,Ann Lee,x\n")
+    assert kind == guess_table(table_of(path)).value_of("kind")
