@@ -230,8 +230,15 @@ class Mapping:
     tables: tuple[TableMapping, ...] = ()
 
     def for_table(self, name: str) -> TableMapping | None:
-        """Give the first one whose name or pattern fits, whatever its case; None for none."""
+        """Give the one of this very name, else the first whose pattern fits; None for none.
+
+        Large and small letters are not told apart.
+        """
         folded = name.casefold()
+        for known in self.tables:
+            # Names of files may have brackets, which in a pattern mean something else.
+            if folded == known.table.casefold():
+                return known
         for known in self.tables:
             if fnmatchcase(folded, known.table.casefold()):
                 return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
@@ -66,6 +66,8 @@ def open_tables(
             progress(file_index, len(paths), f"Looking through {path.name}.")
         grids = _grids(path, mapping, token)
         for grid in grids:
+            # Two files may have one name, as nodes.csv of two folders.
+            grid = _named_apart(grid, [opened.table.name for opened in found])
             known = mapping.for_table(grid.name) if mapping is not None else None
             line = known.headings_line if known is not None else None
             table = look_through(grid, line, token)
@@ -76,6 +78,14 @@ def open_tables(
         names = ", ".join(path.name for path in paths)
         raise ImportFailed(names, [ImportProblem("There are no rows below the headings.")])
     return found
+
+
+def _named_apart(grid: Grid, taken: Sequence[str]) -> Grid:
+    number, name = 2, grid.name
+    while name in taken:
+        name = f"{grid.name} ({number})"
+        number += 1
+    return grid if name == grid.name else replace(grid, name=name)
 
 
 def _grids(path: Path, mapping: Mapping | None, token: CancelToken | None) -> list[Grid]:

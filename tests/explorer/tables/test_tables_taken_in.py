@@ -196,6 +196,22 @@ def test_rows_of_one_meeting_become_one_where_the_mapping_says_so(tmp_path):
     assert [["Ann", "Bob"], ["Ann"]] == [names(each["people"]) for each in found]
 
 
+def test_two_files_of_one_name_are_two_tables(tmp_path):
+    paths = []
+    for folder, who in (("a", "Ann"), ("b", "Bob")):
+        (tmp_path / folder).mkdir()
+        paths.append(written(tmp_path / folder, "m [1].csv", f"Date,{folder}\n2021-01-02,{who}\n"))
+    uses = (Use("date", "Date"),)
+    mapping = Mapping(
+        (
+            TableMapping("m [1].csv", "interactions", (*uses, Use("participant", "a"))),
+            TableMapping("m [[]1].csv*", "interactions", (*uses, Use("participant", "b"))),
+        )
+    )
+    with new_store(tmp_path) as store:
+        assert {"Ann", "Bob"} == taken(store, paths, mapping=mapping).actors.keys()
+
+
 # --- dates ----------------------------------------------------------------------------------------
 
 
