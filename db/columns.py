@@ -207,7 +207,9 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
     place_low, place_high = reader.bounds("interactions", "place_id")
     parent_low, parent_high = reader.bounds("interactions", "parent_id")
     earliest_low, earliest_high = reader.bounds("interactions", "earliest")
-    ids, kinds, standing, inferred, flags, places, parents, earliest, latest = reader.fields(
+    latest_low, latest_high = reader.bounds("interactions", "latest")
+    numbers, (titles, edtf) = reader.table(
+        "interactions",
         (
             Field("id", *reader.bounds("interactions", "id")),
             Field("kind_id", *reader.bounds("interactions", "kind_id")),
@@ -217,11 +219,13 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
             Field(f"coalesce(place_id, {place_low - 1})", place_low - 1, place_high),
             Field(f"coalesce(parent_id, {parent_low - 1})", parent_low - 1, parent_high),
             Field(f"coalesce(earliest, {earliest_low - 1})", earliest_low - 1, earliest_high),
-            Field(f"coalesce(latest, {OPEN_LATEST})", -(2**63), 2**63 - 1),
+            Field(f"coalesce(latest, {latest_low - 1})", latest_low - 1, latest_high),
         ),
-        "FROM interactions ORDER BY id",
+        ("title", "coalesce(edtf, '')"),
     )
+    ids, kinds, standing, inferred, flags, places, parents, earliest, latest = numbers
     earliest[earliest < earliest_low] = OPEN_EARLIEST
+    latest[latest < latest_low] = OPEN_LATEST
     first_days, last_days = _days(earliest), _days(latest)
     place_indexes, parent_rows = _indexes(values["places"]).of(places), Positions(ids).of(parents)
     place_indexes[places < place_low] = -1
@@ -237,8 +241,8 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
         "place": place_indexes,
         "parent": parent_rows,
         "is_inferred": inferred != 0,
-        "interaction_title": reader.texts("SELECT title FROM interactions ORDER BY id"),
-        "interaction_edtf": reader.texts("SELECT coalesce(edtf, '') FROM interactions ORDER BY id"),
+        "interaction_title": titles,
+        "interaction_edtf": edtf,
     }
 
 
@@ -246,9 +250,8 @@ def _participants(
     reader: BulkReader, values: dict[str, Any], actors: Positions, interactions: Positions
 ) -> dict[str, Any]:
     names = ("id", "interaction_id", "actor_id", "role_id")
-    ids, interaction_ids, actor_ids, role_ids = reader.fields(
-        [Field(name, *reader.bounds("participants", name)) for name in names],
-        "FROM participants ORDER BY id",
+    (ids, interaction_ids, actor_ids, role_ids), _ = reader.table(
+        "participants", [Field(name, *reader.bounds("participants", name)) for name in names]
     )
     rows, who = interactions.of(interaction_ids), actors.of(actor_ids)
     roles = _indexes(values["roles"]).of(role_ids)

@@ -217,3 +217,57 @@ def test_numbers_read_packed_are_the_numbers_that_are_there(data: st.DataObject)
         fields = [Field(name, *ends) for name, ends in zip(names, bounds, strict=True)]
         read = BulkReader(connection).fields(fields, "FROM t ORDER BY rowid")
     assert [tuple(row) for row in np.array(read, object).T.tolist()] == rows
+
+
+_MOST = 2**40
+
+
+@given(st.data())
+def test_a_table_read_in_blocks_is_the_table_that_is_there(data: st.DataObject) -> None:
+    ids = data.draw(st.lists(st.integers(-_MOST, _MOST), unique=True, max_size=6).map(sorted))
+    texts = st.text(max_size=5) | st.just("\0Ə\N{GRINNING FACE}")
+    rows = [(i, data.draw(st.integers(-9, 2**21)), data.draw(texts)) for i in ids]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, words TEXT)")
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?)", rows)
+        reader = BulkReader(connection)
+        fields = [Field("id", *reader.bounds("t", "id")), Field("n", *reader.bounds("t", "n"))]
+        (read_ids, numbers), (words,) = reader.table("t", fields, ("words",))
+    found = list(zip(read_ids.tolist(), numbers.tolist(), words, strict=True))
+    assert rows == found
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "PRAGMA encoding = 'UTF-16'",
+        # What no block can hold is read row by row.
+        "SELECT 1",
+    ],
+)
+def test_what_cannot_be_read_in_blocks_is_read_row_by_row(before: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(before)
+        connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, words TEXT)")
+        rows = [(1, 5, "a" * 900), (2, 6, "Şuşa")]
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?)", rows)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 3_000)
+        if "encoding" not in before:
+            rows.append((3, 7, "b" * 2_900))
+            connection.execute("INSERT INTO t VALUES (?, ?, ?)", rows[-1])
+        fields = [Field("id", 1, 3), Field("n", 5, 7)]
+        (ids, numbers), (words,) = BulkReader(connection).table("t", fields, ("words",))
+    assert rows == list(zip(ids.tolist(), numbers.tolist(), words, strict=True))
+
+
+def test_several_blocks_make_one_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.blocks._ROWS_IN_BLOCK", 3)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, words TEXT)")
+        rows = [(7 * number, f"t{number}") for number in range(10)]
+        connection.executemany("INSERT INTO t VALUES (?, ?)", rows)
+        told: list[int] = []
+        reader = BulkReader(connection, None, told.append)
+        (ids,), (words,) = reader.table("t", [Field("id", 0, 63)], ("words",))
+    assert rows == list(zip(ids.tolist(), words, strict=True))
+    assert [3, 3, 3, 1] == told
