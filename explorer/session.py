@@ -70,14 +70,14 @@ class Session:
         """
         store = open_store(path, writable=writable, token=token, progress=progress)
         try:
-            return cls._of(store, token, progress)
+            return cls.of(store, token, progress)
         except BaseException:
             store.close()
             raise
 
     def reread(self, token: CancelToken | None = None, progress: Progress = no_progress) -> Session:
         """Read the same open store anew after a change; store thread."""
-        return Session._of(self.store, token, progress)
+        return Session.of(self.store, token, progress)
 
     def after(
         self,
@@ -108,7 +108,10 @@ class Session:
         return self.newest_step != _newest_step(self.store) or self.store.changed_outside()
 
     @classmethod
-    def _of(cls, store: Store, token: CancelToken | None, progress: Progress) -> Session:
+    def of(
+        cls, store: Store, token: CancelToken | None = None, progress: Progress = no_progress
+    ) -> Session:
+        """Read an open store, which stays the caller's to close; store thread."""
         newest_step = _newest_step(store)
         columns = store.columns(token, progress)
         dataset = Dataset(columns, read_property_columns(store, columns, token))

@@ -146,6 +146,7 @@ class Program(QObject):
         self.exporting = ExportFlow(
             state=self.state,
             lens=self.lens,
+            arranger=self.arranger,
             jobs=self.jobs,
             appearance=self.appearance,
             window=self.window,

@@ -17,6 +17,7 @@ from explorer.progress import CancelToken, Progress, no_progress
 if TYPE_CHECKING:
     from db import Store
     from explorer.exchange.graphs.writing.content import GraphContent, Projection
+    from explorer.session import Session
 
 # What writes a format is imported when it is asked for: most of the time it is not.
 
@@ -29,6 +30,10 @@ class Order:
     ----------
     options
         Answers to the format's choices, by name.
+    session
+        The store as it was read already, if it was.
+    places
+        Where actors stand in the window, by their ids, if there is one.
     """
 
     store: Store
@@ -38,6 +43,8 @@ class Order:
     token: CancelToken | None = None
     progress: Progress = no_progress
     overwrite: bool = False
+    session: Session | None = None
+    places: Mapping[int, tuple[float, float]] | None = None
 
     def option(self, name: str, default: str) -> str:
         """Give the answer to a choice."""
@@ -169,6 +176,19 @@ def _write_gephi_tables(order: Order) -> Written:
     return Written((nodes, edges), tuple(notes))
 
 
+def _write_web_page(order: Order) -> Written:
+    from explorer.exchange.webpage.writing import write_page
+
+    return Written((order.path,), write_page(order))
+
+
+def _web_page_loss(_answers: Mapping[str, str]) -> str:
+    return (
+        "It is for reading, not for reading back: identifiers, properties, amounts, who recorded "
+        "what and the history are left out."
+    )
+
+
 def _graph_writer(name: str, label: str, ending: str, module: str, function: str) -> Writer:
     return Writer(
         name, label, ending, _graph_loss, partial(_write_graph, module, function), (PROJECTION,)
@@ -205,6 +225,7 @@ WRITERS: Final[tuple[Writer, ...]] = (
         (PROJECTION,),
     ),
     Writer("ftm", "FollowTheMoney entities", ".ftm.json", _ftm_loss, _write_ftm),
+    Writer("html", "Page for a browser, to be mailed", ".html", _web_page_loss, _write_web_page),
     _graph_writer("gml", "GML", ".gml", "plain_networks", "write_gml"),
     _graph_writer("pajek", "Pajek network", ".net", "plain_networks", "write_pajek"),
 )  # fmt: skip

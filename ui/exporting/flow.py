@@ -13,6 +13,7 @@ from explorer.exchange.scope import WHOLE, Scope, selection_scope, view_scope
 from explorer.exchange.writers import Order, Writer, Written
 from explorer.progress import CancelToken, Progress
 from explorer.session import Session
+from ui.arranger import Arranger
 from ui.dossier.flow import DossierFlow
 from ui.exporting.dialog import ExportChoice, ExportDialog, ScopeOffer
 from ui.jobs import JobRunner
@@ -24,6 +25,7 @@ from ui.window.files import sample_path
 from ui.window.notice_bar import NoticeBar
 
 _TOPIC = "export"
+Places = dict[int, tuple[float, float]]
 
 
 class ExportFlow(QObject):
@@ -45,6 +47,7 @@ class ExportFlow(QObject):
         *,
         state: ViewState,
         lens: Lens,
+        arranger: Arranger,
         jobs: JobRunner,
         appearance: Appearance,
         window: QWidget,
@@ -53,6 +56,7 @@ class ExportFlow(QObject):
     ) -> None:
         super().__init__(window)
         self._state, self._lens, self._jobs = state, lens, jobs
+        self._arranger = arranger
         self._appearance, self._window = appearance, window
         self._notice, self._say = notice, say
         self._choice = ExportChoice()
@@ -116,10 +120,19 @@ class ExportFlow(QObject):
             out,
             scope,
             dict(choice.answers),
+            self._places(),
             is_named,
             on_done=self._on_written,
             on_failed=self._on_failed,
         )
+
+    def _places(self) -> Places | None:
+        """Give where actors stand now, by their ids."""
+        arrangement = self._arranger.arrangement
+        if arrangement is None:
+            return None
+        keys, xy = arrangement.network.node_key.tolist(), arrangement.xy.tolist()
+        return {key: (x, y) for key, (x, y) in zip(keys, xy, strict=True) if key > 0}
 
     def _on_written(self, written: Written) -> None:
         if self.dialog is not None:
@@ -169,9 +182,11 @@ def _write(
     out: Path,
     scope: Scope,
     answers: dict[str, str],
+    places: Places | None,
     overwrite: bool,
     *,
     token: CancelToken,
     progress: Progress,
 ) -> Written:
-    return writer.write(Order(session.store, out, scope, answers, token, progress, overwrite))
+    order = Order(session.store, out, scope, answers, token, progress, overwrite, session, places)
+    return writer.write(order)

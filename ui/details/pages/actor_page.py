@@ -113,7 +113,7 @@ def _head(profile: ActorProfile, *, is_pinned: bool) -> Head:
     under: list[Line] = []
     if actor.is_unnamed:
         under.append((Span("The sources give no name."),))
-    also = [other.name for other in (*profile.names, *profile.joined)]
+    also = [*(name.name for name in profile.names), *(one.name for one in profile.joined)]
     if also:
         names = listed(list(dict.fromkeys(map(shown_line, also))), 4)
         under.append((Span(f"In the sources also: {names}"),))
