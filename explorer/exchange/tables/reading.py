@@ -204,6 +204,9 @@ class _Tables:
         layout = fitted
         name = layout.table.name
         actors = RowActors(layout, self._known)
+        # Equal rows of one table are as many as they are; those of two tables overlap.
+        self._seen.clear()
+        self._again.clear()
         rows = layout.table.rows(self._told[fitted.file_index])
         for count, (line, cells) in enumerate(islice(rows, most_rows)):
             if not count % _CANCEL_ROWS:

@@ -124,6 +124,13 @@ def test_rows_that_say_the_same_are_as_many_as_they_are(tmp_path):
     assert 0 == again.report.n_added
 
 
+def test_files_that_overlap_bring_what_both_have_once(tmp_path):
+    first = written(tmp_path, "2021.csv", "Date,Who\n2021-12-30,Ann\n2021-12-31,Bob\n")
+    second = written(tmp_path, "2022.csv", "Date,Who\n2021-12-31,Bob\n2022-01-01,Cyd\n")
+    with new_store(tmp_path) as store:
+        assert 3 == len(taken(store, [first, second]).interactions)
+
+
 def test_a_register_of_positions_becomes_relations_with_dates(tmp_path):
     text = (
         "Name,Position,Organisation,Start,End\n"
