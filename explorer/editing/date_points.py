@@ -148,7 +148,8 @@ def read_point(tokens: Sequence[Token], *, day_first: bool | None) -> Point:
         elif token.kind == "decade":
             point.digits = _decade(token.text)
         elif token.kind == "number":
-            skip = _take_number(point, token, following)
+            is_last = not any(later.kind == "number" for later in tokens[at + 1 :])
+            skip = _take_number(point, token, following, is_last=is_last)
         elif token.kind == "question":
             point.is_unsure = True
         elif token.kind == "word":
@@ -181,7 +182,7 @@ def _take_digits(point: Point, token: Token, day_first: bool | None) -> None:
             raise UnreadableDate(f"with {order} first there would be a month {point.month}")
 
 
-def _take_number(point: Point, token: Token, following: Token | None) -> int:
+def _take_number(point: Point, token: Token, following: Token | None, *, is_last: bool) -> int:
     """Put a number where it belongs; return how many of the tokens after it are used up."""
     number = token.numbers[0]
     if following is not None and "century" in meanings(following.text):
@@ -190,7 +191,7 @@ def _take_number(point: Point, token: Token, following: Token | None) -> int:
         point.digits = f"{number - 1:02}XX"
         return 1
     is_year = token.form in ("year", "digits4") or number > _LARGEST_DAY
-    if point.is_before_christ and point.month is None:
+    if point.is_before_christ and is_last:
         is_year = True
     if not is_year and point.day is None and token.form != "year":
         point.day = number

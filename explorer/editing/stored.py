@@ -251,5 +251,9 @@ def _chain(rows: Iterable[reads.AttributionRow]) -> tuple[AttributionDraft, ...]
 def _properties(text: str | None) -> Properties | None:
     if text is None:
         return None
-    values = json.loads(text)
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        # Not ours to mend: a change leaves alone what its draft leaves as it was read.
+        return None
     return values if isinstance(values, dict) else None

@@ -99,7 +99,12 @@ class DateField(Field):
     @property
     def is_valid(self) -> bool:
         """Whether what is in it is a date, nothing, or kept as words."""
-        return self._fault is None or self._are_words_kept
+        return self._fault is None or self._are_words_kept or self.is_left
+
+    @property
+    def is_left(self) -> bool:
+        """Whether what was given was left as it is."""
+        return self._kept is not None and self.line.text().strip() == self._kept[0].strip()
 
     def set_base(self, base: date | None) -> None:
         """Count a missing year, "yesterday" and "today" from a day, as that of the source."""
@@ -117,15 +122,16 @@ class DateField(Field):
             text = date_words(when.edtf, earliest, latest)
             self.source_words.set_text(when.words)
         self.reasoning.set_text(when.reasoning)
-        self._kept = (text, when)
         self.line.setText(text)
+        self._kept = (self.line.text(), when)
+        self._on_text(self.line.text())
         if self.source_words.value() or self.reasoning.value():
             self.open_details()
 
     def value(self) -> WhenDraft:
         """Return the date; ask `is_valid` first."""
         text = self.line.text().strip()
-        if self._kept is not None and text == self._kept[0]:
+        if self._kept is not None and self.is_left:
             return self._kept[1]
         if self._are_words_kept and self._fault is not None:
             return WhenDraft(words=text)
@@ -154,7 +160,7 @@ class DateField(Field):
         return not self.is_valid
 
     def _on_text(self, text: str) -> None:
-        if self._kept is None or text.strip() != self._kept[0]:
+        if not self.is_left:
             self._are_words_kept = False
         self._fault, self._understood = None, NO_DATE
         try:

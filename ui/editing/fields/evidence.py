@@ -130,7 +130,6 @@ class EvidenceBlock(QWidget):
         self._proposed = None
         self.excerpt.set_text(excerpt)
         self._offsets = (self.excerpt.text(), start, end)
-        self._exact = excerpt
 
     def set_value(self, draft: EvidenceDraft) -> None:
         """Show evidence that is in the store."""
@@ -138,7 +137,6 @@ class EvidenceBlock(QWidget):
             self.source.take(draft.source)
         self._proposed = None
         self.excerpt.set_text(draft.excerpt)
-        self._exact = draft.excerpt
         if draft.start is not None and draft.end is not None:
             self._offsets = (self.excerpt.text(), draft.start, draft.end)
         self.confidence_box.setCurrentIndex(CONFIDENCES.index(draft.confidence))
@@ -164,8 +162,7 @@ class EvidenceBlock(QWidget):
             return ()
         start = end = None
         if self._offsets is not None and self._offsets[0] == self.excerpt.text():
-            # The text area turns line ends over: what stands in the source counts.
-            excerpt, (_, start, end) = self._exact, self._offsets
+            _, start, end = self._offsets
         self._desk.cite(source)
         return (
             EvidenceDraft(

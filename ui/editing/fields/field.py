@@ -7,6 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QV
 
 from ui.theme import NOTE, Appearance
 
+_LONGEST_TEXT = 2_000_000
+_LONGEST_LINE = 20_000
+_SHOWN_OF_LONG = 4_000
+"""A text widget takes minutes for one line of megabytes."""
+
 
 class Field(QWidget):
     """A label, a control, and a line below for a fault or a hint.
@@ -105,12 +110,19 @@ class LineField(Field):
         self.line = QLineEdit(text)
         self.line.setPlaceholderText(placeholder)
         super().__init__(appearance, label, self.line)
+        self._given: tuple[str, str] | None = None
         self.line.textEdited.connect(lambda _: self.set_fault(""))
         self.line.textEdited.connect(lambda _: self.edited.emit())
 
     def text(self) -> str:
-        """Return what is in it, without blanks around it."""
-        return self.line.text().strip()
+        """Return what is in it, without blanks around it; what was given and left, to the letter.
+
+        A line cannot show line ends: they must not get lost because somebody looked.
+        """
+        text = self.line.text()
+        if self._given is not None and text == self._given[0]:
+            return self._given[1]
+        return text.strip()
 
     def value(self) -> str | None:
         """Return what is in it, None for nothing."""
@@ -120,6 +132,7 @@ class LineField(Field):
         """Put a text in."""
         self.line.setText(text or "")
         self.line.setCursorPosition(0)
+        self._given = (self.line.text(), text or "")
 
 
 class TextField(Field):
@@ -131,6 +144,7 @@ class TextField(Field):
         self.area = QPlainTextEdit()
         self.area.setTabChangesFocus(True)
         self._n_lines, self._is_quoted = n_lines, is_quoted
+        self._given: tuple[str, str] | None = None
         super().__init__(appearance, label, self.area)
         self.area.textChanged.connect(lambda: self.set_fault(""))
         self.area.textChanged.connect(self.edited)
@@ -138,16 +152,28 @@ class TextField(Field):
         self._restyle()
 
     def text(self) -> str:
-        """Return what is in it, as it is."""
-        return self.area.toPlainText()
+        """Return what is in it; what was given and left, to the letter."""
+        text = self.area.toPlainText()
+        return self._given[1] if self._given is not None and text == self._given[0] else text
+
+    @property
+    def is_left(self) -> bool:
+        """Whether what was given was left as it is."""
+        return self._given is not None and self.area.toPlainText() == self._given[0]
 
     def value(self) -> str | None:
         """Return what is in it, None for nothing but blanks."""
         return self.text() if self.text().strip() else None
 
     def set_text(self, text: str | None) -> None:
-        """Put a text in."""
-        self.area.setPlainText(text or "")
+        """Put a text in; one too long for a field is shown in part, and stays as it is."""
+        given = text or ""
+        is_long = len(given) > _LONGEST_TEXT or max(map(len, given.split("\n"))) > _LONGEST_LINE
+        self.area.setPlainText(given[:_SHOWN_OF_LONG] if is_long else given)
+        self.area.setReadOnly(is_long)
+        self._given = (self.area.toPlainText(), given)
+        if is_long:
+            self.set_hint(f"{len(given):,} characters: too long to be changed here; it stays.")
 
     def _restyle(self) -> None:
         fonts = self.appearance.fonts

@@ -27,6 +27,7 @@ class LinesRow(QWidget):
         super().__init__()
         self.kept: Any = None
         self.lines: list[QLineEdit] = []
+        self._given: list[tuple[str, str]] = []
         for name, placeholder, _ in columns:
             line = QLineEdit()
             line.setAccessibleName(f"{name} {number}")
@@ -42,8 +43,19 @@ class LinesRow(QWidget):
 
     @property
     def texts(self) -> list[str]:
-        """What is in it, without blanks around."""
-        return [line.text().strip() for line in self.lines]
+        """What is in it, without blanks around; what was given and left, to the letter."""
+        texts = [line.text().strip() for line in self.lines]
+        for at, (shown, given) in enumerate(self._given):
+            if self.lines[at].text() == shown:
+                texts[at] = given
+        return texts
+
+    def give(self, texts: Sequence[str]) -> None:
+        """Put texts in."""
+        for line, text in zip(self.lines, texts, strict=False):
+            line.setText(text)
+            line.setCursorPosition(0)
+            self._given.append((line.text(), text))
 
 
 class LinesField(QWidget):
@@ -73,9 +85,7 @@ class LinesField(QWidget):
         """Add a row at the end, and return it."""
         row = LinesRow(self._appearance, self._columns, len(self.rows) + 1)
         row.kept = kept
-        for line, text in zip(row.lines, texts, strict=False):
-            line.setText(text)
-            line.setCursorPosition(0)
+        row.give(texts)
         for line in row.lines:
             line.textEdited.connect(lambda _: self.edited.emit())
         row.dropped.connect(lambda: self._drop(row))

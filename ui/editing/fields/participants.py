@@ -36,6 +36,7 @@ class ParticipantRow(QWidget):
     def __init__(self, desk: Desk, number: int, role: str = "participant") -> None:
         super().__init__()
         self._kept: ParticipantDraft | None = None
+        self._shown_capacity = ""
         self.actor = ActorField(desk, f"Participant {number}", is_label_shown=False)
         self.role = TermField(
             desk, "roles", f"Role of participant {number}", value=role, is_label_shown=False
@@ -75,6 +76,7 @@ class ParticipantRow(QWidget):
             self.role.set_value(draft.role)
         self.capacity.setText(draft.capacity or "")
         self.capacity.setCursorPosition(0)
+        self._shown_capacity = self.capacity.text()
 
     def value(self) -> ParticipantDraft | None:
         """Return the participant, None where nobody is named."""
@@ -84,6 +86,8 @@ class ParticipantRow(QWidget):
         role: Kind = self.role.value() or "participant"
         capacity = self.capacity.text().strip() or None
         if self._kept is not None:
+            if self.capacity.text() == self._shown_capacity:
+                capacity = self._kept.capacity
             return replace(self._kept, actor=actor, role=role, capacity=capacity)
         return ParticipantDraft(actor, role, capacity)
 

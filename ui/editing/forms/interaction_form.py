@@ -213,7 +213,12 @@ class InteractionForm(Form):
         if draft.parent_id is not None:
             self.parent_field.take(desk.interaction(draft.parent_id))
         for amount in draft.amounts:
-            texts = (f"{amount.value:.15g}", amount.unit, amount.words or "", amount.purpose or "")
+            texts = (
+                _shown_number(amount.value),
+                amount.unit,
+                amount.words or "",
+                amount.purpose or "",
+            )
             self.amounts.add_row(texts, amount)
         self.description.set_text(draft.description)
         if draft.standing != "took_place" or draft.amounts or draft.parent_id or draft.description:
@@ -232,10 +237,17 @@ def _number(text: str) -> float | None:
         return None
 
 
+def _shown_number(value: float) -> str:
+    return f"{value:.15g}"
+
+
 def _amount(texts: list[str], kept: AmountDraft | None) -> AmountDraft:
     value, unit, words, purpose = texts
+    number = _number(value) or 0.0
+    if kept is not None and value == _shown_number(kept.value):
+        number = kept.value
     return AmountDraft(
-        _number(value) or 0.0,
+        number,
         unit or "units",
         words or None,
         purpose or None,

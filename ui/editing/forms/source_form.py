@@ -70,7 +70,6 @@ class SourceForm(Form):
                       self.reliability):  # fmt: skip
             field.edited.connect(self.touch)
         self.text.edited.connect(self._count)
-        self._exact: tuple[str, str] | None = None
         if stored is not None:
             self._fill(stored[1])
         self.watch_focus()
@@ -89,7 +88,6 @@ class SourceForm(Form):
             self.text.set_fault(str(error))
             return
         self.text.set_text(page.text)
-        self._exact = (self.text.text(), page.text)
         if not self.title.text():
             self.title.set_text(page.title or path.stem)
         self._count()
@@ -109,12 +107,12 @@ class SourceForm(Form):
             author=self.author.value(),
             author_id=was.author_id if was else None,
             publisher=self.publisher.value(),
-            published=self.published.edtf(),
+            published=was.published if was and self.published.is_left else self.published.edtf(),
             url=self.url.value(),
             kind=self.kind.value(),
             language=self.language.value(),
             reliability=self.reliability.value(),
-            text=self._stated_text(),
+            text=self.text.value(),
             properties=was.properties if was else None,
         )
         if self._stored is None:
@@ -132,13 +130,6 @@ class SourceForm(Form):
             known.set_fault(words)
         return known
 
-    def _stated_text(self) -> str | None:
-        text = self.text.text()
-        if self._exact is not None and self._exact[0] == text:
-            # To the letter as stored: offsets of passages and the hash rest on it.
-            return self._exact[1] or None
-        return self.text.value()
-
     def _ask_file(self) -> None:
         endings = " ".join(f"*{ending}" for ending in TEXT_ENDINGS)
         chosen, _ = QFileDialog.getOpenFileName(
@@ -148,7 +139,7 @@ class SourceForm(Form):
             self.open_text(Path(chosen))
 
     def _count(self) -> None:
-        text = self._stated_text()
+        text = self.text.value()
         if text is None:
             self.text.set_hint("")
             return
@@ -165,7 +156,6 @@ class SourceForm(Form):
         self.language.set_text(draft.language)
         self.reliability.set_text(draft.reliability)
         self.text.set_text(draft.text)
-        self._exact = (self.text.text(), draft.text or "")
         self._count()
 
 

@@ -32,7 +32,6 @@ class WordsForm(Form):
         self.source = SourceBlock(desk)
         self.chain = ChainField(desk)
         self._offsets: tuple[str, int, int] | None = None
-        self._exact = ""
         self.add(self.words)
         self.column.addWidget(self.form)
         self.add(self.actor)
@@ -56,7 +55,6 @@ class WordsForm(Form):
     def set_words(self, words: str, start: int | None, end: int | None) -> None:
         """Show words as they stand, with their offsets in the source."""
         self.words.set_text(words)
-        self._exact = words
         if start is not None and end is not None:
             self._offsets = (self.words.text(), start, end)
 
@@ -64,8 +62,8 @@ class WordsForm(Form):
         """Return the words and their offsets, which hold as long as the words were not changed."""
         text = self.words.text()
         if self._offsets is not None and self._offsets[0] == text:
-            return self._exact, self._offsets[1], self._offsets[2]
-        return text.strip(), None, None
+            return self._offsets
+        return text if self.words.is_left else text.strip(), None, None
 
     def find_words_fault(self) -> QWidget | None:
         """Say what is missing of what both forms need."""
