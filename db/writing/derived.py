@@ -42,8 +42,14 @@ def _fill_dates(columns: Columns, count: int) -> None:
     dates = columns.get("edtf", empty)
     earliest, latest = (list(columns.get(name, empty)) for name in _DAY_COLUMNS)
     flags: Values = [0] * count
+    known: dict[SqlValue, tuple[SqlValue, SqlValue, int]] = {}
     for row, text in enumerate(dates):
-        earliest[row], latest[row], flags[row] = date_columns(text, earliest[row], latest[row])
+        found = known.get(text) if text is not None else None
+        if found is None:
+            found = date_columns(text, earliest[row], latest[row])
+            if text is not None:
+                known[text] = found
+        earliest[row], latest[row], flags[row] = found
     columns["earliest"], columns["latest"], columns["date_flags"] = earliest, latest, flags
 
 

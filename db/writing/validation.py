@@ -6,6 +6,7 @@ import json
 import math
 import operator
 import re
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -146,6 +147,43 @@ def _empty_at_once(_column: Column, values: Sequence[object]) -> Values | None:
     return [None] * len(values) if values.count(None) == len(values) else None
 
 
+def _objects_at_once(column: Column, values: Sequence[object]) -> Values | None:
+    """Read all objects as one list: quicker by half than one by one."""
+    if not _TEXT_TYPES.issuperset(map(type, values)):
+        return None
+    texts = [value for value in values if isinstance(value, str)]
+    if not texts:
+        return [None] * len(values)
+    # Under a name that no text can know, so that none passes for several, or for half of one.
+    name = secrets.token_hex(8)
+    between = f'}},{{"{name}":'
+    try:
+        read = json.loads(f'[{{"{name}":{between.join(texts)}}}]')
+    except (ValueError, RecursionError):
+        return None
+    if len(read) != len(texts):
+        return None
+    if not all(len(value) == 1 and type(value[name]) is dict for value in read):
+        return None
+    return _texts_at_once(column, values)
+
+
+def _dates_at_once(column: Column, values: Sequence[object]) -> Values | None:
+    """Look at each date once, as many events share a day."""
+    if not _TEXT_TYPES.issuperset(map(type, values)):
+        return None
+    different = set(values)
+    if len(different) > len(values) // 2:
+        return None
+    try:
+        for value in different:
+            if value is not None:
+                _edtf(column, value)
+    except _Refused:
+        return None
+    return None if column.is_required and None in different else list(values)  # type: ignore[arg-type]
+
+
 _AT_ONCE: Final[dict[str, Callable[[Column, Sequence[object]], Values | None]]] = {
     "text": _texts_at_once,
     "long_text": _texts_at_once,
@@ -156,7 +194,8 @@ _AT_ONCE: Final[dict[str, Callable[[Column, Sequence[object]], Values | None]]] 
     "offset": _integers_at_once,
     "reference": _integers_at_once,
     "derived": _integers_at_once,
-    "json_object": _empty_at_once,
+    "json_object": _objects_at_once,
+    "edtf": _dates_at_once,
     "language": _empty_at_once,
 }
 

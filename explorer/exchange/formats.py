@@ -110,9 +110,9 @@ def _feed_format(name: str, label: str, *endings: str) -> Format:
         return sniff_feed(name, head)
 
     def read(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record | Block]:
-        from explorer.exchange.feeds.reading import read_feed
+        from explorer.exchange.feeds.apart import read_large_feed
 
-        return read_feed(name, files, reading)
+        return read_large_feed(name, files, reading)
 
     return Format(name, label, endings, sniff, read=read, is_set=True)
 

@@ -164,8 +164,8 @@ class GdeltRows:
             self._problems.remark(_YEAR_BACK)
         place_name = cells[at.place[0]]
         excerpt = " | ".join(
-            filter(None, (day_cell, cells[first[0]], cells[first[1]], cells[second[0]],
-                          cells[second[1]], code, place_name, cells[at.url]))
+            filter(None, (day_cell, *(cells[i] for i in (*first[:2], *second[:2])), code,
+                          place_name))
         )  # fmt: skip
         event = PlainInteraction(
             f"gdelt:{cells[at.key]}",

@@ -11,7 +11,7 @@ from explorer.errors import ImportFailed, ImportProblem, shown
 from explorer.exchange.intake.records import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from explorer.exchange.intake.records import Record
 
@@ -70,6 +70,17 @@ class Problems:
     def remark(self, words: str, count: int = 1) -> None:
         """Note something the user should know; the same words are counted."""
         self._remarks[words] = self._remarks.get(words, 0) + count
+
+    @property
+    def counted_remarks(self) -> dict[str, int]:
+        """The remarks, each with how often it was made."""
+        return dict(self._remarks)
+
+    def take_over(self, refused: Iterable[ImportProblem], remarks: Mapping[str, int]) -> None:
+        """Note what was collected elsewhere."""
+        self._refused += refused
+        for words, count in remarks.items():
+            self.remark(words, count)
 
     def raise_if_any(self) -> None:
         """End an import that takes all or nothing.
