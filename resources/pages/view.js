@@ -4,7 +4,7 @@
   var NAME = 0, KIND = 1, X = 2, Y = 3, UNNAMED = 4, DESCRIPTION = 5, ALSO = 6;
   var TITLE = 0, FAMILY = 1, WHEN = 2, DAYS = 3, UNCERTAIN = 4, FACTS = 5, PEOPLE = 6, MORE = 7,
     SAID = 8, PASSAGES = 9;
-  var MOST_FOR_TIES = 300, MOST_LABELS = 90, LISTED = 60, FOUND = 30;
+  var MOST_FOR_TIES = 300, LISTED = 60, FOUND = 30;
 
   var data = JSON.parse(document.getElementById("data").textContent);
   var actors = data.actors, interactions = data.interactions, relations = data.relations;
@@ -204,7 +204,7 @@
       pen.fill();
       pen.globalAlpha = (lit && !lit.has(a)) || (span && !counts[a]) ? 0.2 : 1;
       pen.fillStyle = actor[UNNAMED] ? colours.canvas : ink;
-      pen.lineWidth = 3.2;
+      pen.lineWidth = actors.length <= 300 ? 3.2 : 1.4;
       pen.strokeStyle = actor[UNNAMED] ? ink : colours.canvas;
       // The stroke first: its inner half, and what crosses within a group, is painted over.
       pen.stroke();
@@ -224,7 +224,8 @@
   }
 
   function labels(lit) {
-    var taken = [], n = 0;
+    // Of a crowd seen from afar a few names are enough.
+    var taken = [], n = 0, most = actors.length > 300 ? 40 : 120;
     var order = actors.map(function (_, a) { return a; });
     order.sort(function (a, b) {
       var la = lit && lit.has(a) ? 1 : 0, lb = lit && lit.has(b) ? 1 : 0;
@@ -236,7 +237,7 @@
     order.forEach(function (a) {
       var place = at(a), r = radii[a] * 1.15, x = place[0], y = place[1];
       if (chosen && (chosen.a === a || chosen.b === a)) r += 6;
-      if (x < 0 || y < 0 || x > width || y > height || n >= MOST_LABELS) return;
+      if (x < 0 || y < 0 || x > width || y > height || n >= most) return;
       if (lit && !lit.has(a)) return;
       var name = actors[a][NAME];
       if (name.length > 34) name = name.slice(0, 33) + "…";
@@ -319,7 +320,8 @@
     // A bar stands for whole days, as few as there is room for.
     var total = range[1] - range[0] + 1, each = Math.max(1, Math.ceil(total / (room.width / 5)));
     var n = Math.ceil(total / each), foot = room.height - 18;
-    var sure = new Float64Array(n), unsure = new Float64Array(n), lit = new Float64Array(n);
+    var sure = new Float64Array(n), unsure = new Float64Array(n);
+    var litSure = new Float64Array(n), litUnsure = new Float64Array(n);
     interactions.forEach(function (one, at) {
       if (!one[DAYS].length) return;
       var first = Math.floor((one[DAYS][0] - range[0]) / each);
@@ -327,7 +329,7 @@
       var share = 1 / (last - first + 1);
       for (var bin = first; bin <= last; bin++) {
         (one[UNCERTAIN] ? unsure : sure)[bin] += share;
-        if (belongs(at)) lit[bin] += share;
+        if (belongs(at)) (one[UNCERTAIN] ? litUnsure : litSure)[bin] += share;
       }
     });
     var most = 0;
@@ -350,9 +352,11 @@
         ink.lineWidth = 1;
         ink.strokeRect(left + 0.5, foot - solid - hollow + 0.5, Math.max(0.5, wide - 1), hollow - 0.5);
       }
-      if (chosen && lit[b]) {
-        ink.fillStyle = colours.accent;
-        ink.fillRect(left, foot - lit[b] * tall, wide, lit[b] * tall);
+      var litSolid = litSure[b] * tall, litHollow = litUnsure[b] * tall;
+      ink.fillStyle = ink.strokeStyle = colours.accent;
+      if (litSolid) ink.fillRect(left, foot - litSolid, wide, litSolid);
+      if (litHollow > 0.5) {
+        ink.strokeRect(left + 0.5, foot - solid - litHollow + 0.5, Math.max(0.5, wide - 1), litHollow - 0.5);
       }
     }
     ink.fillStyle = colours.border;

@@ -59,7 +59,8 @@ def test_only_what_is_selected_is_in_the_page(sample):
     dataset = sample.dataset
     row = next(r for r in range(dataset.n_actors) if dataset.actor_name(r) == "Antony Blinken")
     scope = selection_scope(dataset, Selection.actor(int(dataset.actor_id(row))))
-    assert scope is not None and scope.actors is not None
+    assert scope is not None
+    assert scope.actors is not None
     data = gathered(sample, scope).data
     assert len(scope.actors) == len(data["actors"]) < dataset.n_actors
     assert all(0 <= at < len(data["actors"]) for row in data["interactions"] for at in row[6])
