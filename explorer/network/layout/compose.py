@@ -261,7 +261,9 @@ class _Composition:
         low, high = self.places[placed].min(axis=0), self.places[placed].max(axis=0)
         bounds, sizes = self._extents(self.waiting)
         corner = np.array([low[0], high[1] + 1])
-        middles = corner + shelves(sizes, float(high[0] - low[0]))
+        # Beside one small group the others would stand in a column as narrow as that.
+        fair = float(np.sqrt(sizes.prod(axis=1).sum() * self.graph.aspect))
+        middles = corner + shelves(sizes, max(float(high[0] - low[0]), fair))
         self._set(self.waiting, bounds, middles)
         missing = np.flatnonzero(~np.isfinite(self.places[:, 0]))
         placed = np.isfinite(self.places[:, 0])

@@ -1,0 +1,1 @@
+"""Tests of ties, filters and the time window."""
