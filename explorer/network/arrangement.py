@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ import numpy.typing as npt
 
 from explorer.model.dataset import Mask
 from explorer.network.layout import UNIT_PX, LayoutRequest, layout
+from explorer.network.plain_places import places_of, plain_places
 from explorer.network.projection import LinkKind, Network
 from explorer.progress import CancelToken, Progress, no_progress
 
@@ -90,36 +90,26 @@ class Arrangement:
         start[lonely, 1] = below
         return Arrangement(network, start, pinned)
 
-    def to_json(self, nodes: npt.NDArray[Any] | None = None) -> dict[str, list[Any]]:
-        """Return positions as plain data, of some nodes only if asked."""
+    def to_json(self, nodes: npt.NDArray[Any] | None = None) -> dict[str, Any]:
+        """Return positions as plain data, of some nodes only if asked; `known_places` reads it."""
         rows = np.arange(self.network.n_nodes) if nodes is None else nodes
-        return {
-            "keys": self.network.node_key[rows].tolist(),
-            "x": [round(float(x), 4) for x in self.xy[rows, 0]],
-            "y": [round(float(y), 4) for y in self.xy[rows, 1]],
-            "pinned": self.network.node_key[rows][self.is_pinned[rows]].tolist(),
-        }
+        return plain_places(self.network.node_key[rows], self.xy[rows], self.is_pinned[rows])
 
 
-def known_places(
-    network: Network, data: dict[str, list[Any]]
-) -> tuple[npt.NDArray[np.float64], Mask]:
+def known_places(network: Network, data: dict[str, Any]) -> tuple[npt.NDArray[np.float64], Mask]:
     """Read positions written by `Arrangement.to_json`; what is not usable counts as unknown."""
     start = np.full((network.n_nodes, 2), np.nan)
     pinned = np.zeros(network.n_nodes, dtype=bool)
-    try:
-        places = {
-            int(key): (float(x), float(y))
-            for key, x, y in zip(data["keys"], data["x"], data["y"], strict=True)
-            if math.isfinite(float(x)) and math.isfinite(float(y)) and abs(x) + abs(y) < 1e6
-        }
-        pins = {int(key) for key in data.get("pinned", ())}
-    except (KeyError, TypeError, ValueError, OverflowError):
+    read = places_of(data)
+    if read is None or not len(read[0]):
         return start, pinned
-    for node, key in enumerate(network.node_key.tolist()):
-        if key in places:
-            start[node] = places[key]
-            pinned[node] = key in pins
+    keys, xy, is_pinned = read
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    # Of a key that is there twice, the last counts.
+    at = np.searchsorted(keys, network.node_key, side="right") - 1
+    known = (at >= 0) & (keys[at] == network.node_key)
+    start[known], pinned[known] = xy[order][at[known]], is_pinned[order][at[known]]
     return start, pinned
 
 
