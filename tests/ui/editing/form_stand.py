@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,10 @@ class Typist:
         # Through the window, as from a keyboard: only so are shortcuts looked for.
         handle = self.focused.window().windowHandle()
         assert handle is not None
-        QTest.keyClick(handle, key, held)
+        QTest.keyPress(handle, key, held)
+        # A form that saves on the press may be gone with its window before the key comes up.
+        if isValid(handle):
+            QTest.keyRelease(handle, key, held)
         self.n_keys += 1
 
     def enter(self, text: str = "") -> None:
