@@ -158,8 +158,14 @@ def test_settings_are_constructed_in_one_place() -> None:
     assert [] == elsewhere
 
 
-#: Beside the lanes: the one thread that draws what is wanted last, and those who share its work.
-OWN_THREADS = ("ui/jobs", "ui/network/raster_worker", "explorer/drawing/raster/render")
+#: Beside the lanes: the one thread that draws what is wanted last, those who share its work, and
+#: the one that listens to the process in which a large feed is read.
+OWN_THREADS = (
+    "ui/jobs",
+    "ui/network/raster_worker",
+    "explorer/drawing/raster/render",
+    "explorer/exchange/feeds/apart",
+)
 
 
 def test_only_the_job_lanes_and_the_raster_start_threads() -> None:
