@@ -13,8 +13,9 @@ from db import Changes, Store, history, open_store
 from explorer.model.dataset import Dataset
 from explorer.model.property_columns import read_property_columns
 from explorer.model.view import Measure, Projection
+from explorer.network.filters import show
 from explorer.network.measures import measure_actors
-from explorer.network.projection import Network, build_network
+from explorer.network.projection import Network, ShownNetwork, build_network, show_network
 from explorer.network.ties import Ties, patch_ties, project_ties
 from explorer.progress import CancelToken, Progress, no_progress
 
@@ -126,6 +127,15 @@ class Session:
         self.network("ties")
         for name in _ASKED_BY_EVERY_VIEW:
             getattr(self.dataset, name)
+
+    def prepare(self) -> None:
+        """Make what every look begins with: made by the window's thread it would stall it."""
+        _ = self.everything, self.dataset.sure_bounds
+
+    @cached_property
+    def everything(self) -> ShownNetwork:
+        """The ties without any filter or window: what other looks are counted from."""
+        return show_network(self.network("ties"), show(self.dataset), show_positions=True)
 
     @property
     def path(self) -> Path:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from explorer.progress import Cancelled, CancelToken
+from explorer.resident import give_back
 
 #: `files` looks at places that may not answer for a minute; nothing else waits in it.
 #: `matching` compares names for up to a minute, which no layout shall wait for.
@@ -23,6 +24,9 @@ _log = logging.getLogger(__name__)
 
 #: Progress is told at most this often; more would be seen by nobody.
 _PROGRESS_EVERY_S = 0.1
+
+#: What takes longer works on much, and leaves much memory behind that nobody uses.
+_LONG_S = 0.5
 
 
 @dataclass
@@ -155,9 +159,12 @@ class JobRunner(QObject):
                 thread.join(max(0.0, deadline_s - time.monotonic()))
 
     def _work(self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]) -> None:
+        begun_s = time.monotonic()
         value, error = self._call(run, job, args, extra)
         if not self._is_closing:
             self._delivered.emit(run, value, error)
+        if time.monotonic() - begun_s > _LONG_S:
+            give_back()
 
     def _call(
         self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]

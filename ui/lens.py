@@ -11,6 +11,7 @@ from explorer.model.dataset import Dataset
 from explorer.network.facets import FacetCount, facet_counts
 from explorer.network.filters import Shown, show
 from explorer.network.projection import ShownNetwork, show_network
+from explorer.progress import CancelToken, Progress
 from explorer.session import Session
 from ui.document import Document
 from ui.jobs import JobRunner
@@ -26,15 +27,15 @@ class Look:
     Parameters
     ----------
     before
-        The look before: what has not changed since is taken from it, and nothing kept of it.
+        A network that was shown before: what has not changed since is taken from it.
     """
 
     def __init__(
-        self, session: Session, shown: Shown, state: ViewState, before: Look | None = None
+        self, session: Session, shown: Shown, state: ViewState, before: ShownNetwork | None
     ) -> None:
         self.session = session
         self.shown = shown
-        self._network_before = None if before is None else before.known_network
+        self._network_before = before
         self._projection = state.facts.projection
         self._show_positions = state.facts.show_positions
         self._size_by = state.facts.size_by
@@ -43,6 +44,10 @@ class Look:
     def dataset(self) -> Dataset:
         """The dataset that is looked at."""
         return self.session.dataset
+
+    def again(self, state: ViewState) -> Look:
+        """Give the same as it is drawn now: nothing else of it is shown."""
+        return Look(self.session, self.shown, state, self.known_network)
 
     @property
     def known_network(self) -> ShownNetwork | None:
@@ -102,6 +107,7 @@ class Lens(QObject):
         session = self._document.session
         self._look = None if session is None else self._make(session)
         if session is not None:
+            self._jobs.run("index", _index, session, lane="drawing")
             self._measure_if_needed(session)
         self.changed.emit(True)
 
@@ -116,13 +122,15 @@ class Lens(QObject):
 
     def _on_measured(self, _values: object) -> None:
         if self._look is not None:
-            self._look = Look(self._look.session, self._look.shown, self._state, self._look)
+            self._look = self._look.again(self._state)
             self.changed.emit(False)
 
     def _make(self, session: Session) -> Look:
-        facts, before = self._state.facts, self._look
-        if before is not None and before.session is not session:
-            before = None
+        facts, look = self._state.facts, self._look
+        shown_before, before = session.everything.shown, session.everything
+        narrows = facts.window is not None or facts.focus or not facts.filter.is_empty
+        if narrows and look is not None and look.session is session:
+            shown_before, before = look.shown, look.known_network or before
         shown = show(
             session.dataset,
             facts.filter,
@@ -130,7 +138,7 @@ class Lens(QObject):
             include_undated=facts.include_undated,
             focus=facts.focus,
             hops=facts.hops,
-            before=None if before is None else before.shown,
+            before=shown_before,
         )
         return Look(session, shown, self._state, before)
 
@@ -141,7 +149,7 @@ class Lens(QObject):
         if names & _NARROWING:
             self._look = self._make(look.session)
         else:
-            self._look = Look(look.session, look.shown, self._state, look)
+            self._look = look.again(self._state)
         if "size_by" in names:
             self._measure_if_needed(look.session)
         self.changed.emit(False)
@@ -149,3 +157,8 @@ class Lens(QObject):
     def _on_closed(self) -> None:
         self._look = None
         self.changed.emit(True)
+
+
+def _index(session: Session, *, token: CancelToken, progress: Progress) -> None:
+    """Find which ties each interaction stands behind, before a hand first moves a window."""
+    _ = session.ties.pairs_of

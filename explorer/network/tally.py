@@ -63,7 +63,8 @@ class Tally:
         """Whether two accounts of one shown interaction stand behind the tie."""
         differ = np.zeros(len(self.n), dtype=bool)
         rows = np.flatnonzero(self.dataset.accounts_differ & (self.state != 0))
-        differ[self.ties.pair_tie[self.ties.pairs_of.of_all(rows)]] = True
+        if len(rows):
+            differ[self.ties.pair_tie[self.ties.pairs_of.of_all(rows)]] = True
         return differ
 
 
