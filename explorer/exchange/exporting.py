@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from db.format.tables import FIRST_VERSION
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from db import Store
 
-    Row = dict[str, Any]
+Row = dict[str, Any]
 
 _CHECK_EVERY_ROWS = 2_000
 _WHOLE_FLOAT = 2.0**53
@@ -56,6 +57,40 @@ def export_json(
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+@dataclass(frozen=True, slots=True)
+class ExportedLists:
+    """A store as the lists of the interchange form.
+
+    Attributes
+    ----------
+    names
+        What each row is called in the lists, by list and id in the store.
+    """
+
+    version: tuple[int, int]
+    head: dict[str, str]
+    lists: dict[str, list[Row]]
+    names: Mapping[str, Mapping[int, Any]]
+
+
+def export_lists(
+    store: Store, token: CancelToken | None = None, progress: Progress = no_progress
+) -> ExportedLists:
+    """Give a store as lists of rows; store thread.
+
+    Raises
+    ------
+    explorer.progress.Cancelled
+        When the token was cancelled.
+    """
+    export = _Export(store, token or CancelToken(), progress)
+    lists = {form.name: list(export.rows_of(form)) for form in LISTS}
+    head = {"title": store.title, "description": store.description}
+    head["created"] = store.meta("created")
+    given = {name: value for name, value in head.items() if value}
+    return ExportedLists(export.version, given, lists, export.names)
+
+
 def write_json(
     store: Store,
     path: str | os.PathLike[str],
@@ -86,6 +121,8 @@ class _Export:
     ----------
     version
         The oldest version of the form that can tell what was written so far.
+    names
+        What each row is called, by list and id.
     """
 
     def __init__(self, store: Store, token: CancelToken, progress: Progress) -> None:
@@ -96,7 +133,7 @@ class _Export:
         self._done = 0
         self.version = FIRST_VERSION
         # What a row is called in the file, by table and id: filled before others refer to it.
-        self._names: dict[str, dict[int, Any]] = {}
+        self.names: dict[str, dict[int, Any]] = {}
 
     def rows_of(self, form: ListForm) -> Iterator[Row]:
         """Give the rows of a list as they are written."""
@@ -121,16 +158,16 @@ class _Export:
 
     def _name_rows(self, form: ListForm, stored: list[dict[str, Any]]) -> None:
         if form.is_vocabulary:
-            self._names[form.name] = {values["id"]: values["name"] for values in stored}
+            self.names[form.name] = {values["id"]: values["name"] for values in stored}
         elif form.has_ids:
-            self._names[form.name] = {
+            self.names[form.name] = {
                 values["id"]: values.get("key") or f"{LOCAL}{rank}"
                 for rank, values in enumerate(stored, start=1)
             }
         elif form.name == "participants":
-            interactions, actors = self._names["interactions"], self._names["actors"]
-            roles = self._names["roles"]
-            self._names[form.name] = {
+            interactions, actors = self.names["interactions"], self.names["actors"]
+            roles = self.names["roles"]
+            self.names[form.name] = {
                 values["id"]: [
                     interactions[values["interaction_id"]],
                     actors[values["actor_id"]],
@@ -143,7 +180,7 @@ class _Export:
         row: Row = {}
         self.version = max(self.version, form.table.since)
         if form.is_referred_to or (form.has_ids and values["key"]):
-            row["id"] = self._names[form.name][values["id"]]
+            row["id"] = self.names[form.name][values["id"]]
         for field in form.fields:
             value = values[field.column.name]
             if value is None or value == field.column.default:
@@ -156,7 +193,7 @@ class _Export:
     def _written_value(self, field: Field, value: Any) -> Any:
         match field.column.rule:
             case "reference":
-                return self._names[field.column.target][value]
+                return self.names[field.column.target][value]
             case "flag":
                 return bool(value)
             case "day":

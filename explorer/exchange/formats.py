@@ -53,6 +53,21 @@ def _join_store(
     return join_store(store, path, token, progress)
 
 
+def _sniff_sheets(path: Path, _head: bytes) -> int:
+    from explorer.exchange.sheets.reading import is_sheets
+
+    return SURE if is_sheets(path) else 0
+
+
+def _take_in_sheets(
+    store: Store, paths: Sequence[Path], token: CancelToken, progress: Progress, /
+) -> ImportReport:
+    from explorer.exchange.sheets.reading import import_sheets
+
+    (path,) = paths
+    return import_sheets(store, path, token, progress)
+
+
 def _sniff_table(path: Path, head: bytes) -> int:
     from explorer.exchange.tables.recognition import sniff_table
 
@@ -120,6 +135,13 @@ def _feed_format(name: str, label: str, *endings: str) -> Format:
 FORMATS: Final[tuple[Format, ...]] = (
     Format("json", "Actor Explorer JSON", (".json",), _sniff_own_json, take_in=_take_in_json),
     Format("store", "Another store", (".actors",), _sniff_store, take_in=_join_store),
+    Format(
+        "sheets",
+        "Actor Explorer workbook or tables",
+        (".xlsx", ".zip"),
+        _sniff_sheets,
+        take_in=_take_in_sheets,
+    ),
     Format(
         "table",
         "Table (CSV, Excel, OpenDocument)",

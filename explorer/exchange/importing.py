@@ -53,12 +53,22 @@ def import_json(
     explorer.progress.Cancelled
         When the token was cancelled; the store is as it was.
     """
-    token = token or CancelToken()
     if isinstance(origin, Path):
         progress(0, 0, f"Reading {origin.name}.")
         document = read_document(read_text(origin), str(origin))
     else:
         document = read_document(origin, _TEXT_ORIGIN)
+    return import_document(store, document, token, progress)
+
+
+def import_document(
+    store: Store,
+    document: Document,
+    token: CancelToken | None = None,
+    progress: Progress = no_progress,
+) -> ImportReport:
+    """Take what was read from a file of the interchange form into a store, as `import_json`."""
+    token = token or CancelToken()
     token.raise_if_cancelled()
     progress(0, document.n_rows, "Checking what the file says.")
     known = known_names(store)

@@ -176,6 +176,18 @@ def _write_gephi_tables(order: Order) -> Written:
     return Written((nodes, edges), tuple(notes))
 
 
+def _write_workbook(order: Order) -> Written:
+    from explorer.exchange.sheets.writing import write_workbook
+
+    return Written((order.path,), write_workbook(order))
+
+
+def _write_archive(order: Order) -> Written:
+    from explorer.exchange.sheets.writing import write_archive
+
+    return Written((order.path,), write_archive(order))
+
+
 def _write_web_page(order: Order) -> Written:
     from explorer.exchange.webpage.writing import write_page
 
@@ -217,6 +229,8 @@ WRITERS: Final[tuple[Writer, ...]] = (
     Writer(
         "json", "Actor Explorer JSON", ".json", _nothing_lost, _write_own_json, is_whole_only=True
     ),
+    Writer("xlsx", "Excel workbook, a sheet each", ".xlsx", _nothing_lost, _write_workbook),
+    Writer("csv", "Tables of text (CSV) in an archive", ".zip", _nothing_lost, _write_archive),
     _graph_writer("gexf", "GEXF 1.3, with dates (Gephi)", ".gexf", "gexf", "write_gexf"),
     _graph_writer("graphml", "GraphML (most programs)", ".graphml", "graphml", "write_graphml"),
     _graph_writer("cyjs", "Cytoscape JSON", ".cyjs", "cyjs", "write_cyjs"),

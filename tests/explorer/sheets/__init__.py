@@ -1,0 +1,1 @@
+"""Tests of workbooks and tables of a store."""
