@@ -40,6 +40,8 @@ _NOBODY: Final = "A row names no actor and was left out."
 _UNLISTED: Final = "A code is not in the code book and is named after the one above it."
 _MOST_KEPT: Final = 500_000
 _WIDTHS: Final = "57, 58 or 61 columns for events, 14 to 16 for mentions"
+_Parts = tuple[tuple["ActorRecord", "Term | str"], ...]
+
 _NUMBERS: Final = ("quad class", "goldstein", "mentions", "sources", "articles", "tone")
 
 
@@ -54,7 +56,7 @@ class GdeltRows:
         self._retellings = retellings
         self._actors: dict[tuple[str, ...], ActorRecord | None] = {}
         self._places: dict[str, PlaceRecord] = {}
-        self._titles: dict[tuple[object, ...], str] = {}
+        self._titles: dict[tuple[object, ...], tuple[str, _Parts]] = {}
         self._url = ""
         self._source = article_source("-")
         self.n_left = 0
@@ -167,14 +169,15 @@ class GdeltRows:
             filter(None, (day_cell, *(cells[i] for i in (*first[:2], *second[:2])), code,
                           place_name))
         )  # fmt: skip
+        title, shared_parts = self._titled(kind, parts)
         event = PlainInteraction(
             f"gdelt:{cells[at.key]}",
             kind.term,
-            self._title(kind, parts),
+            title,
             day,
             day_cell,
             self._place(cells, at) if place_name else None,
-            tuple(parts),
+            shared_parts,
             self._properties(cells, at, code),
             row,
             excerpt,
@@ -202,16 +205,19 @@ class GdeltRows:
         self._actors[known] = made
         return made
 
-    def _title(self, kind: EventKind, parts: list[tuple[ActorRecord, Term | str]]) -> str:
-        # Records are told apart by identity here: the same actor is the same object while kept.
+    def _titled(
+        self, kind: EventKind, parts: list[tuple[ActorRecord, Term | str]]
+    ) -> tuple[str, _Parts]:
+        """Give the title of an event and who took part, the same objects for the same people."""
+        # Actors are told apart by identity here: the same one is the same object while kept.
         known = (kind.code, *(id(actor) for actor, _ in parts))
-        title = self._titles.get(known)
-        if title is None:
+        found = self._titles.get(known)
+        if found is None:
             if len(self._titles) >= _MOST_KEPT:
                 self._titles.clear()
             title = made_title(kind.label, [actor.name for actor, _ in parts])
-            self._titles[known] = title
-        return title
+            found = self._titles[known] = (title, tuple(parts))
+        return found
 
     def _place(self, cells: list[str], at: Layout) -> PlaceRecord:
         name = cells[at.place[0]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Final
 
 from db.errors import InvalidRow
@@ -132,6 +133,16 @@ class _Landing:
 
     def take_plain(self, block: Block) -> None:
         """Take in a block; what tells of interactions that are yet to come waits."""
+        # Its hundred thousand small parts hold no circles; looking for some takes a while.
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            self._take_plain(block)
+        finally:
+            if was_on:
+                gc.enable()
+
+    def _take_plain(self, block: Block) -> None:
         if not is_text_sound(block):
             block = [event for event in block if self._is_sound(event.as_record())]
             self._problems.raise_if_any()

@@ -50,7 +50,7 @@ class PlainBatch:
         self._known = known
         self._file_ids = file_ids
         self._things = Batch(writer, known, file_ids, problems, is_last=False)
-        self._actor_ids: dict[int, int] = {}
+        self._parts: dict[int, tuple[tuple[int, int], ...]] = {}
         self._source_ids: dict[int, int] = {}
 
     def take(self, block: Sequence[PlainInteraction]) -> None:
@@ -93,24 +93,29 @@ class PlainBatch:
         sources = {id(event.source): event.source for event in events if event.source is not None}
         self._things.place_sources(list(sources.values()))
         self._source_ids = {number: known.sources[s.key] for number, s in sources.items()}
-        actors = {id(actor): actor for event in events for actor, _ in event.parts}
+        groups = {id(event.parts): event.parts for event in events}
+        actors = {id(actor): actor for parts in groups.values() for actor, _ in parts}
         inline = list(actors.values())
         known.look_up_actors((), inline)
         self._things.place_actors((), inline)
         self._things.write_rows()
-        self._actor_ids = {number: known.actors[actor_key(a)] for number, a in actors.items()}
+        ids = {number: known.actors[actor_key(a)] for number, a in actors.items()}
+        for number, parts in groups.items():
+            # Two names of a feed may stand for one actor of the store, which takes part once.
+            pairs = [(ids[id(actor)], known.term("roles", role)) for actor, role in parts]
+            self._parts[number] = tuple(dict.fromkeys(pairs))
 
     def _place_interactions(self, events: Sequence[PlainInteraction]) -> list[Row]:
         if not events:
             return []
-        known, actor_ids = self._known, self._actor_ids
-        kinds = {event.kind: 0 for event in events}
-        kinds = {kind: known.term("interaction_kinds", kind) for kind in kinds}
-        roles = {role: 0 for event in events for _, role in event.parts}
-        roles = {role: known.term("roles", role) for role in roles}
+        known = self._known
+        kinds = {id(event.kind): event.kind for event in events}
+        kind_ids = {n: known.term("interaction_kinds", kind) for n, kind in kinds.items()}
+        places = {id(event.place): event.place for event in events}
+        place_ids = {number: known.place(place) for number, place in places.items()}
         rows = [
-            (e.key, kinds[e.kind], e.title, known.place(e.place), e.date_words, e.edtf, "stated",
-             e.properties)
+            (e.key, kind_ids[id(e.kind)], e.title, place_ids[id(e.place)], e.date_words, e.edtf,
+             "stated", e.properties)
             for e in events
         ]  # fmt: skip
         ids = self._writer.insert_many("interactions", _COLUMNS, rows)
@@ -118,15 +123,8 @@ class PlainBatch:
         parts: list[Row] = []
         passages: list[Row] = []
         for interaction_id, event in zip(ids, events, strict=True):
-            # Two names of a feed may stand for one actor of the store.
-            own = {(actor_ids[id(actor)], roles[role]) for actor, role in event.parts}
-            if len(own) == len(event.parts):
-                parts += [
-                    (interaction_id, actor_ids[id(actor)], roles[role])
-                    for actor, role in event.parts
-                ]
-            else:
-                parts += [(interaction_id, *pair) for pair in sorted(own)]
+            for actor_id, role_id in self._parts[id(event.parts)]:
+                parts.append((interaction_id, actor_id, role_id))
             self._add_passages(passages, interaction_id, event, None)
         self._writer.insert_many("participants", _PARTS, parts)
         self._count(self.added, "participants", len(parts))
