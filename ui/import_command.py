@@ -72,7 +72,8 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, is_asked: boo
     metavar="NAME=ANSWER",
     help="What the file does not say itself; of graphs: edges=auto|relations|interactions, "
     "events=auto|none|second, kind=person|organisation|state|group, "
-    "hierarchy=attribute|relations. May be given several times.",
+    "hierarchy=attribute|relations; of event data: kinds=04,19 since=2023-09 until= actors= "
+    "countries=ARM,Turkey merge=yes|no. May be given several times.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the file of --save-map if it is there.")
 def import_command(
@@ -148,6 +149,8 @@ def _answer(words: str, sets: Sequence[FilesOfFormat]) -> tuple[str, str]:
     if name not in known or not is_said:
         names = ", ".join(known) or "none"
         raise click.UsageError(f"--set {words}: the formats of these files ask: {names}.")
+    if known[name].is_open:
+        return name, answer
     # Events may also be told by an attribute of theirs, as type=event.
     if answer not in known[name].names and not (name == "events" and "=" in answer):
         answers = ", ".join(known[name].names)

@@ -13,11 +13,14 @@ class Choice:
     ----------
     answers
         (name, label, what it means); the first is the default.
+    is_open
+        Whether any other text is an answer, too.
     """
 
     name: str
     label: str
     answers: tuple[tuple[str, str, str], ...]
+    is_open: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

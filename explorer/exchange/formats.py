@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.feeds.choices import FEED_CHOICES
 from explorer.exchange.format import HEAD_BYTES, PERHAPS, SURE, Format
 from explorer.exchange.graphs.choices import GRAPH_CHOICES
 from explorer.exchange.packing import parts_of
@@ -129,7 +130,7 @@ def _feed_format(name: str, label: str, *endings: str) -> Format:
 
         return read_large_feed(name, files, reading)
 
-    return Format(name, label, endings, sniff, read=read, is_set=True)
+    return Format(name, label, endings, sniff, read=read, is_set=True, choices=FEED_CHOICES)
 
 
 FORMATS: Final[tuple[Format, ...]] = (

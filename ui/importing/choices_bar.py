@@ -36,6 +36,7 @@ class ChoicesBar(QWidget):
         self._grid.setColumnMinimumWidth(2, fonts.px(12))
         self._grid.setColumnStretch(5, 1)
         self.fields: dict[str, QComboBox] = {}
+        self._told: dict[str, str] = {}
         self.hide()
 
     def ask(self, choices: Sequence[Choice]) -> None:
@@ -49,13 +50,33 @@ class ChoicesBar(QWidget):
                 field.setItemData(field.count() - 1, meaning, _TOOLTIP)
             label = QLabel(choice.label)
             label.setBuddy(field)
+            if choice.is_open:
+                field.setEditable(True)
+                field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+                line = field.lineEdit()
+                if line is not None:
+                    line.editingFinished.connect(self._on_written)
             field.activated.connect(self.changed)
             self._grid.addWidget(label, row, column)
             self._grid.addWidget(field, row, column + 1)
             self.fields[choice.name] = field
+        self._told = self.answers
         self.setVisible(bool(choices))
 
     @property
     def answers(self) -> dict[str, str]:
         """The answers by the names of the choices."""
-        return {name: str(field.currentData()) for name, field in self.fields.items()}
+        return {name: _answer(field) for name, field in self.fields.items()}
+
+    def _on_written(self) -> None:
+        # Leaving a field without a change is no other answer.
+        if self.answers != self._told:
+            self._told = self.answers
+            self.changed.emit()
+
+
+def _answer(field: QComboBox) -> str:
+    """Give the name of the answer that is shown, or what was written instead."""
+    words = field.currentText().strip()
+    at = field.findText(words)
+    return str(field.itemData(at)) if at >= 0 else words

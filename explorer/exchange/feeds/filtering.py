@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from db.folding import fold
 from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.feeds.choices import KINDS_BY_NAME
 from explorer.exchange.feeds.codes import state_code, states
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _DAY = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?")
 _NAMES = ("kinds", "since", "until", "actors", "countries")
@@ -69,7 +70,7 @@ def filter_of(options: Mapping[str, Any]) -> FeedFilter:
         If one of them makes no sense.
     """
     return FeedFilter(
-        tuple(kind.upper() for kind in _several(options.get("kinds"))),
+        tuple(_kinds(options.get("kinds"))),
         _day(options, "since", "-01", "-01"),
         _day(options, "until", "-12", "-31"),
         tuple(fold(actor) for actor in _several(options.get("actors"))),
@@ -82,6 +83,11 @@ def _several(value: object) -> list[str]:
         return []
     parts = value.split(",") if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
     return [part.strip() for part in parts if part.strip()]
+
+
+def _kinds(value: object) -> Iterator[str]:
+    for kind in _several(value):
+        yield from KINDS_BY_NAME.get(kind.lower(), (kind.upper(),))
 
 
 def _day(options: Mapping[str, Any], name: str, month: str, day: str) -> str:

@@ -220,3 +220,9 @@ def test_a_look_shows_events_before_anything_is_written(tmp_path: Path) -> None:
     path = write(tmp_path / "d.CSV", gdelt_row(1), gdelt_row(2), gdelt_row(3, code="010"))
     look = look_into(sorted_by_format([path])[0])
     assert (look.counts["interactions"], look.counts["actors"]) == (2, 2)
+
+
+def test_a_word_stands_for_several_kinds(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "d.CSV", gdelt_row(1, code="042"), gdelt_row(2, code="190"))
+    take(store, path, kinds="meetings")
+    assert [key for (key,) in table_rows(store, "interactions", ("key",))] == ["gdelt:1"]
