@@ -14,7 +14,8 @@ from explorer.drawing.network.crowding import crowd_of, kind_hues
 from explorer.drawing.network.scene import NodeHues
 from explorer.drawing.raster.crowd import Crowd
 from explorer.model.view import Projection
-from explorer.network.arrangement import Arrangement, arrange, known_places
+from explorer.network.arrangement import Arrangement, arrange, is_balanced, known_places
+from explorer.network.layout import EVEN
 from explorer.network.projection import Network
 from explorer.progress import CancelToken, Progress
 from ui.jobs import JobRunner
@@ -47,6 +48,8 @@ class Arranger(QObject):
         self._crowd: Crowd | None = None
         self._hues: NodeHues | None = None
         self.aspect = 1.65
+        self._communities = EVEN
+        self._asked: tuple[Any, Any] = None, None
         lens.changed.connect(self._on_look_changed)
 
     @property
@@ -132,6 +135,22 @@ class Arranger(QObject):
             start = np.where(kept.is_pinned[:, None], kept.xy, np.nan)
         self._start(network, start, None if kept is None else kept.is_pinned)
 
+    def balance(self, communities: float) -> None:
+        """Lay large groups out for true distances, 0, or communities, 1, from where they stand.
+
+        Pinned nodes stay. Holds for all later layouts too.
+        """
+        if communities == self._communities:
+            return
+        self._communities = communities
+        look, kept = self._lens.look, self.arrangement
+        if look is None or not is_balanced(look.network.network):
+            return
+        if kept is not None:
+            self._start(kept.network, kept.xy, kept.is_pinned, keeps_start=False)
+        elif self._jobs.is_running("layout") and self._shown is look.network.network:
+            self._start(self._shown, *self._asked)
+
     def _replace(self, key: int, change: Callable[[Arrangement, int], Arrangement]) -> None:
         kept = self.arrangement
         node = kept.network.node_of(key) if kept is not None else -1
@@ -176,8 +195,16 @@ class Arranger(QObject):
             return
         self._start(network, start, pinned)
 
-    def _start(self, network: Network, start: Any, is_pinned: Any) -> None:
-        job = partial(_arrange, network, start, is_pinned, self.aspect, self._hues_of)
+    def _start(
+        self, network: Network, start: Any, is_pinned: Any, *, keeps_start: bool = True
+    ) -> None:
+        self._asked = start, is_pinned
+        how = {
+            "aspect": self.aspect,
+            "communities": self._communities,
+            "keeps_start": keeps_start,
+        }
+        job = partial(_arrange, network, start, is_pinned, how, self._hues_of)
         self._jobs.run(
             "layout",
             job,
@@ -204,7 +231,7 @@ def _arrange(
     network: Network,
     start: Any,
     is_pinned: Any,
-    aspect: float,
+    how: dict[str, Any],
     hues_of: Callable[[Network], NodeHues | None],
     *,
     token: CancelToken,
@@ -227,7 +254,7 @@ def _arrange(
         network,
         start=start,
         is_pinned=is_pinned,
-        aspect=aspect,
+        **how,
         token=token,
         progress=progress,
         on_partial=tell,

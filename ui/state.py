@@ -15,6 +15,8 @@ from explorer.model.view import Selection, ViewFacts
 _REMEMBERED = frozenset(
     {"selection", "window", "include_undated", "filter", "focus", "hops", "projection"}
 )
+#: Fields that are the same in every step: Back and Forward do not lay a network out anew.
+_LASTING = frozenset({"communities"})
 _MOST_STEPS = 200
 
 
@@ -76,6 +78,8 @@ class ViewState(QObject):
         if not differing:
             return
         self._facts = after
+        if lasting := {name: getattr(after, name) for name in differing & _LASTING}:
+            self._steps = [replace(step, **lasting) for step in self._steps]
         if differing & _REMEMBERED:
             self._remember(differing)
         elif self._at < len(self._steps):

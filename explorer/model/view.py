@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from explorer.network.filters import PROPERTY, FilterSpec, TimeWindow
+from explorer.network.layout import EVEN
 
 if TYPE_CHECKING:
     from explorer.model.dataset import Dataset
@@ -101,6 +102,9 @@ class ViewFacts:
     ----------
     focus, hops
         Actor ids whose surroundings alone are shown, and how many steps far. Empty: all.
+    communities
+        What a large network shall show where both are not to be had: 0 the true distances in it,
+        1 its communities.
     viewport
         Visible part of the network in layout units (x, y, width, height), None = fitted.
     """
@@ -118,6 +122,7 @@ class ViewFacts:
     lanes: Lanes = "kind"
     size_by: Measure = "interactions"
     colour_by: Colouring = "auto"
+    communities: float = EVEN
     viewport: tuple[float, float, float, float] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -144,6 +149,7 @@ class ViewFacts:
             "lanes": self.lanes,
             "size_by": self.size_by,
             "colour_by": self.colour_by,
+            "communities": self.communities,
             "viewport": list(self.viewport) if self.viewport else None,
         }
 
@@ -178,6 +184,7 @@ class ViewFacts:
                 lanes="actor" if data.get("lanes") == "actor" else "kind",
                 size_by=_measure(data.get("size_by")),
                 colour_by=_colouring(data.get("colour_by")),
+                communities=_share(data.get("communities"), EVEN),
                 viewport=_viewport(viewport),
             )
         except (TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
@@ -227,6 +234,13 @@ def _known(data: Any, names: tuple[str, ...]) -> str:
     if isinstance(data, str) and (data in names or property_in(data)):
         return data
     return names[0]
+
+
+def _share(data: Any, default: float) -> float:
+    """Read a number from 0 to 1; the default for what is none."""
+    if isinstance(data, bool) or not isinstance(data, int | float) or not 0 <= data <= 1:
+        return default
+    return float(data)
 
 
 def _viewport(data: Any) -> tuple[float, float, float, float] | None:

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.model.dataset import Mask
-from explorer.network.layout import UNIT_PX, LayoutRequest, layout
+from explorer.network.layout import EVEN, UNIT_PX, LayoutRequest, layout
+from explorer.network.layout.components import component_labels
+from explorer.network.layout.compose import SMALL
 from explorer.network.plain_places import places_of, plain_places
 from explorer.network.projection import LinkKind, Network
 from explorer.progress import CancelToken, Progress, no_progress
@@ -119,6 +121,8 @@ def arrange(
     start: npt.NDArray[np.float64] | None = None,
     is_pinned: Mask | None = None,
     aspect: float = 1.65,
+    communities: float = EVEN,
+    keeps_start: bool = True,
     seed: int = 0,
     token: CancelToken | None = None,
     progress: Progress = no_progress,
@@ -129,6 +133,12 @@ def arrange(
     Places that are known and complete are taken as they are; with some known, the rest finds
     its place around them; with none, the whole is laid out from cold.
 
+    Parameters
+    ----------
+    communities, keeps_start
+        As in `LayoutRequest`: what large groups shall show, and whether places that are known
+        are only where they begin. Pinned nodes stay in any case.
+
     Raises
     ------
     explorer.progress.Cancelled
@@ -136,7 +146,7 @@ def arrange(
     """
     n = network.n_nodes
     pinned = np.zeros(n, dtype=bool) if is_pinned is None else is_pinned
-    if start is not None and n and not np.isnan(start).any():
+    if start is not None and n and keeps_start and not np.isnan(start).any():
         return Arrangement(network, start, pinned)
     if start is not None and np.isnan(start).all():
         start = None
@@ -145,13 +155,32 @@ def arrange(
         if on_partial is not None:
             on_partial(Arrangement(network, xy, pinned))
 
+    request = layout_request(network, start=start, is_pinned=pinned, aspect=aspect, seed=seed)
     xy = layout(
-        layout_request(network, start=start, is_pinned=pinned, aspect=aspect, seed=seed),
+        replace(request, communities=communities, keeps_start=keeps_start),
         token or CancelToken(),
         progress,
         partial if on_partial is not None else None,
     )
     return Arrangement(network, xy, pinned)
+
+
+def is_balanced(network: Network) -> bool:
+    """Whether it matters for a network what large groups shall show: it has one that is large."""
+    if network.n_nodes <= SMALL or not len(network.link_a):
+        return False
+    ends = np.stack([network.link_a, network.link_b], axis=1).astype(np.int32)
+    # Hardly ever is the group of the hub not the largest, and it is soon found to be large.
+    within = np.zeros(network.n_nodes, dtype=bool)
+    within[np.argmax(np.bincount(ends.ravel(), minlength=network.n_nodes))] = True
+    before = 0
+    while before < (count := int(within.sum())) <= SMALL:
+        before = count
+        within[ends[within[ends].any(axis=1)].ravel()] = True
+    if count > SMALL:
+        return True
+    labels = component_labels(network.n_nodes, ends, CancelToken())
+    return int(np.bincount(labels).max()) > SMALL
 
 
 def layout_request(

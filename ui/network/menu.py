@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from explorer.drawing.wording import node_words
 from explorer.model.plain_text import shown_line
+from explorer.network.arrangement import is_balanced
+from ui.network.balance_slider import BalanceAction
 
 if TYPE_CHECKING:
     from explorer.network.projection import ShownNetwork
@@ -53,6 +55,14 @@ def fill_ground_menu(
     menu.addAction("Fit", handlers.fit)
     menu.addAction("Arrange anew", arranger.arrange_anew)
     arrangement = arranger.arrangement
+    menu.addAction(
+        BalanceAction(
+            facts.communities,
+            lambda share: state.change(communities=share),
+            is_enabled=arrangement is not None and is_balanced(arrangement.network),
+            parent=menu,
+        )
+    )
     if arrangement is not None and arrangement.is_pinned.any():
         menu.addAction("Unpin all", lambda: unpin_all(arranger))
     if facts.focus:

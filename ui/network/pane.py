@@ -176,6 +176,8 @@ class NetworkPane(QWidget):
         waits = first is not None and names == {"selection"} and first.holds(self._draw_selection)
         self.stage.set_facts(self._state.facts, is_quiet=waits)
         self._show_facts()
+        if "communities" in names:
+            self._arranger.balance(self._state.facts.communities)
         if "selection" in names and not waits:
             self._say_current()
 

@@ -196,7 +196,9 @@ def _draw(
     if facts.projection in places:
         start, pinned = known_places(network, places[facts.projection])
     aspect = _NETWORK_ACROSS * spec.width / (_NETWORK_DOWN * spec.height)
-    arrangement = arrange(network, start=start, is_pinned=pinned, aspect=aspect)
+    arrangement = arrange(
+        network, start=start, is_pinned=pinned, aspect=aspect, communities=facts.communities
+    )
     name = session.path.stem
     sized = None if facts.size_by == "interactions" else session.measure(facts.size_by)
     subject = subject_of(session.title, name, network, arrangement, facts, sized)

@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.compiling.ready import engine_is_ready, use_cache_folder
 from explorer.network.layout.components import Component, split
+from explorer.network.layout.large.balance import Balance
 from explorer.network.layout.large.plain_means import PlainMeans
 from explorer.network.layout.large.stages import arrange_large
 from explorer.network.layout.packing import Picture, shelves, strip
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explorer.network.layout.large.means import Means
-    from explorer.network.layout.request import Floats32
+    from explorer.network.layout.request import Floats32, Mask
 
 SMALL = 300
 """Largest component that is arranged by exact methods."""
@@ -121,7 +122,7 @@ class _Composition:
         self.done, self.told_s = 0, 0.0
 
     def compose(self) -> Floats:
-        graph, has_place = self.graph, self.graph.has_start
+        graph, has_place = self.graph, self._kept_places()
         self._tell(0)
         kept_isolated = self.isolated[has_place[self.isolated]]
         self.places[kept_isolated] = graph.start[kept_isolated]
@@ -140,12 +141,24 @@ class _Composition:
             lonely = lonely[:0]
         self._pack(picture)
         self.places[lonely] = strip(self.boxes.of_rows(lonely), picture.bounds, graph.aspect)
-        if not has_place.any() and graph.n_nodes:
+        if not graph.has_start.any() and graph.n_nodes:
             bounds = self.boxes.bounds(self.places)
             self.places -= (bounds[:2] + bounds[2:]) / 2
         self.places[graph.is_pinned] = graph.start[graph.is_pinned]
         self._tell(graph.n_nodes - self.done)
         return self.places
+
+    def _kept_places(self) -> Mask:
+        """Tell who stays in the picture at or near a place, and is not packed anew."""
+        graph = self.graph
+        if graph.keeps_start:
+            return graph.has_start
+        kept = graph.is_pinned.copy()
+        for part in self.parts:
+            if part.size <= SMALL:
+                break
+            kept[part.rows] = graph.has_start[part.rows]
+        return kept
 
     def _alone(self, row: int) -> tuple[Component, Floats]:
         """Take an isolated actor as a group of its own."""
@@ -159,6 +172,8 @@ class _Composition:
         known = graph.has_start[part.rows]
         aspect = self._aspect_of(part)
         self.token.raise_if_cancelled()
+        if not graph.keeps_start and part.size <= SMALL and known.all():
+            return start
         stars = [] if known.any() else stars_in(part)
         if stars and part.size - sum(len(star.leaves) for star in stars) <= SMALL:
             return self._arranged_around(stars, part, aspect)
@@ -202,13 +217,22 @@ class _Composition:
             self.progress(int(self.done + share * part.size), graph.n_nodes, self.words)
             self._show(part, x)
 
-        places = arrange_large(self.means, part, start, pinned, graph.seed, self.token, show)
-        if graph.has_start[part.rows].any():
+        places = arrange_large(
+            self.means, part, start, pinned, graph.seed, self.token, show,
+            Balance.at(graph.communities), keeps_start=graph.keeps_start,
+        )  # fmt: skip
+        has_start = graph.has_start[part.rows].any()
+        if has_start and (graph.keeps_start or pinned.any()):
             return places
+        if has_start:
+            return self._loosened(places, boxes)
         places = turned(places, boxes, aspect, np.ones(2))
-        if part.size <= MOST_LOOSENED:
-            places = loosen(places, LEAST_LOOSE + LOOSE * boxes.radius, self.token)
-        return places
+        return self._loosened(places, boxes)
+
+    def _loosened(self, places: Floats, boxes: Boxes) -> Floats:
+        if len(places) > MOST_LOOSENED:
+            return places
+        return loosen(places, LEAST_LOOSE + LOOSE * boxes.radius, self.token)
 
     def _boxes_of(self, part: Component) -> Boxes:
         """Return the room of actors: many would be torn into columns by that of their names."""

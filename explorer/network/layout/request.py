@@ -30,6 +30,10 @@ class LayoutInputError(ValueError):
     """A layout was asked for with arrays that do not fit together or are not finite."""
 
 
+EVEN = 0.5
+"""Half way from true distances, 0, to visible communities, 1: little stress, much to see."""
+
+
 @dataclass(frozen=True, eq=False)
 class LayoutRequest:
     """Everything a layout depends on; two equal requests give the same picture.
@@ -60,6 +64,12 @@ class LayoutRequest:
         (n,) radii of the glyphs.
     label_width, label_height
         (n,) size of the name under each glyph, 0 for none. Without `label_height` one line.
+    communities
+        What counts where both are not to be had in a group too large for exact methods: 0 the
+        true distances in the graph, 1 that its communities are seen.
+    keeps_start
+        Whether rows with a place stay near it. If not, large groups move on from there, small
+        ones stay as they are and are packed anew.
     """
 
     n_nodes: int
@@ -73,6 +83,8 @@ class LayoutRequest:
     node_radius: npt.NDArray[Any] | None = None
     label_width: npt.NDArray[Any] | None = None
     label_height: npt.NDArray[Any] | None = None
+    communities: float = EVEN
+    keeps_start: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +114,8 @@ class CanonicalGraph:
     node_radius: Floats
     label_width: Floats
     label_height: Floats
+    communities: float
+    keeps_start: bool
 
     @property
     def has_start(self) -> Mask:
@@ -135,6 +149,8 @@ def canonical(request: LayoutRequest, token: CancelToken) -> CanonicalGraph:
         raise LayoutInputError("node_keys must be unique; at least one key occurs twice.")
     if not (np.isfinite(request.aspect) and request.aspect > 0):
         raise LayoutInputError(f"aspect must be a number above 0, not {request.aspect}.")
+    if not 0 <= request.communities <= 1:
+        raise LayoutInputError(f"communities must be from 0 to 1, not {request.communities}.")
     ties, weights = _canonical_ties(request, n, order, token)
     start, is_pinned = _canonical_start(request, n, order)
     return CanonicalGraph(
@@ -149,6 +165,8 @@ def canonical(request: LayoutRequest, token: CancelToken) -> CanonicalGraph:
         node_radius=_sizes(request.node_radius, "node_radius", n, order, DEFAULT_RADIUS),
         label_width=_sizes(request.label_width, "label_width", n, order, 0.0),
         label_height=_sizes(request.label_height, "label_height", n, order, LINE_HEIGHT),
+        communities=float(request.communities),
+        keeps_start=bool(request.keeps_start),
     )
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from explorer.network.layout.large.balance import Balance
 from explorer.network.layout.large.means import Level, Means, Model
 from explorer.network.layout.large.rows import Pivots, Rows, pivot_scaling
+from explorer.network.layout.request import EVEN
 from explorer.network.layout.small.keeping import onto_pins
 
 if TYPE_CHECKING:
@@ -25,15 +27,13 @@ if TYPE_CHECKING:
     from explorer.network.layout.request import Floats, Floats32, Ints, Mask
     from explorer.progress import CancelToken
 
-FIRST_PIVOTS, FAR_PIVOTS, CHANCE_PIVOTS = 25, 45, 30
+FIRST_PIVOTS, FAR_PIVOTS = 25, 45
 CONTROL_PIVOTS = 48
 """Other pivots, by which the stress is measured."""
 SPREAD = 0.15
 """Mean distance from the middle by the square root of the number of actors."""
-FAITHFUL, LEAST_FAITHFUL, MOST_FAITHFUL = 0.12, 0.1, 0.5
 UP, DOWN = 1.1, 0.93
-SLACK = 1.03
-"""Stress that the fine stage may reach, relative to the stage before."""
+"""How the pull to pivots changes where the stress is more, or less, than the balance takes."""
 RAMP_FROM, RAMP_TO = 0.6, 5.0
 """From this share of the fine stage on, pushes grow up to this factor."""
 
@@ -41,7 +41,9 @@ NEAR, NEAR_REACH = 2.0, 0.5
 """Strength of the push that parts those on one spot, and its reach by the mean spacing."""
 ENOUGH_KNOWN = 0.3
 """Share of actors with a place from which on the others join them."""
-KEEPING_ROUNDS = 60
+KEEPING_ROUNDS, MOVING_ROUNDS = 60, 120
+KEEPING_CAP, MOVING_CAP = 0.5, 1.5
+
 HOLD = 3.0
 """How strongly actors are held where they were, by the slope of their other forces."""
 
@@ -54,19 +56,24 @@ def arrange_large(
     seed: int,
     token: CancelToken,
     on_step: Callable[[float, Floats32], None] | None = None,
+    balance: Balance = Balance.at(EVEN),  # noqa: B008 - frozen
+    *,
+    keeps_start: bool = True,
 ) -> Floats:
     """Arrange a component, (k, 2), near the places it has, if any (nan for none).
 
     Parameters
     ----------
+    keeps_start
+        If not, all but the pinned move on from their places as the balance wants it.
     on_step
         Called often with the share that is done and the present places, which the callee
         must copy to keep.
     """
-    run = _Run(means, component, seed, token, on_step)
+    run = _Run(means, component, seed, token, on_step, balance)
     known = np.isfinite(start[:, 0])
     if (known & ~is_pinned).mean() >= ENOUGH_KNOWN:
-        return run.kept(start, known, is_pinned)
+        return run.kept(start, known, is_pinned, keeps_start=keeps_start)
     cold = run.cold()
     if not known.any():
         return cold
@@ -84,11 +91,13 @@ class _Run:
         seed: int,
         token: CancelToken,
         on_step: Callable[[float, Floats32], None] | None,
+        balance: Balance,
     ) -> None:
         self.means, self.token, self.on_step = means, token, on_step
+        self.balance = balance
         self.rng = np.random.default_rng(seed)
         self.rows = Rows.of(component)
-        count = FIRST_PIVOTS + FAR_PIVOTS + CHANCE_PIVOTS
+        count = FIRST_PIVOTS + FAR_PIVOTS + balance.chance_pivots
         self.pivots = Pivots(self.rows, count, means.search, self.rng)
         self.control = Pivots(self.rows, CONTROL_PIVOTS, means.search, self.rng)
 
@@ -96,34 +105,50 @@ class _Run:
         x = self._fine(self._springs(self._first_picture()))
         return x.astype(np.float64)
 
-    def kept(self, start: Floats, known: Mask, is_pinned: Mask) -> Floats:
-        """Let newcomers join and all others give way a little."""
+    def kept(self, start: Floats, known: Mask, is_pinned: Mask, *, keeps_start: bool) -> Floats:
+        """Let newcomers join and all others give way a little, or move on."""
         x = self._with_newcomers(start, known)
         self._tell(0.0, x.astype(np.float32))
         self._find_pivots()
-        return self.settled(x, np.where(known[:, None], start, x), known & ~is_pinned, is_pinned)
+        home = np.where(known[:, None], start, x)
+        held = known & ~is_pinned if keeps_start else np.zeros_like(known)
+        return self.settled(x, home, held, is_pinned, is_moving=not keeps_start)
 
-    def settled(self, x: Floats, home: Floats, held: Mask, is_pinned: Mask) -> Floats:
-        """Run a short fine stage around the homes; pinned actors do not move at all."""
+    def settled(
+        self, x: Floats, home: Floats, held: Mask, is_pinned: Mask, *, is_moving: bool = False
+    ) -> Floats:
+        """Run a short fine stage around the homes, or a longer one that moves on from there.
+
+        Pinned actors do not move at all.
+        """
+        rounds, cap = (MOVING_ROUNDS, MOVING_CAP) if is_moving else (KEEPING_ROUNDS, KEEPING_CAP)
         body = self._body(x.astype(np.float32))
         body.home = home.astype(np.float32)
         body.hold = np.where(held, HOLD, 0).astype(np.float32)
         body.is_fixed = is_pinned.copy()
         pivots, steps = self.pivots.rows, self.pivots.steps
+        faithful = self.balance.steady if is_moving else self.balance.faithful
         _, unit = self._stress(body.x, pivots, steps)
         reach = NEAR_REACH * _spacing(body.x)
-        model = Model(
-            linear=0.1,
-            bounded=8.0,
-            push=RAMP_TO * self._push,
-            near=NEAR,
-            reach=reach,
-            faithful=FAITHFUL,
-            unit=unit,
-        )
-        for k in range(KEEPING_ROUNDS):
-            share = k / KEEPING_ROUNDS
-            body.step(model, 0.5 * 0.1**share, self.token, pivots, steps)
+        for k in range(rounds):
+            share = k / rounds
+            if is_moving and k == int(RAMP_FROM * rounds):
+                self._shake(body.x, 0.01)
+            if is_moving and k % 10 == 0 and k:
+                # The picture grows and shrinks.
+                _, unit = self._stress(body.x, pivots, steps)
+                reach = NEAR_REACH * _spacing(body.x)
+            grown = _grown(share) if is_moving else 1.0
+            model = Model(
+                linear=0.1,
+                bounded=8.0,
+                push=(1 + (RAMP_TO - 1) * grown) * self._push,
+                near=NEAR,
+                reach=reach,
+                faithful=faithful,
+                unit=unit,
+            )
+            body.step(model, cap * 0.1**share, self.token, pivots, steps)
             self._tell(0.4 + 0.6 * share, body.x)
         answer = body.x.astype(np.float64)
         answer[is_pinned] = home[is_pinned]
@@ -164,7 +189,7 @@ class _Run:
         if on_first is not None:
             on_first(_scaled(pivot_scaling(self.pivots, self.token)))
         self.pivots.add_far_ones(FAR_PIVOTS, self.token)
-        self.pivots.add_by_chance(CHANCE_PIVOTS, self.token)
+        self.pivots.add_by_chance(self.balance.chance_pivots, self.token)
 
     def _springs(self, x: Floats32) -> Floats32:
         """Run springs and pushes from the coarsest level to the finest."""
@@ -204,21 +229,20 @@ class _Run:
         body = self._body(x)
         pivots, steps = self.pivots.rows, self.pivots.steps
         watched, watched_steps = self.control.rows, self.control.steps
-        faithful = FAITHFUL
+        balance, faithful = self.balance, self.balance.faithful
         wanted, unit = self._stress(x, watched, watched_steps)
         reach = NEAR_REACH * _spacing(x)
         for k in range(rounds):
             share = k / rounds
             if k == int(RAMP_FROM * rounds):
-                # Actors tied to the same others have run together, to the last bit.
                 self._shake(body.x, 0.01)
             if k % 10 == 0 and k:
                 self.token.raise_if_cancelled()
                 present, unit = self._stress(body.x, watched, watched_steps)
-                faithful *= UP if present > SLACK * wanted else DOWN
-                faithful = float(np.clip(faithful, LEAST_FAITHFUL, MOST_FAITHFUL))
+                faithful *= UP if present > balance.slack * wanted else DOWN
+                faithful = float(np.clip(faithful, balance.least, balance.most))
                 reach = NEAR_REACH * _spacing(body.x)
-            grown = max(0.0, (share - RAMP_FROM) / (1 - RAMP_FROM))
+            grown = _grown(share)
             model = Model(
                 linear=0.1,
                 bounded=8.0,
@@ -233,7 +257,10 @@ class _Run:
         return body.x
 
     def _shake(self, x: Floats32, amount: float) -> None:
-        """Move everybody in place by chance, by a share of the mean spacing."""
+        """Move everybody in place by chance, by a share of the mean spacing.
+
+        Actors tied to the same others run together, to the last bit, where pushes are weak.
+        """
         x += self.rng.normal(0, amount * _spacing(x), x.shape).astype(np.float32)
 
     @property
@@ -256,6 +283,11 @@ class _Run:
         strength = np.clip(np.sqrt(rows.weight), 0.5, 2.0)
         share: Floats32 = ((own + inverse[rows.to]) / 2 * strength).astype(np.float32)
         return share
+
+
+def _grown(share: float) -> float:
+    """Tell how far the pushes have grown, 0 to 1, when a share of a fine stage is done."""
+    return max(0.0, (share - RAMP_FROM) / (1 - RAMP_FROM))
 
 
 def _into_groups(x: Floats32, levels: list[Level]) -> Floats32:
