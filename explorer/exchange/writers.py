@@ -201,6 +201,29 @@ def _web_page_loss(_answers: Mapping[str, str]) -> str:
     )
 
 
+def _write_timeline(order: Order) -> Written:
+    from explorer.exchange.publishing.timeline_js import write_timeline
+
+    return Written((order.path,), write_timeline(order))
+
+
+def _timeline_loss(_answers: Mapping[str, str]) -> str:
+    return (
+        "It has a slide for each dated interaction, with who took part, what was said, and the "
+        "sources. Uncertainty of dates is said in words only; nothing can be read back."
+    )
+
+
+def _write_csl(order: Order) -> Written:
+    from explorer.exchange.publishing.csl import write_csl
+
+    return Written((order.path,), write_csl(order))
+
+
+def _csl_loss(_answers: Mapping[str, str]) -> str:
+    return "It holds the sources alone, without their texts."
+
+
 def _graph_writer(name: str, label: str, ending: str, module: str, function: str) -> Writer:
     return Writer(
         name, label, ending, _graph_loss, partial(_write_graph, module, function), (PROJECTION,)
@@ -240,6 +263,8 @@ WRITERS: Final[tuple[Writer, ...]] = (
     ),
     Writer("ftm", "FollowTheMoney entities", ".ftm.json", _ftm_loss, _write_ftm),
     Writer("html", "Page for a browser, to be mailed", ".html", _web_page_loss, _write_web_page),
+    Writer("timelinejs", "TimelineJS slides", ".timeline.json", _timeline_loss, _write_timeline),
+    Writer("csl", "Sources for reference managers (CSL)", ".csl.json", _csl_loss, _write_csl),
     _graph_writer("gml", "GML", ".gml", "plain_networks", "write_gml"),
     _graph_writer("pajek", "Pajek network", ".net", "plain_networks", "write_pajek"),
 )  # fmt: skip
