@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from explorer.errors import ImportFailed, ImportProblem
 
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
-_LARGEST_RATIO: Final = 2_000
-"""What is packed more tightly than this is a trap, not data."""
+_LARGEST_RATIO: Final = 400
+_HARMLESS_BYTES: Final = 128 << 20
+"""What is packed more tightly than this, and is larger than that, is a trap and not data."""
+
+_LARGEST_DOCUMENT_RATIO: Final = 100
 
 _DOCUMENTS_IN_ZIP: Final = {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"}
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
@@ -66,7 +70,8 @@ class Part:
                 file: BinaryIO = _Told(raw, on_read) if on_read else raw
                 if self.is_gzip:
                     with gzip.open(file) as unpacked:
-                        yield unpacked  # type: ignore[misc]
+                        guard = _Guarded(unpacked, raw, self.path)  # type: ignore[arg-type]
+                        yield io.BufferedReader(guard, 1 << 16)
                 elif self.member:
                     with zipfile.ZipFile(file) as archive, archive.open(self.member) as unpacked:
                         yield unpacked  # type: ignore[misc]
@@ -85,6 +90,32 @@ class Part:
         """
         with self.open() as file:
             return file.read(size)
+
+
+class _Guarded(io.RawIOBase):
+    """What is unpacked, as long as it is not far more than it should be."""
+
+    def __init__(self, unpacked: BinaryIO, packed: BinaryIO, path: Path) -> None:
+        self._unpacked = unpacked
+        self._packed = packed
+        self._path = path
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        return self._unpacked.seek(offset, whence)
+
+    def readinto(self, buffer: Any, /) -> int:
+        block = self._unpacked.read(len(buffer))
+        buffer[: len(block)] = block
+        size = self._unpacked.tell()
+        if size > _HARMLESS_BYTES and size > _LARGEST_RATIO * self._packed.tell():
+            raise _refused(self._path, "It unpacks to far more than it should.")
+        return len(block)
 
 
 class _Told(io.BufferedReader):
@@ -114,6 +145,11 @@ def parts_of(path: Path) -> list[Part]:
         If it cannot be read, or holds nothing, or far more than it should.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # To open a pipe may wait for ever, and what comes out of one cannot be read twice.
+            raise _refused(
+                path, "It is no file but a pipe or a device. Save what it gives as a file."
+            )
         with path.open("rb") as file:
             magic = file.read(4)
         if magic.startswith(_GZIP):
@@ -123,11 +159,18 @@ def parts_of(path: Path) -> list[Part]:
             with zipfile.ZipFile(path) as archive:
                 infos = archive.infolist()
             if _DOCUMENTS_IN_ZIP & {info.filename for info in infos}:
+                if any(_is_trap(info, _LARGEST_DOCUMENT_RATIO) for info in infos):
+                    raise _refused(path, "It unpacks to far more than it should.")
                 return [Part(path, path.name)]
             return _members(path, infos)
     except _DAMAGED as error:
         raise _damaged(path, error) from error
     return [Part(path, path.name)]
+
+
+def _is_trap(info: zipfile.ZipInfo, largest_ratio: int) -> bool:
+    is_large = info.file_size > _HARMLESS_BYTES
+    return is_large and info.file_size > largest_ratio * info.compress_size
 
 
 def _members(path: Path, infos: list[zipfile.ZipInfo]) -> list[Part]:
@@ -139,7 +182,7 @@ def _members(path: Path, infos: list[zipfile.ZipInfo]) -> list[Part]:
             continue
         if info.flag_bits & 1:
             raise _refused(path, "It is locked with a password; unpack it first.")
-        if info.file_size > _LARGEST_RATIO * max(info.compress_size, 1 << 16):
+        if _is_trap(info, _LARGEST_RATIO):
             raise _refused(path, f"“{name.name}” in it unpacks to far more than it should.")
         found.append(Part(path, name.name, info.filename))
     if not found:

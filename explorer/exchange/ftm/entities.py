@@ -106,7 +106,7 @@ def _is_whole(first: bytes) -> bool:
         return True
     try:
         json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return first.lstrip().startswith(b"{") and first.strip() in (b"{", b"")
     return False
 
@@ -114,7 +114,7 @@ def _is_whole(first: bytes) -> bool:
 def _whole(text: bytes, name: str) -> Iterator[tuple[int, Any]]:
     try:
         value = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         what = f"It is no JSON: {error}."
         raise ImportFailed(name, [ImportProblem(what)]) from error
     if isinstance(value, dict) and "schema" not in value:
@@ -128,7 +128,7 @@ def _lines(first: bytes, stream: Any) -> Iterator[tuple[int, Any]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield number, f"It is no JSON ({error}); mend it or take it out."
         line = stream.readline()
         number += 1

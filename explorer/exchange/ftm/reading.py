@@ -73,7 +73,7 @@ def sniff_ftm(head: bytes) -> int:
         return 0
     try:
         value, _ = json.JSONDecoder().raw_decode(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         # The first may be longer than what is looked at.
         return SURE if '"schema"' in text and '"properties"' in text and '"id"' in text else 0
     is_entity = isinstance(value, dict) and {"id", "schema", "properties"} <= value.keys()

@@ -37,6 +37,9 @@ def read_json_graph(stream: BinaryIO, head: GraphHead, findings: Findings) -> It
         case {"elements": dict() | list() as elements}:
             _describe(content.get("data"), head)
             yield from _elements(elements, head, findings)
+        case {"nodes": list() as nodes} if nodes and all(map(_is_element, nodes)):
+            _describe(content.get("data"), head)
+            yield from _elements(content, head, findings)
         case {"nodes": list() as nodes, **rest} if "format" not in content:
             _describe(rest.get("graph", rest.get("attributes")), head)
             links = rest.get("links", rest.get("edges", []))

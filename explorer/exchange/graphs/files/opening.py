@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.packing import Part, parts_of
+from explorer.exchange.tables.encoding import find_encoding
 
 _CHUNK = 1 << 18
 _LINE_ENDS = re.compile(r"\r\n|\n\r|\n|\r")
@@ -64,7 +65,9 @@ def encoding_of(stream: BinaryIO) -> str:
             data = stream.read(_CHUNK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252"
+        stream.seek(0)
+        # As elsewhere, a few stray bytes leave UTF-8 what it is; they become marks.
+        return find_encoding(stream).name
     return "utf-8"
 
 

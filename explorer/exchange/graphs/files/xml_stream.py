@@ -13,6 +13,7 @@ from explorer.exchange.graphs.model import Findings
 DEEPEST = 400
 
 _CHUNK = 1 << 17
+_LONGEST_PIECE = 8 << 20
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _ILLEGAL_REFERENCE = re.compile(
     rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF]));"
@@ -90,9 +91,16 @@ def elements(
     """
     reader = _Reader(frozenset(starts), frozenset(ends))
     chunks = _clean_chunks(stream, findings)
+    n_given = 0
     try:
         for chunk in chunks:
+            n_given += len(chunk)
             reader.parser.Parse(chunk, False)
+            if n_given - reader.parser.CurrentByteIndex > _LONGEST_PIECE:
+                raise Unreadable(
+                    f"Line {reader.parser.CurrentLineNumber:,}: a tag is longer than "
+                    f"{_LONGEST_PIECE:,} bytes. It is damaged, or no network."
+                )
             for is_start, element in reader.taken():
                 yield is_start, element
                 if not is_start:
