@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,8 @@ _MIDNIGHT: Final = re.compile(r"(?<=\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)
 _DATE_DIGITS: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ,].*)?|\d{8}")
 _YEAR: Final = re.compile(r"1[0-9]\d\d|20\d\d")
 _SPELLS: Final = re.compile(r"<?\s*[\[(].*[\])]\s*>?")
+_SERIAL: Final = re.compile(r"[2-5]\d{4}(?:\.\d+)?", re.ASCII)
+_SERIAL_START: Final = date(1899, 12, 30)
 _SIMPLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -58,9 +61,25 @@ def is_date(text: str) -> bool:
         return False
 
 
+def serial_day(text: str) -> str:
+    """Give the day that a spreadsheet counts to, "" for what is no such number.
+
+    Only days of 1954 to 2064 count: other numbers mean something else more often.
+
+    Examples
+    --------
+    >>> serial_day("44267"), serial_day("44267.5"), serial_day("2021")
+    ('2021-03-12', '2021-03-12', '')
+    """
+    if not _SERIAL.fullmatch(text.strip()):
+        return ""
+    return (_SERIAL_START + timedelta(days=int(float(text)))).isoformat()
+
+
 def looks_like_date(text: str) -> bool:
     """Tell whether a cell is a date or means to be one, such as 31/02/2021."""
-    return _DATE_DIGITS.fullmatch(text.strip()) is not None or is_date(text)
+    is_like = _DATE_DIGITS.fullmatch(text.strip()) is not None or bool(serial_day(text))
+    return is_like or is_date(text)
 
 
 def without_midnight(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from db.edtf import InvalidDate, parse_edtf
 from explorer.editing.dates import NotUnderstood, understand
 from explorer.exchange.intake.records import When
-from explorer.exchange.tables.cells import without_midnight
+from explorer.exchange.tables.cells import serial_day, without_midnight
 
 if TYPE_CHECKING:
     from explorer.editing.dates import Understood
@@ -189,6 +189,8 @@ def _spell(heading: str, text: str, first: str, last: str) -> Dated:
     if any(_is_count(point) for point in (a, b) if point):
         # Steps of a simulation and the like: no date, but not to be lost.
         return Dated(When(None, text, basis=""))
+    # Gephi writes a year as 2021.0.
+    a, b = (str(int(float(p))) if _NUMBER.fullmatch(p) else p for p in (a, b))
     return dated_between((heading, a), (heading, b), day_first=None, is_lasting=True)
 
 
@@ -237,6 +239,11 @@ def _checked(heading: str, text: str) -> None:
 def _read(heading: str, text: str, day_first: bool | None) -> tuple[str | None, str]:
     """Give the EDTF of words and what should be remarked."""
     bare = without_midnight(text)
+    if day := serial_day(bare):
+        return (
+            day,
+            _counted(heading, bare),
+        )
     found = _understood(bare, day_first)
     if isinstance(found, str):
         if not any(map(str.isdigit, bare)):
@@ -245,6 +252,10 @@ def _read(heading: str, text: str, day_first: bool | None) -> tuple[str | None, 
     if found.edtf is None and found.is_dated:
         return None, f"{heading}: dates such as “{bare}” were kept as words."
     return found.edtf, ""
+
+
+def _counted(heading: str, number: str) -> str:
+    return f"{heading}: numbers were read as days that a spreadsheet counts, such as “{number}”."
 
 
 @lru_cache(maxsize=100_000)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.progress import CancelToken
 
 _SAMPLE_CHARACTERS: Final = 1 << 18
-_LONGEST_CELL: Final = 4 << 20
+_LONGEST_CELL: Final = 32 << 20
 _NO_TEXT: Final = (
     b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1b"
 )
@@ -77,13 +77,19 @@ class _Text:
         csv.field_size_limit(_LONGEST_CELL)
         with self.part.open(told) as file, _decoded(file, self.encoding) as text:
             skipped = 1 if self.dialect.says_separator else 0
-            lines = islice(_without_nul(text), skipped, None)
-            reader = csv.reader(lines, **self.dialect.reader_options())
+            lines = _Lines(text)
+            reader = csv.reader(islice(lines, skipped, None), **self.dialect.reader_options())
             line = skipped + 1
             try:
                 for cells in reader:
+                    next_line = skipped + reader.line_num + 1
+                    is_open = lines.n_marks % 2 and self.dialect.quoting == "double"
+                    if is_open and next_line - line > 1 and lines.is_at_end():
+                        what = f"The quotation mark opened in the row of line {line:,} is never"
+                        raise _refused(self.part, f"{what} closed. Close it there.")
+                    lines.n_marks = 0
                     yield line, cells
-                    line = skipped + reader.line_num + 1
+                    line = next_line
             except csv.Error as error:
                 raise self._failed(line, error) from error
             except UnicodeError as error:
@@ -93,7 +99,10 @@ class _Text:
 
     def _failed(self, line: int, error: csv.Error) -> ImportFailed:
         if "field larger" in str(error):
-            what = f"The quotation mark opened in the row of line {line:,} is never closed."
+            what = (
+                f"The row of line {line:,} is longer than {_LONGEST_CELL:,} characters. If a "
+                "quotation mark in it is never closed, close it."
+            )
         else:
             what = f"The row of line {line:,} cannot be read: {error}."
         return _refused(self.part, what)
@@ -108,9 +117,29 @@ def _decoded(file: object, encoding: Encoding) -> io.TextIOWrapper:
     )
 
 
-def _without_nul(lines: io.TextIOWrapper) -> Iterator[str]:
-    for line in lines:
-        yield line.replace("\0", "") if "\0" in line else line
+@dataclass(slots=True)
+class _Lines:
+    """Lines without NUL; one without an end is not read to it.
+
+    Attributes
+    ----------
+    n_marks
+        Quotation marks in the lines since it was last set.
+    """
+
+    text: io.TextIOWrapper
+    n_marks: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.text.readline(_LONGEST_CELL):
+            if len(line) == _LONGEST_CELL:
+                raise csv.Error("field larger than a line may be")
+            self.n_marks += line.count('"')
+            yield line.replace("\0", "") if "\0" in line else line
+
+    def is_at_end(self) -> bool:
+        """Tell whether no line is left; what was read for that is not given back."""
+        return not self.text.read(1)
 
 
 def _sample(part: Part, encoding: Encoding) -> str:

@@ -89,11 +89,11 @@ class _Scan:
         at = 0
         while room > 0 and (found := _HIGH.search(block, at)) is not None:
             at = found.start() + _AROUND
-            piece = block[max(0, found.start() - _AROUND) : at]
+            start = max(0, found.start() - _AROUND)
             # Whole words only: half a character at either end would mislead.
-            first, last = piece.find(b" "), piece.rfind(b" ")
-            if 0 <= first < last:
-                piece = piece[first:last]
+            first = block.find(b" ", start, found.start()) if start else -1
+            last = block.rfind(b" ", found.start(), at) if at < len(block) else -1
+            piece = block[max(start, first) : last if last > 0 else at]
             self.sample += piece + b"\n"
             room -= len(piece)
 

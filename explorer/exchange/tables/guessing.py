@@ -31,4 +31,10 @@ def guess_table(table: Table, rows: Rows | None = None) -> TableMapping:
     """
     guesses = Guesses(table)
     found = rows or rows_of(guesses)
-    return TableMapping(table.name, found, uses_of(guesses, found))
+    uses = uses_of(guesses, found)
+    has = {use.meaning for use in uses}
+    if rows is None and found in ("relations", "ties") and not {"from", "to"} <= has:
+        # Half a relation would be refused; who is named can still be taken in.
+        found = "interactions" if "from" in has else "actors"
+        uses = uses_of(guesses, found)
+    return TableMapping(table.name, found, uses)

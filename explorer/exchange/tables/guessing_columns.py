@@ -13,6 +13,7 @@ from explorer.exchange.tables.cells import (
     is_spells,
     is_year,
     looks_like_date,
+    serial_day,
 )
 from explorer.exchange.tables.lexicon import concepts_of, words_of
 from explorer.exchange.tables.state_names import is_state
@@ -82,7 +83,7 @@ def _allows(concept: str, column: Column) -> bool:
             is_in_years = concept == "date" and column.share(is_year) > _MOSTLY
             return column.share(looks_like_date) >= _SOME or is_in_years
         case "start" | "end":
-            dated = column.share(lambda text: is_date(text) or is_year(text))
+            dated = column.share(lambda t: is_date(t) or is_year(t) or bool(serial_day(t)))
             is_open = column.share(lambda text: not any(map(str.isdigit, text)))
             return dated >= _MOSTLY or (dated > 0 and dated + is_open >= 0.9)
         case "year":

@@ -17,6 +17,9 @@ _PARTNERS: Final = (
     ("von", "an"), ("von", "nach"), ("von", "zu"), ("absender", "empfanger"), ("quelle", "ziel"),
     ("de", "a"), ("de", "vers"), ("emetteur", "destinataire"), ("origen", "destino"),
     ("remitente", "destinatario"), ("от", "к"), ("от кого", "кому"), ("subject", "object"),
+    ("geber", "empfanger"), ("giver", "receiver"), ("donor", "recipient"), ("seller", "buyer"),
+    ("lender", "borrower"), ("payer", "payee"), ("exporter", "importer"),
+    ("bailleur", "beneficiaire"), ("donante", "beneficiario"),
     ("start node", "end node"), ("tail", "head"),
 )  # fmt: skip
 _ROLES: Final = {

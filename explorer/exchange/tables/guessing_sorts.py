@@ -41,11 +41,16 @@ def rows_of(guesses: Guesses) -> Rows:
     names = guesses.columns("name", "person", "organisation", "nameish", "state")
     if not names:
         return "interactions" if guesses.has("title", "topic", "place") else "nothing"
-    if len(names) == 2 and len(guesses.table.columns) <= 4 and not guesses.has("id"):
+    if len(names) == 2 and len(guesses.table.columns) <= 4 and not _has_ids(guesses):
         return "relations"
     if guesses.has("topic", "place") and len(names) > 1:
         return "interactions"
     return "actors"
+
+
+def _has_ids(guesses: Guesses) -> bool:
+    """Tell whether each row has an id of its own: it is somebody, not what ties two together."""
+    return any(column.is_unique for column in guesses.columns("id", "actor_id"))
 
 
 def _rows_of_pairs(guesses: Guesses, pair: tuple[Column, Column]) -> Rows:

@@ -51,12 +51,14 @@ _CONCEPTS: Final[dict[str, str]] = {
     "state": "country|countries|state|states|nation|nations|land|lander|staat|staaten|pays|etat|"
     "etats|pais|paises|estado|estados|страна|страны|государство|государства|member state",
     "from": "source|from|from node|from node id|"
+    "geber|giver|donor|grantor|payer|lender|seller|exporter|bailleur|donante|"
     "sender|ego|node1|node 1|source id|sourceid|from id|start node|u|tail|"
     "from actor|actor1|actor 1|actor a|party a|caller|initiator|von|absender|quelle|de|emetteur|"
     "origen|desde|remitente|от|от кого|источник связи|country a|side a|state a|state1|person a|"
     "person 1|person1|subject|source name|i",
     "to": "callee|"
     "target|to|to node|to node id|"
+    "payee|grantee|beneficiary|borrower|buyer|importer|beneficiaire|beneficiario|"
     "recipient|receiver|alter|node2|node 2|target id|targetid|to id|end node|v|"
     "head|to actor|actor2|actor 2|actor b|party b|called|addressee|an|nach|empfanger|ziel|a|vers|"
     "destinataire|cible|destino|destinatario|hacia|к|кому|адресат|country b|side b|state b|state2|"

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.tables.below_tables import passed_over
 from explorer.exchange.tables.dating import BadCell
 from explorer.exchange.tables.fitting import fitted_tables
 from explorer.exchange.tables.guessing import guess
@@ -25,6 +26,7 @@ from explorer.exchange.tables.row_records import (
     relations_of,
     ties_of,
 )
+from explorer.exchange.tables.several_names import kept_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,7 +134,10 @@ def rows_read(
     sets = fitted_tables(tables, mapping, day_first)
     if not sets:
         names = ", ".join(opened.table.name for opened in tables)
-        what = "It is not said of any table what its rows are; nothing would come in."
+        what = (
+            "Nothing in it reads as a table of actors or interactions. Say in the mapping what its "
+            "rows are, or give its columns headings such as Date and Participants."
+        )
         raise ImportFailed(names, [ImportProblem(what)])
     has_ids = any(s.mapping.rows == "actors" for s in sets)
     is_strict = has_ids and not any(s.mapping.rows == "ties" for s in sets)
@@ -167,6 +172,8 @@ class _Tables:
         for fitted in self._sets:
             for remark in fitted.table.remarks:
                 self._problems.remark(remark)
+            for remark, count in kept_whole(fitted):
+                self._problems.remark(remark, count)
         most = self._most_rows
         for fitted in self._with("actors"):
             # Others name them, so a preview needs them all.
@@ -211,6 +218,9 @@ class _Tables:
         for count, (line, cells) in enumerate(islice(rows, most_rows)):
             if not count % _CANCEL_ROWS:
                 self._token.raise_if_cancelled()
+            if why := passed_over(layout, cells):
+                self._problems.remark(f"{name}, line {line:,}: {why}.")
+                continue
             row = Row(layout, line, cells)
             try:
                 # All of a row or nothing of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.format import LIKELY, PERHAPS, SURE
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _PACKED: Final = (".gz", ".gzip", ".zip")
 _TEXT: Final = (".csv", ".tsv", ".tab", ".psv")
 _OTHERS: Final = b"{[<"
+_DOT: Final = re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^;|\t,]*\{", re.IGNORECASE)
+"""Graphviz: not read here, and no table of lines either."""
 
 
 def sniff_table(path: Path, head: bytes) -> int:
@@ -35,4 +38,5 @@ def sniff_table(path: Path, head: bytes) -> int:
     has_columns = find_dialect(text, path.name, is_whole=False).separator in text
     if name.endswith(".txt"):
         return PERHAPS if has_columns else 0
-    return PERHAPS // 2 if has_columns else 0
+    is_drawn = _DOT.match(text) is not None
+    return PERHAPS // 2 if has_columns and "\n" in text.strip() and not is_drawn else 0

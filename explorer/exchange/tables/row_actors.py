@@ -32,6 +32,7 @@ class RowActors:
 
     def __init__(self, layout: Layout, known: KnownActors) -> None:
         self.remarks: dict[str, int] = {}
+        self._remarked: dict[str, str] = {}
         self.layout = layout
         self._cells = {
             id(use): ActorCells(use, known) for use in layout.mapping.uses if use.meaning in WHO
@@ -117,7 +118,9 @@ class RowActors:
     def noted(self, found: Dated) -> When | None:
         """Keep what is to be remarked of a date, and give it."""
         if found.remark:
-            self.remarks[found.remark] = self.remarks.get(found.remark, 0) + 1
+            # One example will do.
+            remark = self._remarked.setdefault(found.remark.partition(", such as")[0], found.remark)
+            self.remarks[remark] = self.remarks.get(remark, 0) + 1
         return found.when
 
 

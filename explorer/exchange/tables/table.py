@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,6 +24,7 @@ _MOST_VALUES: Final = 5_000
 _MOST_DATES: Final = 200_000
 _LONGEST_HEADING: Final = 120
 _CANCEL_ROWS: Final = 4_096
+_CODE: Final = re.compile(r"[^\W\d_]{1,4}[_.-]?\d{1,3}")
 
 
 @dataclass(slots=True)
@@ -221,7 +223,7 @@ def _headings_line(head: Sequence[Row]) -> int:
 
 def _are_headings(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     words = [cell.strip() for cell in cells if cell.strip()]
-    if any(is_number(word) or is_date(word) or is_address(word) for word in words):
+    if any(_is_value(word) for word in words):
         # Years may head columns; a row of data has such cells where others have them too.
         return len(set(words)) == len(words) and _is_told_by_below(cells, below)
     known = sum(bool(concepts_of(word)) for word in words)
@@ -233,6 +235,12 @@ def _are_headings(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         if cell and any(len(row) > at and row[at] == cell for row in below):
             return False
     return bool(below)
+
+
+def _is_value(word: str) -> bool:
+    """Tell a cell of data from a heading; `c12` is a heading, though it reads as a date."""
+    is_code = _CODE.fullmatch(word) is not None
+    return not is_code and (is_number(word) or is_date(word) or is_address(word))
 
 
 def _is_told_by_below(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -65,14 +65,45 @@ class _Sheet:
             what = f"The sheet “{self.name}” cannot be read: {error}."
             raise _refused(self.path, what) from error
         size = self.path.stat().st_size if told else 0
+        merged = _merged(sheet)
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             texts = [cell if isinstance(cell, str) else _text(cell) for cell in cells]
+            for block in merged:
+                block.fill(number, texts)
             if any(texts):
                 yield number, texts
             if told is not None and number % 1_000 == 0:
                 told(min(size, size * number // max(1, sheet.total_height)))
         if told is not None:
             told(size)
+
+
+@dataclass(slots=True)
+class _Merged:
+    """Cells of a column that are merged over rows: what the first says holds for each."""
+
+    first: int
+    last: int
+    column: int
+    words: str = ""
+
+    def fill(self, number: int, texts: list[str]) -> None:
+        """Keep what the first cell says, and give it to the others."""
+        if not self.first <= number <= self.last or self.column >= len(texts):
+            return
+        if number == self.first:
+            self.words = texts[self.column]
+        elif not texts[self.column] and any(texts):
+            texts[self.column] = self.words
+
+
+def _merged(sheet: Any) -> list[_Merged]:
+    ranges = sheet.merged_cell_ranges or ()
+    return [
+        _Merged(first + 1, last + 1, column)
+        for (first, column), (last, _) in ranges
+        if last > first
+    ]
 
 
 def _text(cell: object) -> str:
