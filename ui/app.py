@@ -107,7 +107,7 @@ class Program(QObject):
             colouring=self.colouring,
             appearance=appearance,
         )
-        self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance)
+        self.timeline = TimelinePane(state=state, lens=lens, appearance=appearance, jobs=self.jobs)
         self.filters = FiltersPane(
             state=state, lens=lens, document=self.document, jobs=self.jobs, appearance=appearance
         )

@@ -107,9 +107,11 @@ class Lens(QObject):
         session = self._document.session
         self._look = None if session is None else self._make(session)
         if session is not None:
-            self._jobs.run("index", _index, session, lane="drawing")
             self._measure_if_needed(session)
         self.changed.emit(True)
+        if session is not None:
+            # After what all wait for that see this look.
+            self._jobs.run("index", _index, session, lane="drawing")
 
     def _measure_if_needed(self, session: Session) -> None:
         """Have sizes computed beside; until they come actors keep the sizes they have."""

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,7 @@ def measure(path: Path) -> None:
     report("which ties an interaction is behind", size, [worked(lambda: session.ties.pairs_of)])
     for share in (10, 3):
         report(f"step of a window of 1/{share} of all days", size, list(steps(session, share)))
-    report("search", size, [worked(lambda q=q: find(session, q)) for q in queries(session)])
+    report("search", size, [worked(partial(find, session, q)) for q in queries(session)])
     give_back()
     held = (resident_mb() or 0.0) - before
     print(f"{'memory of store, ties and looks':<46} {size:<26} {held:>9.0f} MB")
@@ -72,7 +73,7 @@ def steps(session: Session, share: int) -> Iterator[float]:
 
     step(first)
     for number in range(1, STEPS):
-        yield worked(lambda begin=first + 2 * number: step(begin))
+        yield worked(partial(step, first + 2 * number))
 
 
 def queries(session: Session) -> list[str]:

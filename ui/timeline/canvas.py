@@ -146,8 +146,12 @@ class TimelineCanvas(pg.GraphicsView):
 
     def lanes_now(self, content: TimelineContent) -> Lanes:
         """Return the lanes for the room there is."""
-        height = float(self.viewport().height())
-        return content.lanes_for(rows_that_fit(height, self._appearance.fonts))
+        return content.lanes_for(self.most_rows)
+
+    @property
+    def most_rows(self) -> int:
+        """For how many rows of lanes there is room."""
+        return rows_that_fit(float(self.viewport().height()), self._appearance.fonts)
 
     def view_now(self) -> TimeView:
         """Return the part of time in view."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from explorer.drawing.timeline.content import TimelineContent
 from explorer.drawing.timeline.layout import Placed
-from explorer.drawing.timeline.marks import Marks, build_marks
-from explorer.model.dataset import Dataset
 from explorer.model.timespan import span_words
 from explorer.model.view import Selection
+from ui.jobs import JobRunner
 from ui.lens import Lens, Look
 from ui.panel_first import PanelFirst
 from ui.state import ViewState
@@ -23,6 +21,7 @@ from ui.timeline.bar import TimelineBar
 from ui.timeline.canvas import TimelineCanvas
 from ui.timeline.cards import TimelineCards
 from ui.timeline.picture import Lighting
+from ui.timeline.preparing import ContentMaker
 from ui.timeline.tray import UndatedTray
 
 _TRAY_PX = (176, 290)
@@ -42,11 +41,13 @@ class TimelinePane(QWidget):
         state: ViewState,
         lens: Lens,
         appearance: Appearance,
+        jobs: JobRunner | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._state, self._lens, self._appearance = state, lens, appearance
-        self._marks: tuple[Dataset, Marks] | None = None
+        self._maker = ContentMaker(jobs, self._take_content)
+        self._uuid = ""
         self._content: TimelineContent | None = None
         self._hovered = -1
         self._panel_first: PanelFirst | None = None
@@ -124,25 +125,31 @@ class TimelinePane(QWidget):
     def _on_lens_changed(self, is_other_dataset: bool) -> None:
         look = self._lens.look
         if look is None:
-            self._marks = self._content = None
-            self.canvas.set_content(None, is_other_store=True)
-            self.tray.set_content(None)
+            self._maker.forget()
+            self._clear()
             self._relight()
             return
-        if self._marks is None or self._marks[0] is not look.dataset:
-            self._marks = (look.dataset, build_marks(look.dataset))
-        content, passes, by = self._content, look.shown.passes_filter, self._state.facts.lanes
-        is_same = (
-            content is not None
-            and content.dataset is look.dataset
-            and content.by == by
-            and np.array_equal(content.passes, passes)
-        )
-        if not is_same:
-            self._content = TimelineContent(look.dataset, self._marks[1], passes, by)
-            self.canvas.keyboard.current = -1
-            self.canvas.set_content(self._content, is_other_store=is_other_dataset)
-            self.tray.set_content(self._content)
+        passes, by = look.shown.passes_filter, self._state.facts.lanes
+        if not self._maker.is_asked(look.dataset, passes, by):
+            if look.session.uuid != self._uuid:
+                # Of an edited store what stood stays until all is laid out anew.
+                self._uuid = look.session.uuid
+                self._clear()
+            self._maker.ask(
+                look.dataset, passes, by, self.canvas.most_rows, is_other_store=is_other_dataset
+            )
+        self._relight()
+
+    def _clear(self) -> None:
+        self._content = None
+        self.canvas.set_content(None, is_other_store=True)
+        self.tray.set_content(None)
+
+    def _take_content(self, content: TimelineContent, is_other_store: bool) -> None:
+        self._content = content
+        self.canvas.keyboard.current = -1
+        self.canvas.set_content(content, is_other_store=is_other_store)
+        self.tray.set_content(content)
         self._relight()
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
@@ -174,7 +181,12 @@ class TimelinePane(QWidget):
     def _relight(self) -> None:
         """Work out anew what steps forward; cheap, done with every step of the window."""
         look, content, facts = self._lens.look, self._content, self._state.facts
-        if look is None or content is None or look.dataset is not content.dataset:
+        shown = None if content is None else content.dataset
+        is_current = look is not None and look.dataset is shown
+        if not is_current and content is not None and self._maker.is_busy:
+            # As it was before an edit, until it is laid out anew.
+            return
+        if look is None or content is None or not is_current:
             self.canvas.set_light(None, frozenset())
             self.canvas.set_message("")
             self.bar.show_words("", "", is_narrowed=False)
