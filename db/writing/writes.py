@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from db.errors import InvalidRow
 from db.format.schema import VOCABULARIES
 from db.writing.changes import as_run
+from db.writing.checks import checks_at_rest
 from db.writing.derived import changed_with, fill_columns
 from db.writing.judging import refuse_circles
 from db.writing.recording import Recording, id_for_history
@@ -94,7 +95,8 @@ class Writer:
         while chunk := list(islice(source, _ROWS_AT_ONCE)):
             prepared, count = self._prepared(target, names, chunk, done)
             all_names, all_rows = self._with_ids(target, prepared, count)
-            self._execute_insert(target, all_names, all_rows, done)
+            with checks_at_rest(self._connection, target, all_names, all_rows):
+                self._execute_insert(target, all_names, all_rows, done)
             ids = range(first_id + done, first_id + done + count)
             if target.has_id:
                 self._recording.inserted_run(target, ids)
