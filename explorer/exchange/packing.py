@@ -26,6 +26,7 @@ _HARMLESS_BYTES: Final = 128 << 20
 _LARGEST_DOCUMENT_RATIO: Final = 100
 
 _DOCUMENTS_IN_ZIP: Final = {"[Content_Types].xml", "mimetype", "META-INF/manifest.xml"}
+_PACKED_ENDINGS: Final = (".zip", ".gz", ".7z", ".rar", ".bz2", ".xz", ".tar")
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 
 
@@ -187,6 +188,8 @@ def _members(path: Path, infos: list[zipfile.ZipInfo]) -> list[Part]:
         found.append(Part(path, name.name, info.filename))
     if not found:
         raise _refused(path, "There is no file in it.")
+    if all(part.name.lower().endswith(_PACKED_ENDINGS) for part in found):
+        raise _refused(path, f"“{found[0].name}” in it is packed itself; unpack it first.")
     return found
 
 

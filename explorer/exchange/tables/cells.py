@@ -20,6 +20,7 @@ _MIDNIGHT: Final = re.compile(r"(?<=\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)
 _DATE_DIGITS: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ,].*)?|\d{8}")
 _YEAR: Final = re.compile(r"1[0-9]\d\d|20\d\d")
 _SPELLS: Final = re.compile(r"<?\s*[\[(].*[\])]\s*>?")
+_HAN_DATE: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]")
 _SERIAL: Final = re.compile(r"[2-5]\d{4}(?:\.\d+)?", re.ASCII)
 _SERIAL_START: Final = date(1899, 12, 30)
 _SIMPLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -83,8 +84,8 @@ def looks_like_date(text: str) -> bool:
 
 
 def without_midnight(text: str) -> str:
-    """Leave out the midnight that databases put behind a day."""
-    return _MIDNIGHT.sub("", text.strip())
+    """Leave out the midnight that databases put behind a day; write a Chinese day in digits."""
+    return _MIDNIGHT.sub("", _HAN_DATE.sub(r"\1-\2-\3", text.strip()))
 
 
 def number_of(text: str, *, decimal_comma: bool) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SAMPLE_CHARACTERS: Final = 1 << 18
 _LONGEST_CELL: Final = 32 << 20
+_PAGE: Final = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _NO_TEXT: Final = (
     b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1b"
 )
@@ -52,6 +54,9 @@ def delimited_grid(
     text = _sample(part, found)
     if _is_binary(text):
         raise _refused(part, "It is not a table of text. If it is one, save it as CSV in UTF-8.")
+    if _PAGE.match(text):
+        what = "It is a web page and not a table, such as one that asks to sign in."
+        raise _refused(part, f"{what} Fetch the file again, or save the table in it as CSV.")
     is_whole = len(text) < _SAMPLE_CHARACTERS
     dialect = find_dialect(text, part.name, is_whole=is_whole)
     if separator:

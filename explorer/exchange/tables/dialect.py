@@ -18,6 +18,7 @@ SEPARATORS: Final = ("\t", ";", ",", "|")
 """In the order in which equals are preferred: the later ones are common within cells."""
 
 _SAID: Final = re.compile(r'^"?sep=(.)"?\r?\n?$', re.IGNORECASE)
+_PAIR: Final = re.compile(r"\d+ \d+(?: [-+.\deE]+)?", re.ASCII)
 _MOST_ROWS: Final = 2_000
 
 
@@ -81,11 +82,17 @@ def find_dialect(sample: str, file_name: str = "", *, is_whole: bool = True) -> 
     if file_name.lower().endswith((".tsv", ".tab")) and "\t" in worths:
         worths["\t"] += 0.2
     if not worths:
-        return Dialect()
+        return Dialect(" ") if _are_numbered_pairs(sample) else Dialect()
     best = max(worths, key=lambda separator: round(worths[separator], 2))
     if not worths[best]:
         best = "," if "," in worths else best
     return Dialect(best, _quoting(sample, best, is_whole))
+
+
+def _are_numbered_pairs(sample: str) -> bool:
+    """Tell a list of edges that are nothing but numbers with blanks between."""
+    lines = [line for line in sample.splitlines() if line.strip() and line[0] not in "#%"]
+    return len(lines) > 1 and all(map(_PAIR.fullmatch, lines))
 
 
 def _quoting(sample: str, separator: str, is_whole: bool) -> Quoting:

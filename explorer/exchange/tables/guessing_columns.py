@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.4
-_SEPARATORS: Final = (";", "|", "\n", " / ")
+_SEPARATORS: Final = (";", "|", "\n", " / ", "；", "、")
 _WORDY: Final = 60
 _FEW: Final = 40
 

@@ -40,7 +40,7 @@ def _identified(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> 
         if not column.is_unique or column.n_filled < table.n_rows:
             continue
         for other, _ in pairs:
-            if other is not table and any(
+            if not _are_alike(table, other) and any(
                 _likeness(column.heading, c.heading, table.name) and _points(c, column)
                 for c in other.columns
             ):
@@ -55,7 +55,11 @@ def _pointed(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> Tab
         best: tuple[int, Rows] = (0, "nothing")
         for other, others in pairs:
             id_use = next(iter(others.of("id")), None)
-            if other is table or id_use is None or others.rows not in ("actors", "interactions"):
+            if (
+                _are_alike(table, other)
+                or id_use is None
+                or others.rows not in ("actors", "interactions")
+            ):
                 continue
             ids = other.column(id_use.heading)
             if ids is None or not _points(column, ids):
@@ -73,6 +77,11 @@ def _pointed(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> Tab
         elif best[0]:
             mapping = _by_id(table, mapping, column, use)
     return mapping
+
+
+def _are_alike(table: Table, other: Table) -> bool:
+    """Tell whether two tables are one, or go on with each other as the sheets of years do."""
+    return other is table or table.headings == other.headings
 
 
 def _is_bare(column: Column) -> bool:

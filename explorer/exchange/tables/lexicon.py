@@ -141,10 +141,20 @@ _CONCEPTS: Final[dict[str, str]] = {
     "transparency register id|register id|landercode",
 }
 
+_FURTHER: Final[dict[str, str]] = {
+    "date": "التاريخ|تاريخ|日期|日付|日時|tarih|تاریخ|תאריך|날짜|ημερομηνια|päivämäärä|dátum",
+    "person": "المشاركون|الحضور|参与者|参加者|與會者|与会者|出席者|katılımcılar|учасники|משתתפים|"
+    "참석자|συμμετεχοντες|شرکت کنندگان|účastníci|résztvevők",
+    "topic": "الموضوع|主题|議題|议题|題目|konu|konular|нарада|נושא|주제|θεμα|موضوع|téma",
+    "place": "المكان|地点|場所|地點|yer|місце|מקום|장소|τοπος|مکان|místo|helyszín",
+    "name": "الاسم|姓名|名前|氏名|ad soyad|isim|імʼя|שם|이름|ονομα|نام|jméno|név",
+    "organisation": "المنظمة|组织|機構|机构|団体|組織|"
+    "kurum|kuruluş|організація|ארגון|기관|οργανισμος",
+    "state": "الدولة|البلد|国家|国|國家|ülke|країна|מדינה|국가|χωρα|کشور",
+}
+"""A few headings in further languages; letters fold as in `words_of`."""
+
 _BY_WORDS: Final[dict[str, frozenset[str]]] = {}
-for _concept, _phrases in _CONCEPTS.items():
-    for _phrase in _phrases.split("|"):
-        _BY_WORDS[_phrase] = _BY_WORDS.get(_phrase, frozenset()) | {_concept}
 
 _LAST_WORDS: Final = {
     "date": "date", "datum": "date", "fecha": "date", "дата": "date", "name": "name", "url": "url",
@@ -168,6 +178,13 @@ def words_of(heading: str) -> str:
     """Give a heading as folded words with single blanks: `StartDate` and `start_date` alike."""
     folded = fold(_CAMEL.sub(" ", heading))
     return " ".join(_APART.sub(" ", folded).split())
+
+
+for _concepts in (_CONCEPTS, _FURTHER):
+    for _concept, _phrases in _concepts.items():
+        for _phrase in _phrases.split("|"):
+            for _words in (_phrase, words_of(_phrase)):
+                _BY_WORDS[_words] = _BY_WORDS.get(_words, frozenset()) | {_concept}
 
 
 @lru_cache(maxsize=4_096)

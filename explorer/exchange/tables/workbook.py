@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.tables.grid import Grid
+from explorer.exchange.tables.sheet_extent import far_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,14 @@ def workbook_grids(path: Path) -> list[Grid]:
     grids = []
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+    if far := far_sheet(path):
+        # The reader would ask for more memory than there is, and end the program.
+        raise _refused(
+            path,
+            f"A sheet reaches to row {far[0]:,} and column {far[1]:,}, which is too much to read. "
+            "Delete the columns and rows beyond the table (Ctrl+End shows how far it goes), and "
+            "save it again, or save the table as CSV.",
+        )
     book = _opened(path)
     for sheet in book.sheets_metadata:
         is_shown = sheet.visible == SheetVisibleEnum.Visible
