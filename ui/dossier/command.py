@@ -36,10 +36,12 @@ def dossier_command(store: Path, who: str, out: Path, interaction: bool, overwri
     from explorer.model.view import Selection
     from explorer.session import Session
     from ui.dossier.writing import dossier_format, write_dossier
+    from ui.exporting.command import spare
     from ui.snapshot.asked import actor_of
     from ui.snapshot.without_window import system_fonts
 
     dossier_format(out)
+    spare(store, out)
     session = Session.load(store, writable=False)
     try:
         if interaction:

@@ -48,7 +48,7 @@ def export_command(
     from db import open_store
     from explorer.exchange.writers import Order
 
-    _spare(store, out)
+    spare(store, out)
     if str(out) == "-":
         if form not in {None, "json"}:
             raise click.UsageError("Only JSON goes to the standard output; name a file.")
@@ -79,7 +79,7 @@ def _to_standard_output(store: Path) -> None:
         sys.stdout.buffer.flush()
 
 
-def _spare(store: Path, out: Path) -> None:
+def spare(store: Path, out: Path) -> None:
     """Refuse to write over the store that is read, whatever was asked."""
     try:
         is_same = os.path.samefile(store, out)

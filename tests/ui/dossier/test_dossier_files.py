@@ -117,6 +117,16 @@ def test_the_command_writes_or_says_why_not(
     assert (code == 0) == (tmp_path / words[1]).exists()
 
 
+def test_the_store_itself_is_never_written_over(qapp, sample_store, tmp_path):
+    store = Path(shutil.copy(sample_store, tmp_path / "store.html"))
+    before = store.read_bytes()
+    words = ["dossier", str(store), "Samantha Power", str(store), "--overwrite"]
+    result = CliRunner().invoke(main, words)
+    assert 1 == result.exit_code
+    assert "is the store itself" in result.output
+    assert before == store.read_bytes()
+
+
 def test_panel_menu_and_context_menu_lead_to_the_same_file(program, tmp_path):
     actor = int(program.document.session.dataset.columns.actor_id[0])
     flow = program.exporting.dossiers
