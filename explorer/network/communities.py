@@ -54,7 +54,7 @@ def communities(
     pairs, place = np.unique(low[use] * max(n, 1) + high[use], return_inverse=True)
     summed = np.bincount(place, weights=given[use], minlength=len(pairs))
     ties = np.stack([pairs // max(n, 1), pairs % max(n, 1)], axis=1).astype(np.int32)
-    rows = Rows.of(Component(np.arange(n), ties, summed.astype(np.float32)))
+    rows = Rows.of(Component(np.arange(n), ties, summed.astype(np.float32)), token)
     inside = np.zeros(n)
     group = np.arange(n, dtype=np.int32)
     sweep = _best_sweep()
@@ -64,7 +64,7 @@ def communities(
         group = compact.astype(np.int32)[group]
         if len(used) == rows.n:
             break
-        rows, inside = _contracted(rows, inside, compact, len(used))
+        rows, inside = _contracted(rows, inside, compact, len(used), token)
     return by_size(group)
 
 
@@ -136,7 +136,11 @@ def _settled(
 
 
 def _contracted(
-    rows: Rows, inside: npt.NDArray[np.float64], group: npt.NDArray[np.integer], count: int
+    rows: Rows,
+    inside: npt.NDArray[np.float64],
+    group: npt.NDArray[np.integer],
+    count: int,
+    token: CancelToken,
 ) -> tuple[Rows, npt.NDArray[np.float64]]:
     """Make the graph of groups; what was tied inside a group is kept apart."""
     a, b = group[rows.owner], group[rows.to]
@@ -147,7 +151,7 @@ def _contracted(
     pairs, place = np.unique(a[once].astype(np.int64) * count + b[once], return_inverse=True)
     summed = np.bincount(place, weights=rows.weight[once], minlength=len(pairs))
     ties = np.stack([pairs // count, pairs % count], axis=1).astype(np.int32)
-    coarse = Rows.of(Component(np.arange(count), ties, summed.astype(np.float32)))
+    coarse = Rows.of(Component(np.arange(count), ties, summed.astype(np.float32)), token)
     return coarse, kept.astype(np.float64)
 
 

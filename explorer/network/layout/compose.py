@@ -134,6 +134,7 @@ class _Composition:
             else:
                 self.waiting.append((part, arranged))
             self._tell(part.size)
+        self.token.raise_if_cancelled()
         picture = self._picture_of_placed()
         lonely = self.isolated[~has_place[self.isolated]]
         if self.parts and len(lonely) <= FEW_ISOLATED and graph.n_nodes <= SMALL:
@@ -221,12 +222,14 @@ class _Composition:
             self.means, part, start, pinned, graph.seed, self.token, show,
             Balance.at(graph.communities), keeps_start=graph.keeps_start,
         )  # fmt: skip
+        self.token.raise_if_cancelled()
         has_start = graph.has_start[part.rows].any()
         if has_start and (graph.keeps_start or pinned.any()):
             return places
         if has_start:
             return self._loosened(places, boxes)
         places = turned(places, boxes, aspect, np.ones(2))
+        self.token.raise_if_cancelled()
         return self._loosened(places, boxes)
 
     def _loosened(self, places: Floats, boxes: Boxes) -> Floats:
@@ -247,10 +250,14 @@ class _Composition:
         area = 4 * self.boxes.half.prod(axis=1) + 0.5
         picture = Picture.for_groups(area, graph.aspect)
         placed = np.isfinite(self.places[:, 0])
-        ties = graph.ties[placed[graph.ties].all(axis=1)]
+        # Column by column: numpy reduces the short axis of pairs slowly.
+        ties = graph.ties[placed[graph.ties[:, 0]] & placed[graph.ties[:, 1]]]
+        self.token.raise_if_cancelled()
         inner = np.cumsum(placed) - 1
         rows = np.flatnonzero(placed)
-        picture.take(self.places[rows], self.boxes.of_rows(rows), inner[ties].astype(np.int32))
+        picture.take(
+            self.places[rows], self.boxes.of_rows(rows), inner[ties].astype(np.int32), self.token
+        )
         return picture
 
     def _pack(self, picture: Picture) -> None:
@@ -259,7 +266,7 @@ class _Composition:
             # The biggest group keeps its own outline, so that small ones find its corners.
             part, places = rest.pop(0)
             self.places[part.rows] = places
-            picture.take(places, self.boxes.of_rows(part.rows), part.ties)
+            picture.take(places, self.boxes.of_rows(part.rows), part.ties, self.token)
         bounds, sizes = self._extents(rest)
         self._set(rest, bounds, picture.place_all(sizes, self.token))
 

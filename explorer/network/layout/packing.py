@@ -55,7 +55,7 @@ class Picture:
         """Choose cells fine enough for the groups and few enough to be quick."""
         return cls(aspect, max(0.15, float(np.sqrt(areas.sum() * 4 / CELLS))))
 
-    def take(self, places: Floats, boxes: Boxes, ties: Ints) -> None:
+    def take(self, places: Floats, boxes: Boxes, ties: Ints, token: CancelToken) -> None:
         """Mark the room of placed actors and their ties as taken."""
         if len(places) == 0:
             return
@@ -65,6 +65,7 @@ class Picture:
         middle[:, 1] += boxes.shift
         for x in np.linspace(-1, 1, 5):
             for y in np.linspace(-1, 1, 3):
+                token.raise_if_cancelled()
                 self._mark(middle + boxes.half * [x, y])
         if len(ties) <= MARKED_TIES:
             start, end = places[ties[:, 0]], places[ties[:, 1]]
@@ -103,10 +104,11 @@ class Picture:
             self._grow(np.array(grid.bounds))
         return middles
 
-    def taken_mask(self, left: int, top: int, wide: int, high: int) -> Mask:
+    def taken_mask(self, left: int, top: int, wide: int, high: int, token: CancelToken) -> Mask:
         """Give the taken cells of a window of the plane, (high, wide)."""
         mask = np.zeros((high, wide), dtype=np.bool_)
         for taken in self._taken:
+            token.raise_if_cancelled()
             x, y = taken[:, 0] - left, taken[:, 1] - top
             inside = (x >= 0) & (x < wide) & (y >= 0) & (y < high)
             mask[y[inside], x[inside]] = True
@@ -125,7 +127,7 @@ class _Grid:
         self.top = int(np.floor((top - reach) / self.cell))
         wide = int(np.ceil((right + reach * self.aspect) / self.cell)) - self.left
         high = int(np.ceil((bottom + reach) / self.cell)) - self.top
-        self.taken = picture.taken_mask(self.left, self.top, wide, high)
+        self.taken = picture.taken_mask(self.left, self.top, wide, high, token)
         self._fill_holes(token)
 
     def _fill_holes(self, token: CancelToken) -> None:

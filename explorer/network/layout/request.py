@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from explorer.network.layout.ordering import stable_order
+
 if TYPE_CHECKING:
     from explorer.progress import CancelToken
 
@@ -190,18 +192,22 @@ def _canonical_ties(
     )
     if not (bool(np.isfinite(weights).all()) and bool((weights > 0).all())):
         raise LayoutInputError("weights must be finite and above 0.")
+    token.raise_if_cancelled()
     row_of = np.empty(n, dtype=np.int64)
     row_of[order] = np.arange(n)
     token.raise_if_cancelled()
-    ends = row_of[given]
-    low, high = ends.min(axis=1), ends.max(axis=1)
+    # Column by column: numpy reduces the short axis of pairs slowly.
+    a, b = row_of[given[:, 0]], row_of[given[:, 1]]
+    token.raise_if_cancelled()
+    low, high = np.minimum(a, b), np.maximum(a, b)
     real = low != high
     low, high, weights = low[real], high[real], weights[real]
     if len(low) == 0:
         return np.empty((0, 2), dtype=np.int32), np.empty(0, dtype=np.float32)
     token.raise_if_cancelled()
     pair = low * n + high
-    sort = np.argsort(pair)
+    sort = stable_order(pair, token)
+    token.raise_if_cancelled()
     pair, weights = pair[sort], weights[sort]
     token.raise_if_cancelled()
     repeated = np.zeros(len(pair), dtype=np.bool_)
@@ -213,9 +219,14 @@ def _canonical_ties(
         weights[repeated] = weights[repeated][part]
     token.raise_if_cancelled()
     first = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]])
+    token.raise_if_cancelled()
     summed = np.add.reduceat(weights, first)
     pair = pair[first]
-    ties = np.stack([pair // n, pair % n], axis=1).astype(np.int32)
+    token.raise_if_cancelled()
+    low, high = np.divmod(pair, n)
+    token.raise_if_cancelled()
+    ties = np.stack([low, high], axis=1).astype(np.int32)
+    token.raise_if_cancelled()
     return ties, (summed / np.median(summed)).clip(1e-3, 1e3).astype(np.float32)
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from explorer.network.layout.request import Floats, Floats32, Ints, Mask
     from explorer.progress import CancelToken
 
+LEAVES_AT_ONCE = 2048
+ROWS_AT_ONCE = 32_768
+"""After so many the token is asked: each part takes some ten thousandths of a second."""
 OPENING = 1.0
 """Cells smaller than this by their distance push as one (Barnes-Hut)."""
 
@@ -79,19 +82,23 @@ class CompiledBody:
     ) -> float:
         """Move everybody once, at most by the cap; give the mean length of the moves."""
         n = self.rows.n
+        token.raise_if_cancelled()
         self._force.fill(0)
         self._slope.fill(0)
         self._push(model, token)
-        token.raise_if_cancelled()
-        force_kernels.attract(
-            self.rows.begin, self.rows.to, self.weight, 0, n, self.x, model.linear,
-            model.by_length, model.bounded, self._force, self._slope,
-        )  # fmt: skip
-        if pivots is not None and steps is not None and model.faithful > 0:
+        for first in range(0, n, ROWS_AT_ONCE):
+            last = min(n, first + ROWS_AT_ONCE)
             token.raise_if_cancelled()
-            force_kernels.keep_distances(
-                steps, pivots, 0, n, self.x, model.faithful, model.unit, self._force, self._slope
-            )
+            force_kernels.attract(
+                self.rows.begin, self.rows.to, self.weight, first, last, self.x, model.linear,
+                model.by_length, model.bounded, self._force, self._slope,
+            )  # fmt: skip
+            if pivots is not None and steps is not None and model.faithful > 0:
+                token.raise_if_cancelled()
+                force_kernels.keep_distances(
+                    steps, pivots, first, last, self.x, model.faithful, model.unit, self._force,
+                    self._slope,
+                )  # fmt: skip
         token.raise_if_cancelled()
         return float(
             force_kernels.move(
@@ -106,12 +113,16 @@ class CompiledBody:
         side = max(float(self.x[:, axis].max() - low[axis]) for axis in (0, 1)) + 1e-6
         scale = (1 << force_kernels.BITS) / side
         force_kernels.z_order(self.x, low[0], low[1], scale, self._order, self._keys)
+        token.raise_if_cancelled()
         count = force_kernels.build_tree(
             self._keys, self._order, self.x, self.mass, self._cell, self._real, self._leaves
         )
-        token.raise_if_cancelled()
-        force_kernels.repel(
-            self._cell, self._real, count, self._leaves, 0, int(self._leaves[-1]), self._order,
-            self.x, self.mass, OPENING, model.push, model.soft, model.near, model.reach,
-            self._work, self._force, self._slope,
-        )  # fmt: skip
+        n_leaves = int(self._leaves[-1])
+        for first in range(0, n_leaves, LEAVES_AT_ONCE):
+            token.raise_if_cancelled()
+            force_kernels.repel(
+                self._cell, self._real, count, self._leaves, first,
+                min(n_leaves, first + LEAVES_AT_ONCE), self._order, self.x, self.mass, OPENING,
+                model.push, model.soft, model.near, model.reach, self._work, self._force,
+                self._slope,
+            )  # fmt: skip

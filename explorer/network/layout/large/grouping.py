@@ -43,6 +43,7 @@ def coarsen(rows: Rows, rng: np.random.Generator, token: CancelToken) -> list[Le
 def _grouped(rows: Rows, cap: int, rng: np.random.Generator, token: CancelToken) -> Level:
     n = rows.n
     group = np.arange(n, dtype=np.int32)
+    token.raise_if_cancelled()
     strength = np.bincount(rows.owner, weights=rows.weight, minlength=n).astype(np.float32)
     total = max(float(strength.sum(dtype=np.float64)), 1e-9)
     order = rng.permutation(n).astype(np.int32)
@@ -55,6 +56,7 @@ def _grouped(rows: Rows, cap: int, rng: np.random.Generator, token: CancelToken)
             break
     token.raise_if_cancelled()
     used, compact = np.unique(group, return_inverse=True)
+    token.raise_if_cancelled()
     group = compact.astype(np.int32)
     members = np.argsort(group, kind="stable").astype(np.int32)
     member_begin = np.zeros(len(used) + 1, dtype=np.int32)
@@ -62,8 +64,10 @@ def _grouped(rows: Rows, cap: int, rng: np.random.Generator, token: CancelToken)
     begin = np.zeros(len(used) + 1, dtype=np.int32)
     to = np.empty(max(len(rows.to), 1), dtype=np.int32)
     weight = np.empty(max(len(rows.to), 1), dtype=np.float32)
+    token.raise_if_cancelled()
     filled = kernels.contract(
         rows.begin, rows.to, rows.weight, group, members, member_begin, begin, to, weight
     )
+    token.raise_if_cancelled()
     size = np.bincount(group, weights=rows.size, minlength=len(used)).astype(np.int32)
     return Level(Rows(begin, to[:filled].copy(), weight[:filled].copy(), size), group)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from explorer.network.layout.ordering import stable_order
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -46,15 +48,17 @@ class Rows:
         return np.repeat(np.arange(self.n, dtype=np.int32), self.degree)
 
     @classmethod
-    def of(cls, component: Component) -> Rows:
+    def of(cls, component: Component, token: CancelToken) -> Rows:
         """Compress a component's ties; neighbours are ascending."""
         n = component.size
         a, b = component.ties[:, 0], component.ties[:, 1]
         owner = np.concatenate([b, a])
-        order = np.argsort(owner, kind="stable")
+        order = stable_order(owner, token)
+        token.raise_if_cancelled()
         begin = np.zeros(n + 1, dtype=np.int32)
         np.cumsum(np.bincount(owner, minlength=n), out=begin[1:])
         to = np.concatenate([a, b])[order].astype(np.int32)
+        token.raise_if_cancelled()
         weight = np.concatenate([component.weights, component.weights])[order]
         return cls(begin, to, weight.astype(np.float32), np.ones(n, dtype=np.int32))
 
@@ -146,6 +150,7 @@ def pivot_scaling(pivots: Pivots, token: CancelToken) -> Floats32:
     for part in parts:
         block = centred(part)
         products += block.T @ block
+    token.raise_if_cancelled()
     values, vectors = np.linalg.eigh(products)
     direction = vectors[:, np.argsort(values)[::-1][:2]]
     # An eigenvector has no sign of its own.

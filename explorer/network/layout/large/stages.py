@@ -96,9 +96,11 @@ class _Run:
         self.means, self.token, self.on_step = means, token, on_step
         self.balance = balance
         self.rng = np.random.default_rng(seed)
-        self.rows = Rows.of(component)
+        self.rows = Rows.of(component, token)
         count = FIRST_PIVOTS + FAR_PIVOTS + balance.chance_pivots
+        token.raise_if_cancelled()
         self.pivots = Pivots(self.rows, count, means.search, self.rng)
+        token.raise_if_cancelled()
         self.control = Pivots(self.rows, CONTROL_PIVOTS, means.search, self.rng)
 
     def cold(self) -> Floats:
@@ -172,8 +174,10 @@ class _Run:
         return x
 
     def _tell(self, share: float, x: Floats32) -> None:
+        self.token.raise_if_cancelled()
         if self.on_step is not None:
             self.on_step(share, x)
+            self.token.raise_if_cancelled()
 
     def _first_picture(self) -> Floats32:
         self._find_pivots(on_first=lambda x: self._tell(0.05, x))
@@ -268,10 +272,12 @@ class _Run:
         return float(0.005 * (self.rows.n / 1e4) ** -0.3)
 
     def _body(self, x: Floats32) -> Body:
+        self.token.raise_if_cancelled()
         return self.means.body(self.rows, self._shares(), x, np.ones(len(x), dtype=np.float32))
 
     def _stress(self, x: Floats32, pivots: Ints, steps: Steps) -> tuple[float, float]:
         """Give the stress per pair at the best scale, and the length of a step at that scale."""
+        self.token.raise_if_cancelled()
         squared, mixed, pairs = (float(v) for v in self.means.sum_stress(steps, pivots, x))
         return 1 - mixed**2 / max(squared * pairs, 1e-12), squared / max(mixed, 1e-12)
 
