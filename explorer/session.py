@@ -21,6 +21,7 @@ from explorer.progress import CancelToken, Progress, no_progress
 
 #: Kept by a dataset once they are asked for; in a store of a million they take a second.
 _ASKED_BY_EVERY_VIEW = (
+    "sure_bounds",
     "interactions_of", "topics_of", "sources_of", "n_interactions_of", "accounts_differ",
     "is_uncertain",
 )  # fmt: skip
@@ -124,13 +125,9 @@ class Session:
 
     def _prepare(self) -> None:
         """Make what every view asks for: a first access from the window's thread would stall it."""
-        self.network("ties")
+        _ = self.everything
         for name in _ASKED_BY_EVERY_VIEW:
             getattr(self.dataset, name)
-
-    def prepare(self) -> None:
-        """Make what every look begins with: made by the window's thread it would stall it."""
-        _ = self.everything, self.dataset.sure_bounds
 
     @cached_property
     def everything(self) -> ShownNetwork:

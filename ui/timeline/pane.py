@@ -46,7 +46,7 @@ class TimelinePane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._state, self._lens, self._appearance = state, lens, appearance
-        self._maker = ContentMaker(jobs, self._take_content)
+        self._maker = ContentMaker(jobs, self._take_content, lambda: self.canvas.most_rows)
         self._uuid = ""
         self._content: TimelineContent | None = None
         self._hovered = -1
@@ -135,9 +135,7 @@ class TimelinePane(QWidget):
                 # Of an edited store what stood stays until all is laid out anew.
                 self._uuid = look.session.uuid
                 self._clear()
-            self._maker.ask(
-                look.dataset, passes, by, self.canvas.most_rows, is_other_store=is_other_dataset
-            )
+            self._maker.ask(look.dataset, passes, by, is_other_store=is_other_dataset)
         self._relight()
 
     def _clear(self) -> None:

@@ -31,12 +31,17 @@ class ContentMaker:
         None to make everything at once.
     take
         Called with the content, and whether it is of another store than the one before.
+    most_rows
+        For how many rows there is room now.
     """
 
     def __init__(
-        self, jobs: JobRunner | None, take: Callable[[TimelineContent, bool], None]
+        self,
+        jobs: JobRunner | None,
+        take: Callable[[TimelineContent, bool], None],
+        most_rows: Callable[[], int],
     ) -> None:
-        self._jobs, self._take = jobs, take
+        self._jobs, self._take, self._most_rows = jobs, take, most_rows
         self._marks: tuple[Dataset, Marks] | None = None
         self._asked: tuple[Dataset, Mask, LanesBy] | None = None
         self._is_other_store = False
@@ -60,17 +65,10 @@ class ContentMaker:
         dataset: Dataset,
         passes: Mask,
         by: LanesBy,
-        most_rows: int,
         *,
         is_other_store: bool,
     ) -> None:
-        """Make a content; it is taken at once where it is small.
-
-        Parameters
-        ----------
-        most_rows
-            For how many rows there is room now.
-        """
+        """Make a content; it is taken at once where it is small."""
         self._stop()
         self._asked = (dataset, passes, by)
         # What has not been taken yet was of another store as well, perhaps.
@@ -81,8 +79,21 @@ class ContentMaker:
             self._took(TimelineContent(dataset, marks, passes, by))
             return
         self.is_busy = True
-        job = partial(_laid_out, dataset, known, passes, by, most_rows)
-        self._jobs.run("timeline", job, lane="drawing", on_done=self._took)
+        self._lay_out(partial(_made, dataset, known, passes, by))
+
+    def _lay_out(self, make: Callable[[], TimelineContent]) -> None:
+        if self._jobs is not None:
+            most_rows = self._most_rows()
+            job = partial(_laid_out, make, most_rows)
+            done = partial(self._take_laid_out, most_rows)
+            self._jobs.run("timeline", job, lane="drawing", on_done=done)
+
+    def _take_laid_out(self, most_rows: int, content: TimelineContent) -> None:
+        if most_rows == self._most_rows():
+            self._took(content)
+        else:
+            # A window that opens takes its size meanwhile.
+            self._lay_out(lambda: content)
 
     def _took(self, content: TimelineContent) -> None:
         self.is_busy = False
@@ -96,20 +107,20 @@ class ContentMaker:
         self.is_busy = False
 
 
+def _made(dataset: Dataset, marks: Marks | None, passes: Mask, by: LanesBy) -> TimelineContent:
+    return TimelineContent(dataset, build_marks(dataset) if marks is None else marks, passes, by)
+
+
 def _laid_out(
-    dataset: Dataset,
-    marks: Marks | None,
-    passes: Mask,
-    by: LanesBy,
+    make: Callable[[], TimelineContent],
     most_rows: int,
     *,
     token: CancelToken,
     progress: Progress,
 ) -> TimelineContent:
-    made = build_marks(dataset) if marks is None else marks
+    """Make all that the first picture asks for; it is kept in the content."""
+    content = make()
     token.raise_if_cancelled()
-    content = TimelineContent(dataset, made, passes, by)
-    # All that the first picture asks for; it is kept in the content.
     _ = content.span, content.lanes
     token.raise_if_cancelled()
     _ = content.lanes_for(most_rows).lookup

@@ -30,6 +30,8 @@ _DIAMOND: Final = 2
 _DIMMED: Final = 0.30
 _SMALLEST_PX, _LARGEST_PX = 16.0, 42.0
 _MOST_STRENGTH: Final = 4.0
+_MOST_TOLD: Final = 64
+"""More interactions than that make no more ink."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +68,7 @@ class Crowd:
         major = np.where(degree[a] >= degree[b], a, b)
         links = np.arange(len(a), dtype=np.int32)
         ties = tie_field(xy, a, b, hue[major], links)
+        _ = ties.rank
         shape = np.full(n, _DIAMOND, dtype=np.uint8)
         columns = network.dataset.columns
         of_kind = np.array(
@@ -110,17 +113,18 @@ class CrowdShown:
     def strength(self) -> Floats32:
         """Of each tie of the field; 0 for a hidden one. More interactions, more ink."""
         scene, ties = self.scene, self.crowd.ties
-        by_link = np.zeros(len(scene.network.link_a), dtype=np.float32)
-        n = np.maximum(scene.n, 1).astype(np.float32)
-        by_link[scene.link] = np.minimum(1.0 + 0.5 * np.log2(n), _MOST_STRENGTH)
-        return np.ascontiguousarray(by_link[ties.link] * ties.strength)
+        strength = np.zeros(len(ties), dtype=np.float32)
+        at = ties.rank[scene.link]
+        by_n = np.minimum(1.0 + 0.5 * np.log2(np.arange(1, _MOST_TOLD + 1)), _MOST_STRENGTH)
+        of_link = by_n.astype(np.float32)[np.clip(scene.n, 1, _MOST_TOLD) - 1]
+        strength[at] = of_link * ties.strength[at]
+        return strength
 
     @cached_property
     def n_in_block(self) -> npt.NDArray[np.int64]:
         """How many ties of each block are shown."""
-        starts = np.arange(0, len(self.crowd.ties), BLOCK)
-        shown = (self.strength > 0).astype(np.int64)
-        return np.add.reduceat(shown, starts) if len(starts) else shown
+        n_blocks = -(-len(self.crowd.ties) // BLOCK)
+        return np.bincount(np.flatnonzero(self.strength) // BLOCK, minlength=n_blocks)
 
     @cached_property
     def hidden(self) -> npt.NDArray[np.bool_]:
