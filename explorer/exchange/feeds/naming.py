@@ -24,8 +24,8 @@ _GROUPS: Final = re.compile(
     r"children|students?|workers?|employees?|villagers?|residents?|refugees?|migrants?|"
     r"immigrants?|militants?|rebels?|insurgents?|separatists?|extremists?|terrorists?|activists?|"
     r"criminals?|thugs?|gangs?|armed \w+|men|combatants?|fighters?|attackers?|tribes?|muslims?|"
-    r"christians?|hindus?|jews?|ethnic \w+|voters?|farmers?|journalists?|supporters?|families|actor|"
-    r"indigenous \w+|prisoners?|opposition|individuals?|vigilantes?|mobs?|elites?)\b",
+    r"christians?|hindus?|jews?|ethnic \w+|voters?|farmers?|journalists?|supporters?|families|"
+    r"actor|indigenous \w+|prisoners?|opposition|individuals?|vigilantes?|mobs?|elites?)\b",
     re.IGNORECASE,
 )
 _ORGANISATIONS: Final = re.compile(
