@@ -73,22 +73,42 @@ class ExportedLists:
     names: Mapping[str, Mapping[int, Any]]
 
 
-def export_lists(
-    store: Store, token: CancelToken | None = None, progress: Progress = no_progress
-) -> ExportedLists:
-    """Give a store as lists of rows; store thread.
+class ListExport:
+    """A store as lists of rows, one list after the other; store thread."""
 
-    Raises
-    ------
-    explorer.progress.Cancelled
-        When the token was cancelled.
-    """
-    export = _Export(store, token or CancelToken(), progress)
-    lists = {form.name: list(export.rows_of(form)) for form in LISTS}
-    head = {"title": store.title, "description": store.description}
-    head["created"] = store.meta("created")
-    given = {name: value for name, value in head.items() if value}
-    return ExportedLists(export.version, given, lists, export.names)
+    def __init__(
+        self, store: Store, token: CancelToken | None = None, progress: Progress = no_progress
+    ) -> None:
+        self._store = store
+        self._export = _Export(store, token or CancelToken(), progress)
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """The oldest version of the form that can tell what was given so far."""
+        return self._export.version
+
+    @property
+    def head(self) -> dict[str, str]:
+        """Title, description and date of creation, as far as they are given."""
+        store = self._store
+        head = {"title": store.title, "description": store.description}
+        head["created"] = store.meta("created")
+        return {name: value for name, value in head.items() if value}
+
+    def rows_of(self, form: ListForm) -> list[Row]:
+        """Give the rows of a list; to be asked in the order of the form, each list once.
+
+        Raises
+        ------
+        explorer.progress.Cancelled
+            When the token was cancelled.
+        """
+        return list(self._export.rows_of(form))
+
+    def all(self) -> ExportedLists:
+        """Give all lists at once."""
+        lists = {form.name: self.rows_of(form) for form in LISTS}
+        return ExportedLists(self.version, self.head, lists, self._export.names)
 
 
 def write_json(

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.exchange.atomic_file import write_atomically
-from explorer.exchange.exporting import export_lists
+from explorer.exchange.exporting import ListExport
 from explorer.exchange.publishing.date_parts import date_parts
 from explorer.exchange.sheets.parting import part_of
 from explorer.progress import CancelToken
@@ -34,7 +34,7 @@ def write_csl(order: Order) -> tuple[str, ...]:
         When the token was cancelled; nothing was written then.
     """
     token = order.token or CancelToken()
-    exported = export_lists(order.store, token, order.progress)
+    exported = ListExport(order.store, token, order.progress).all()
     sources = part_of(order.store, exported, order.scope).get("sources", [])
     text = json.dumps([_item(row) for row in sources], ensure_ascii=False, indent=1)
     token.raise_if_cancelled()

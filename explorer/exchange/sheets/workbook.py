@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.errors import ExportFailed
-from explorer.exchange.sheets.shape import ABOUT, Cell
+from explorer.exchange.sheets.shape import ABOUT
 
 if TYPE_CHECKING:
-    from explorer.exchange.sheets.writing import SheetsContent
+    from explorer.exchange.sheets.writing import Sheet, SheetsContent
 
 MOST_CHARACTERS: Final = 32_000
 """Excel takes 32,767 in a cell; what is longer goes on in further columns."""
 _MOST_ROWS: Final = 1_048_576
+_EXACT_BELOW: Final = 1e15
 _CONTINUED: Final = re.compile(r"^(.+) \((\d+)\)$")
 
 # As Office writes what its XML has no other way to write.
@@ -59,17 +60,16 @@ def fill_workbook(content: SheetsContent, path: Path) -> list[str]:
     about = book.create_sheet(ABOUT)
     about.column_dimensions["A"].width = 24
     about.column_dimensions["B"].width = 90
-    for name, text in content.about:
-        about.append([writer.text(about, name, head), writer.text(about, text)])
-    for name, headings, rows in content.sheets():
-        n_rows = len(content.lists[name])
-        if n_rows >= _MOST_ROWS:
+    for sheet in content.sheets():
+        if len(sheet.rows) >= _MOST_ROWS:
             raise ExportFailed(
-                f"{path.name} was not written: {n_rows:,} rows of {name} are more than a sheet of "
-                f"Excel takes ({_MOST_ROWS:,}). Export tables of text instead.",
+                f"{path.name} was not written: {len(sheet.rows):,} rows of {sheet.name} are more "
+                f"than a sheet of Excel takes ({_MOST_ROWS:,}). Export tables of text instead.",
                 path,
             )
-        _fill_sheet(book.create_sheet(name), headings, rows, content, writer, head)
+        _fill_sheet(book.create_sheet(sheet.name), sheet, writer, head)
+    for name, text in content.about():
+        about.append([writer.text(about, name, head), writer.text(about, text)])
     book.save(path)
     if writer.n_lost:
         many = "" if writer.n_lost == 1 else "s"
@@ -77,53 +77,50 @@ def fill_workbook(content: SheetsContent, path: Path) -> list[str]:
     return []
 
 
-def _fill_sheet(
-    sheet: Any,
-    headings: tuple[str, ...],
-    rows: Iterator[list[Cell]],
-    content: SheetsContent,
-    writer: _Writer,
-    head: Any,
-) -> None:
+def _fill_sheet(page: Any, sheet: Sheet, writer: _Writer, head: Any) -> None:
     from openpyxl.utils import get_column_letter
 
-    n_parts = _parts(headings, sheet.title, content)
+    n_parts = _parts(sheet)
     columns: list[str] = []
-    for heading, n in zip(headings, n_parts, strict=True):
+    for heading, n in zip(sheet.headings, n_parts, strict=True):
         columns += [heading, *(f"{heading} ({part})" for part in range(2, n + 1))]
     for at, heading in enumerate(columns, start=1):
         usual = _SHOWN_WIDTH if heading.startswith("(") else _USUAL_WIDTH
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(heading, usual)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = (
-        f"A1:{get_column_letter(len(columns))}{len(content.lists[sheet.title]) + 1}"
-    )
-    sheet.append([writer.text(sheet, heading, head) for heading in columns])
-    for row in rows:
+        page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(heading, usual)
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(sheet.rows) + 1}"
+    page.append([writer.text(page, heading, head) for heading in columns])
+    for line in sheet.lines:
         cells: list[Any] = []
-        for cell, n in zip(row, n_parts, strict=True):
+        for cell, n in zip(line, n_parts, strict=True):
+            if isinstance(cell, int | float) and not _is_exact(cell):
+                cell = repr(cell)
             if isinstance(cell, str):
-                parts = [
-                    cell[at : at + MOST_CHARACTERS] for at in range(0, len(cell), MOST_CHARACTERS)
-                ]
-                cells += [writer.text(sheet, part) for part in parts]
+                starts = range(0, len(cell), MOST_CHARACTERS)
+                parts = [cell[start : start + MOST_CHARACTERS] for start in starts]
+                cells += [writer.text(page, part) for part in parts]
                 cells += [None] * (n - len(parts))
             else:
                 cells += [cell, *([None] * (n - 1))]
-        sheet.append(cells)
+        page.append(cells)
 
 
-def _parts(headings: tuple[str, ...], name: str, content: SheetsContent) -> list[int]:
+def _is_exact(number: float) -> bool:
+    """Whether a number survives the 15 digits that a workbook keeps."""
+    return abs(number) < _EXACT_BELOW and float(f"{number:.15g}") == number
+
+
+def _parts(sheet: Sheet) -> list[int]:
     """Give how many columns each takes, by its longest text."""
-    longest = dict.fromkeys(headings, 0)
-    for row in content.lists[name]:
+    longest = dict.fromkeys(sheet.headings, 0)
+    for row in sheet.rows:
         for heading, value in row.items():
             if heading in longest:
                 length = len(value) if isinstance(value, str) else 0
                 if isinstance(value, dict):
-                    length = len(repr(value)) * 2
+                    length = len(json.dumps(value, ensure_ascii=False))
                 longest[heading] = max(longest[heading], length)
-    return [max(1, -(-longest[heading] // MOST_CHARACTERS)) for heading in headings]
+    return [max(1, -(-longest[heading] // MOST_CHARACTERS)) for heading in sheet.headings]
 
 
 class _Writer:

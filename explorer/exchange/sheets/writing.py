@@ -6,90 +6,88 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.atomic_file import write_atomically
-from explorer.exchange.exporting import export_lists
+from explorer.exchange.exporting import ListExport
 from explorer.exchange.form import LISTS, ListForm
 from explorer.exchange.graphs.files.own_tables import safe_cell
 from explorer.exchange.sheets.parting import part_of
 from explorer.exchange.sheets.shape import ABOUT, HEADINGS, MARK, Cell, Row, Titles, cells_of
-from explorer.progress import CancelToken, Progress, no_progress
+from explorer.progress import CancelToken
 
 if TYPE_CHECKING:
-    from db import Store
     from explorer.exchange.writers import Order
 
 _CHECK_EVERY_ROWS: Final = 500
+_BEGINNINGS: Final = frozenset("'=+-@\t\r")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: the rows behind it, and its lines of cells."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: list[Row]
+    lines: Iterator[list[Cell]]
+
+
 class SheetsContent:
-    """The sheets of a store, in their order.
+    """The sheets of what an order asks for; store thread."""
 
-    Attributes
-    ----------
-    about
-        (name, value) lines of the first sheet.
-    lists
-        The rows of each list that has any.
-    """
+    def __init__(self, order: Order) -> None:
+        self._scope = order.scope
+        self._token, self._progress = order.token or CancelToken(), order.progress
+        self._export = ListExport(order.store, self._token, order.progress)
+        self._titles = Titles()
+        self._lists: dict[str, list[Row]] | None = None
+        if not self._is_whole:
+            exported = self._export.all()
+            self._lists = part_of(order.store, exported, order.scope)
 
-    about: list[tuple[str, str]]
-    lists: dict[str, list[Row]]
-    token: CancelToken
-    progress: Progress
-    titles: Titles = field(default_factory=Titles)
+    @property
+    def _is_whole(self) -> bool:
+        return self._scope.actors is None and self._scope.interactions is None
 
-    def sheets(self) -> Iterator[tuple[str, tuple[str, ...], Iterator[list[Cell]]]]:
-        """Give name, headings and rows of each sheet."""
+    def sheets(self) -> Iterator[Sheet]:
+        """Give the sheets in their order; of a whole store one at a time is held in memory."""
         for form in LISTS:
-            for row in self.lists.get(form.name, []):
-                self.titles.note(form, row)
-        total = sum(map(len, self.lists.values()))
-        done = 0
-        for form in LISTS:
-            if rows := self.lists.get(form.name):
+            lists = self._lists
+            rows = self._export.rows_of(form) if lists is None else lists.get(form.name, [])
+            for row in rows:
+                self._titles.note(form, row)
+            if rows:
                 headings = tuple(heading.text for heading in HEADINGS[form.name])
-                yield form.name, headings, self._cells(form, rows, done, total)
-                done += len(rows)
+                yield Sheet(form.name, headings, rows, self._lines(form, rows))
 
-    def _cells(
-        self, form: ListForm, rows: list[Row], done: int, total: int
-    ) -> Iterator[list[Cell]]:
+    def about(self) -> list[tuple[str, str]]:
+        """Give the lines of the first sheet, as (name, value); known once all others are."""
+        major, minor = self._export.version
+        lines = [(MARK, f"{major}.{minor}")]
+        head = self._export.head.items()
+        lines += [(name, text) for name, text in head if self._is_whole or name == "title"]
+        return [
+            *lines,
+            ("what", self._scope.words),
+            ("written", date.today().isoformat()),
+            (
+                "how to read",
+                "A sheet for each sort of thing; an id stands for its row.",
+            ),
+            ("", "Headings in brackets only repeat a name; they are not read back."),
+            ("", "Dates are EDTF: 2023-09-22, 2023-09, 2023~ (about), 2023-09-22/2023-09-25."),
+        ]
+
+    def _lines(self, form: ListForm, rows: list[Row]) -> Iterator[list[Cell]]:
         for number, row in enumerate(rows):
             if number % _CHECK_EVERY_ROWS == 0:
-                self.token.raise_if_cancelled()
-                self.progress(done + number, total, f"Writing {form.name}.")
-            yield cells_of(form, row, self.titles)
-
-
-def sheets_content(order: Order) -> SheetsContent:
-    """Gather what an order asks for; store thread."""
-    store: Store = order.store
-    token, progress = order.token or CancelToken(), order.progress or no_progress
-    exported = export_lists(store, token, progress)
-    lists = part_of(store, exported, order.scope)
-    is_whole = order.scope.actors is None and order.scope.interactions is None
-    major, minor = exported.version
-    about = [(MARK, f"{major}.{minor}")]
-    about += [(name, text) for name, text in exported.head.items() if is_whole or name == "title"]
-    about += [
-        ("what", order.scope.words),
-        ("written", date.today().isoformat()),
-        (
-            "how to read",
-            "One sheet for each sort of thing; an id stands for the row that bears it.",
-        ),
-        ("", "Headings in brackets only repeat a name; they are not read back."),
-        ("", "An empty id is taken to be a new row. Dates are EDTF."),
-    ]
-    return SheetsContent(
-        about, {name: rows for name, rows in lists.items() if rows}, token, progress
-    )
+                self._token.raise_if_cancelled()
+                self._progress(number, len(rows), f"Writing {form.name}.")
+            yield cells_of(form, row, self._titles)
 
 
 def write_workbook(order: Order) -> tuple[str, ...]:
@@ -104,7 +102,7 @@ def write_workbook(order: Order) -> tuple[str, ...]:
     """
     from explorer.exchange.sheets.workbook import fill_workbook
 
-    content = sheets_content(order)
+    content = SheetsContent(order)
     notes: list[str] = []
     write_atomically(
         order.path,
@@ -124,7 +122,7 @@ def write_archive(order: Order) -> tuple[str, ...]:
     explorer.progress.Cancelled
         When the token was cancelled; nothing was written then.
     """
-    content = sheets_content(order)
+    content = SheetsContent(order)
     write_atomically(
         order.path, lambda path: _fill_archive(content, path), overwrite=order.overwrite
     )
@@ -133,10 +131,9 @@ def write_archive(order: Order) -> tuple[str, ...]:
 
 def _fill_archive(content: SheetsContent, path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        about = ([name, text] for name, text in content.about)
-        _add_table(archive, ABOUT, about)
-        for name, headings, rows in content.sheets():
-            _add_table(archive, name, _with_head(headings, rows))
+        for sheet in content.sheets():
+            _add_table(archive, sheet.name, _with_head(sheet.headings, sheet.lines))
+        _add_table(archive, ABOUT, ([name, text] for name, text in content.about()))
 
 
 def _with_head(
@@ -158,6 +155,6 @@ def _add_table(archive: zipfile.ZipFile, name: str, rows: Iterator[list[str] | l
 
 
 def _csv_cell(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return safe_cell(cell) if isinstance(cell, str) else repr(cell)
+    if isinstance(cell, str):
+        return safe_cell(cell) if cell[:1] in _BEGINNINGS else cell
+    return "" if cell is None else repr(cell)
