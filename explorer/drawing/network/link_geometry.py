@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -33,9 +33,19 @@ class LinkGeometry:
     is_long: Mask
 
 
-@lru_cache(maxsize=2)
+#: Kept as long as somebody holds the arrangement, not longer: with it a whole store would stay.
+_KNOWN: WeakKeyDictionary[Arrangement, LinkGeometry] = WeakKeyDictionary()
+
+
 def link_geometry(arrangement: Arrangement) -> LinkGeometry:
-    """Return the links of an arrangement; kept for the last two of them."""
+    """Return the links of an arrangement."""
+    known = _KNOWN.get(arrangement)
+    if known is None:
+        known = _KNOWN[arrangement] = _geometry(arrangement)
+    return known
+
+
+def _geometry(arrangement: Arrangement) -> LinkGeometry:
     network = arrangement.network
     a, b = arrangement.xy[network.link_a], arrangement.xy[network.link_b]
     length = np.hypot(*(b - a).T)
