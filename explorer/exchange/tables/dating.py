@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SPELL: Final = re.compile(r"([\[(<])\s*([^\[\]()<>;]*?)\s*([\])>])")
+_EPOCH: Final = date(1970, 1, 1)
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _INFINITE: Final = frozenset({"", "infinity", "-infinity", "inf", "-inf", "+inf", "nan", ".."})
 _OPEN: Final = frozenset(
@@ -249,9 +251,26 @@ def _read(heading: str, text: str, day_first: bool | None) -> tuple[str | None, 
         if not any(map(str.isdigit, bare)):
             return None, f"{heading}: words that are no date were kept as words, such as “{bare}”."
         raise BadCell(heading, text, f"It is not understood as a date: {found}.")
+    if found.edtf is None and (around := _around(found)):
+        # What EDTF has no word for, such as an early March, is in March all the same.
+        remark = f"{heading}: parts of a month or year were read as the whole, such as “{bare}”."
+        return around, remark
     if found.edtf is None and found.is_dated:
         return None, f"{heading}: dates such as “{bare}” were kept as words."
     return found.edtf, ""
+
+
+def _around(found: Understood) -> str:
+    """Give the month or the year in which all days lie that a date can be, "" for none."""
+    if found.earliest is None or found.latest is None:
+        return ""
+    try:
+        first, last = (_EPOCH + timedelta(days=day) for day in (found.earliest, found.latest))
+    except OverflowError:
+        return ""
+    if first.year != last.year:
+        return ""
+    return f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y}"
 
 
 def _counted(heading: str, number: str) -> str:

@@ -105,6 +105,8 @@ _CONCEPTS: Final[dict[str, str]] = {
     "name of event|titel|uberschrift|veranstaltung|treffen|bezeichnung|titre|intitule|reunion|"
     "evenement|titulo|evento|acto|заголовок|мероприятие|событие|встреча|short",
     "topic": "onderwerp|argomento|oggetto|assunto|temat|reason|"
+    "about|about what|what about|what for|what|what was discussed|discussed|re|concerning|"
+    "worum|woruber|worum es ging|de quoi|quoi|de que|о чем|"
     "topic|topics|theme|themes|issue|issues|agenda|keywords|keyword|tags|tag list|"
     "subject|subjects|subject matter|purpose|purpose of meeting|topics discussed|matter|"
     "thema|themen|betreff|gegenstand|zweck|anlass|sujet|sujets|theme de la reunion|objet|"
@@ -123,7 +125,9 @@ _CONCEPTS: Final[dict[str, str]] = {
     "took place",
     "url": "url|link|links|source url|sourceurl|web|website|web page|href|uri|quelle url|lien web|"
     "enlace|ссылка|адрес|source link",
-    "source": "source|sources|source name|reference|references|citation|according to|reported by|"
+    "source": "who says so|who says|says who|told by|said by|as told by|how we know|how known|"
+    "known from|evidence|wer sagt es|laut|woher|source|sources|source name|"
+    "reference|references|citation|according to|reported by|"
     "media|newspaper|outlet|quelle|quellen|beleg|zeitung|fuente|fuentes|fuente de informacion|"
     "source d information|reference documentaire|источник|источники|provenance",
     "publisher": "publisher|herausgeber|editeur|editor|editorial|издатель|publication",

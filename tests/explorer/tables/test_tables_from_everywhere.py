@@ -70,3 +70,21 @@ def test_numbers_with_blanks_between_are_edges(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         found = taken(store, [written(tmp_path, "a.csv", "1 2\n2 3\n1 3\n")])
     assert len(found.relations) == 3
+
+
+def test_headings_in_a_users_own_words_are_understood(tmp_path: Path) -> None:
+    text = (
+        "When,Where,Our side,Their side,What about,Who says so\n"
+        "early March 2023,Baku,Clara Voss,Hikmet Aliyev,Prisoners,Report of the embassy\n"
+        "17 March 2023,Baku,Clara Voss; Tom Reed,Hikmet Aliyev,Corridor,The newspaper\n"
+    )
+    with new_store(tmp_path) as store:
+        found = taken(store, [written(tmp_path, "a.csv", text)])
+        assert store.counts()["sources"] == 3
+    assert found.actors.keys() == {"Clara Voss", "Tom Reed", "Hikmet Aliyev"}
+    assert [row["topics"] for row in found.interactions] == [{"Prisoners"}, {"Corridor"}]
+    # Part of a month is in it, and the words are kept.
+    first = found.interactions[0]
+    assert (first["edtf"], first["words"]) == (
+        "2023-03", "early March 2023",
+    )  # fmt: skip
