@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -23,12 +24,14 @@ from explorer.exchange.tables.mapping import ROWS, WHO, Rows, TableMapping, Use
 from ui.importing.column_row import ColumnRow, editable, set_value, value_in
 
 if TYPE_CHECKING:
-    from explorer.exchange.tables.table import Table
+    from explorer.exchange.tables.table import Column, Table
     from ui.theme.appearance import Appearance
 
-_SEPARATORS: Final = (("comma ,", ","), ("semicolon ;", ";"), ("tab", "\t"), ("bar |", "|"))
+_SEPARATORS: Final = (("comma ,", ","), ("semicolon ;", ";"), ("tab", "\t"), ("bar |", "|"),
+                      ("blank", " "))  # fmt: skip
 _ENCODINGS: Final = ("utf-8", "cp1252", "cp1250", "cp1251", "cp1254", "utf-16", "iso8859_15",
                      "koi8_r", "mac_roman", "shift_jis", "gb18030")  # fmt: skip
+_COLUMNS_AT_ONCE: Final = 40
 _KINDED: Final = {
     "interactions": tuple((label, name) for name, label, _ in INTERACTION_KINDS),
     "ties": tuple((label, name) for name, label, _ in INTERACTION_KINDS),
@@ -59,6 +62,7 @@ class TablePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._appearance, self._table, self._mapping = appearance, table, mapping
+        self._n_at_once = _COLUMNS_AT_ONCE
         fonts = appearance.fonts
         self.rows = QComboBox()
         self.rows.setAccessibleName("What each row is")
@@ -126,7 +130,8 @@ class TablePage(QWidget):
         column.setSpacing(0)
         joined = {heading for use in mapping.uses for heading in use.joined}
         self._column_rows: dict[str, ColumnRow] = {}
-        for at, seen in enumerate(self._table.columns):
+        shown = self._shown()
+        for at, seen in enumerate(shown):
             if at:
                 line = QFrame()
                 line.setProperty("role", "hairline")
@@ -137,9 +142,35 @@ class TablePage(QWidget):
             row.changed.connect(self._on_column)
             self._column_rows[seen.heading] = row
             column.addWidget(row)
+        if n_more := len(self._table.columns) - len(shown):
+            column.addWidget(self._more_button(n_more), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._area.setWidget(body)
         self._show_kind()
+
+    def _shown(self) -> list[Column]:
+        """Give the columns to show: some of those that stay properties may have to wait.
+
+        The fields of a column take a while to make; those of hundreds would halt the window.
+        """
+        columns = self._table.columns
+        plain = [c for c in columns if not _has_meaning(self._mapping.use_of(c.heading))]
+        n_room = max(0, self._n_at_once - (len(columns) - len(plain)))
+        waiting = {c.heading for c in plain[n_room:]}
+        return [c for c in columns if c.heading not in waiting]
+
+    def _more_button(self, n_more: int) -> QPushButton:
+        more = QPushButton(f"{n_more:,} more columns, kept as properties: show some")
+        more.setProperty("role", "link")
+        more.clicked.connect(self._show_more)
+        return more
+
+    def _show_more(self) -> None:
+        """Show further columns, where the list was left."""
+        self._n_at_once += _COLUMNS_AT_ONCE
+        at = self._area.verticalScrollBar().value()
+        self._fill()
+        QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(at))
 
     def _show_kind(self) -> None:
         mapping = self._mapping
@@ -225,6 +256,10 @@ class TablePage(QWidget):
     def _change(self, mapping: TableMapping) -> None:
         self._mapping = mapping
         self.changed.emit(mapping)
+
+
+def _has_meaning(use: Use | None) -> bool:
+    return use is not None and use.meaning != "property"
 
 
 def encoding_words(name: str) -> str:
