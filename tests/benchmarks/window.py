@@ -66,6 +66,7 @@ def clicks(program: Program, what: str, size: str, selections: list[Selection]) 
     """Print the time from a selection to its whole page in the panel, and until it is painted."""
     shown: list[float] = []
     painted: list[float] = []
+    begin = time.perf_counter()
 
     def note(stamps: list[float]) -> None:
         # A head alone, for the moment before, is not yet what was clicked for.

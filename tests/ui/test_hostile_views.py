@@ -257,7 +257,7 @@ def test_garbage_in_the_settings_starts_with_the_defaults(
         QApplication.processEvents()
         assert made.first_run.isVisible()
         assert 1.0 == made.appearance.text_scale
-        assert [] == made.settings.recent()
+        assert [] == made.recent.present
 
 
 def test_the_platform_s_own_places_are_those_of_the_test() -> None:
