@@ -1,7 +1,5 @@
 """Reads about who is who: the judgements on pairs of actors."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass

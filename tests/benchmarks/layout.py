@@ -14,11 +14,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.network.layout import LayoutRequest, layout
 from explorer.compiling.ready import CACHE_VARIABLE
+from explorer.compiling.warm import fill_cache
+from explorer.network.layout import LayoutRequest, layout
 from explorer.network.layout.compose import best_means
 from explorer.network.layout.large.plain_means import PlainMeans
-from explorer.compiling.warm import fill_cache
 from explorer.progress import Cancelled, CancelToken
 from tests.benchmarks.measuring import peak_mb, report, timed
 from tests.explorer.layout_graphs import diplomacy, planted, request_of

@@ -34,8 +34,8 @@ class BalanceAction(QWidgetAction):
         self.setText(f"{DISTANCES} or {COMMUNITIES.lower()}")
         row = QWidget()
         line = QHBoxLayout(row)
-        # As the other entries have it.
-        line.setContentsMargins(12, 5, 12, 5)
+        # The other entries leave room for their check marks.
+        line.setContentsMargins(28, 5, 16, 5)
         line.setSpacing(10)
         line.addWidget(QLabel(DISTANCES))
         line.addWidget(self.slider)

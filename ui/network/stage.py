@@ -198,9 +198,7 @@ class Stage(QObject):
             return None
         scene = None if self._picture is None else self._picture.scene
         if scene is None or scene.shown is not shown or scene.arrangement is not arrangement:
-            return prepare(
-                shown, arrangement, ghosts=self._facts.show_ghosts, hues=self.hues_now()
-            )
+            return prepare(shown, arrangement, ghosts=self._facts.show_ghosts, hues=self.hues_now())
         return scene
 
     def _touch(self) -> None:

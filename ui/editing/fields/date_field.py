@@ -236,16 +236,15 @@ class _CertaintySign(QWidget):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self._appearance.theme.colour("text_2")
-        radius = self._appearance.fonts.px(9) / 2
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        if self._is_hollow:
-            painter.setPen(QPen(ink, 1.6))
-            painter.drawEllipse(middle, radius - 0.8, radius - 0.8)
-        else:
-            painter.setPen(QPen(ink, 0))
-            painter.setBrush(ink)
-            painter.drawEllipse(middle, radius, radius)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink = self._appearance.theme.colour("text_2")
+            radius = self._appearance.fonts.px(9) / 2
+            middle = QPointF(self.width() / 2, self.height() / 2)
+            if self._is_hollow:
+                painter.setPen(QPen(ink, 1.6))
+                painter.drawEllipse(middle, radius - 0.8, radius - 0.8)
+            else:
+                painter.setPen(QPen(ink, 0))
+                painter.setBrush(ink)
+                painter.drawEllipse(middle, radius, radius)
