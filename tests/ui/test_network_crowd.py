@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from explorer.compiling.warm import fill_cache
 from explorer.drawing.network.picking import link_at, node_at
 from explorer.model.view import Selection
 from explorer.network.filters import TimeWindow
@@ -29,6 +30,7 @@ SIZE = (900, 640)
 
 @pytest.fixture(scope="module")
 def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stand]:
+    fill_cache()  # Until the kernels are compiled, hairlines serve.
     path = tmp_path_factory.mktemp("crowd") / "crowd.actors"
     generate(path, 3_200, 12_000, seed=2)
     stand = set_up(qapp, path, SIZE)
