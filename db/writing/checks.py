@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from db.format.tables import Table
     from db.writing.validation import SqlValue
@@ -25,14 +25,14 @@ _BOUNDS: Final = ("earliest", "latest")
 def checks_at_rest(
     connection: sqlite3.Connection,
     table: Table,
-    names: Sequence[str],
-    rows: Sequence[Sequence[SqlValue]],
+    columns: Mapping[str, Sequence[SqlValue]],
 ) -> Iterator[None]:
     """Let SQLite not check rows that hold, where they are many; their values were checked before.
 
     References, keys, types and what must be given are looked at as ever.
     """
-    if len(rows) < _MANY or not _hold(table, names, rows):
+    count = len(next(iter(columns.values()), ()))
+    if count < _MANY or not _hold(table, columns, count):
         yield
         return
     connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -42,21 +42,26 @@ def checks_at_rest(
         connection.execute("PRAGMA ignore_check_constraints = OFF")
 
 
-def _hold(table: Table, names: Sequence[str], rows: Sequence[Sequence[SqlValue]]) -> bool:
+def _hold(table: Table, columns: Mapping[str, Sequence[SqlValue]], count: int) -> bool:
     """Tell whether rows hold what the table says of several columns together."""
     if table.differing:
         return False
     if table.exactly_one_of:
-        at = [names.index(name) for name in table.exactly_one_of if name in names]
-        if len(at) == 1:
-            if not all(row[at[0]] is not None for row in rows):
-                return False
-        elif not all(sum(row[i] is not None for i in at) == 1 for row in rows):
+        given = [columns[name] for name in table.exactly_one_of if name in columns]
+        n_given = sum(count - values.count(None) for values in given)
+        if n_given != count:
             return False
-    if all(name in names for name in _BOUNDS):
-        first, last = (names.index(name) for name in _BOUNDS)
-        for row in rows:
-            earliest, latest = row[first], row[last]
-            if isinstance(earliest, int) and isinstance(latest, int) and earliest > latest:
-                return False
+        if len(given) > 1 and not all(
+            sum(value is not None for value in row) == 1 for row in zip(*given, strict=True)
+        ):
+            return False
+    if all(name in columns for name in _BOUNDS):
+        firsts, lasts = (columns[name] for name in _BOUNDS)
+        if not all(map(_in_order, firsts, lasts)):
+            return False
     return True
+
+
+def _in_order(earliest: SqlValue, latest: SqlValue) -> bool:
+    are_numbers = isinstance(earliest, int) and isinstance(latest, int)
+    return not are_numbers or earliest <= latest  # type: ignore[operator]

@@ -14,7 +14,7 @@ from db.writing.changes import IdSet, as_run
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _AT_ONCE: Final = 2_000
 _MANY: Final = 20_000
@@ -101,14 +101,16 @@ class SearchUpdates:
             at = columns.index("id")
             self.touch(table, as_run([row[at] for row in rows]))
 
-    def touch_new(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], ids: range
-    ) -> None:
-        """Note new rows whose ids, where they have any, are consecutive."""
+    def touch_new(self, table: str, columns: Mapping[str, Sequence[Any]], ids: range) -> None:
+        """Note new rows, by column, whose ids, where they have any, are consecutive.
+
+        Nothing can go by a place or a topic that is new.
+        """
         if table in SUBJECTS:
             self.touch(table, ids)
         elif table in _OWNER_COLUMNS:
-            self.touch_rows(table, columns, rows)
+            owner, column = _OWNER_COLUMNS[table]
+            self.touch(owner, columns[column])
 
     def flush(self) -> None:
         """Write the folded words of all that was touched."""

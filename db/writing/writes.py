@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from db.errors import InvalidRow
 from db.format.schema import VOCABULARIES
+from db.writing.adding import Adding, writable_column
 from db.writing.changes import as_run
 from db.writing.checks import checks_at_rest
-from db.writing.derived import changed_with, fill_columns
+from db.writing.derived import changed_with
 from db.writing.judging import refuse_circles
 from db.writing.recording import Recording, id_for_history
 from db.writing.refusals import refusal
@@ -24,10 +25,10 @@ from db.writing.removal import (
     table_named,
 )
 from db.writing.search_index import SearchUpdates
-from db.writing.validation import SqlValue, Values, checked_column
+from db.writing.validation import SqlValue, checked_column
 
 if TYPE_CHECKING:
-    from db.format.tables import Column, Table
+    from db.format.tables import Table
     from db.writing.changes import Changes
 
 RowKey = int | str | tuple[int, int]
@@ -50,9 +51,7 @@ class Writer:
         self._connection = connection
         self._recording = recording
         self._search = SearchUpdates(connection)
-        self._next_ids: dict[str, int] = {}
-        self._recorder = recorder
-        self._now = now
+        self._adding = Adding(connection, recorder, now)
         self._is_open = True
 
     # --- adding ----------------------------------------------------------------------------
@@ -66,12 +65,11 @@ class Writer:
             If a value is refused, a reference leads nowhere, or a unique value is there already.
         """
         target = self._table(table)
-        columns, _ = self._prepared(target, tuple(values), [tuple(values.values())], None)
-        names, rows = self._with_ids(target, columns, 1)
-        self._execute_insert(target, names, rows, None)
-        row = dict(zip(names, rows[0], strict=True))
+        columns = self._adding.prepared(target, {n: [v] for n, v in values.items()}, 1, None)
+        self._adding.write(target, columns, None)
+        row = {name: column[0] for name, column in columns.items()}
         self._recording.inserted(target, row)
-        self._search.touch_rows(target.name, names, rows)
+        self._search.touch_rows(target.name, list(row), [tuple(row.values())])
         return id_for_history(target, row)
 
     def insert_many(
@@ -89,22 +87,46 @@ class Writer:
         """
         target = self._table(table)
         names = tuple(columns)
-        first_id = self._next_id(target) if target.has_id else 0
+        first_id = self._adding.next_id(target) if target.has_id else 0
         done = 0
         source = iter(rows)
         while chunk := list(islice(source, _ROWS_AT_ONCE)):
-            prepared, count = self._prepared(target, names, chunk, done)
-            all_names, all_rows = self._with_ids(target, prepared, count)
-            with checks_at_rest(self._connection, target, all_names, all_rows):
-                self._execute_insert(target, all_names, all_rows, done)
-            ids = range(first_id + done, first_id + done + count)
-            if target.has_id:
-                self._recording.inserted_run(target, ids)
-            else:
-                self._recording.inserted_without_ids(target, all_names, all_rows)
-            self._search.touch_new(target.name, all_names, all_rows, ids)
-            done += count
+            by_column = list(zip(*chunk, strict=True)) if names else []
+            if len(by_column) != len(names):
+                raise ValueError(f"rows of {target.name!r} have {len(by_column)} values")
+            self._add(target, dict(zip(names, by_column, strict=True)), len(chunk), done)
+            done += len(chunk)
         return range(first_id, first_id + done) if target.has_id else range(0)
+
+    def insert_columns(self, table: str, columns: Mapping[str, Sequence[object]]) -> range:
+        """Add some thousand rows, given column by column, as `insert_many` does.
+
+        Raises
+        ------
+        InvalidRow
+        """
+        target = self._table(table)
+        count = len(next(iter(columns.values()), ()))
+        first_id = self._adding.next_id(target) if target.has_id else 0
+        if count:
+            self._add(target, columns, count, 0)
+        return range(first_id, first_id + count) if target.has_id else range(0)
+
+    def _add(
+        self, target: Table, given: Mapping[str, Sequence[object]], count: int, first_row: int
+    ) -> None:
+        columns = self._adding.prepared(target, given, count, first_row)
+        with checks_at_rest(self._connection, target, columns):
+            self._adding.write(target, columns, first_row)
+        ids = range(0)
+        if target.has_id:
+            first = self._adding.next_id(target) - count
+            ids = range(first, first + count)
+            self._recording.inserted_run(target, ids)
+        else:
+            rows = list(zip(*columns.values(), strict=True))
+            self._recording.inserted_without_ids(target, list(columns), rows)
+        self._search.touch_new(target.name, columns, ids)
 
     def term(
         self, table: str, name: str, *, label: str | None = None, family: str = "other"
@@ -142,7 +164,7 @@ class Writer:
         target = self._table(table)
         wanted: dict[str, SqlValue] = {}
         for name, value in values.items():
-            column = self._column(target, name)
+            column = writable_column(target, name)
             wanted[name] = checked_column(table, column, [value])[0]
         current = self.row(table, key)
         if current is None:
@@ -289,7 +311,8 @@ class Writer:
         """
         names = target.all_columns
         values = [[row.get(name) for name in names] for row in rows]
-        self._execute_insert(target, names, values, 0)
+        columns = {name: [row[at] for row in values] for at, name in enumerate(names)}
+        self._adding.write(target, columns, 0)
         self._recording.restored(target, names, values)
         self._search.touch_rows(target.name, names, values)
 
@@ -317,77 +340,6 @@ class Writer:
         if not self._is_open:
             raise RuntimeError("this writer's change is over; begin another with Store.atomic")
         return table_named(name)
-
-    @staticmethod
-    def _column(target: Table, name: str) -> Column:
-        column = target.column_of_name.get(name)
-        if column is None or column.rule == "derived":
-            raise ValueError(f"{target.name!r} has no column {name!r} to write to")
-        return column
-
-    def _prepared(
-        self,
-        target: Table,
-        names: Sequence[str],
-        rows: Sequence[Sequence[object]],
-        first_row: int | None,
-    ) -> tuple[dict[str, Values], int]:
-        """Check rows and complete them, column by column."""
-        by_column = list(zip(*rows, strict=True)) if names else []
-        if len(by_column) != len(names):
-            raise ValueError(f"rows of {target.name!r} have {len(by_column)} values")
-        checked = {
-            name: checked_column(
-                target.name, self._column(target, name), values, first_row=first_row
-            )
-            for name, values in zip(names, by_column, strict=True)
-        }
-        fill_columns(target, checked, len(rows), self._recorder, self._now)
-        for column in target.columns:
-            if column.is_required and column.name not in checked:
-                raise InvalidRow(target.name, column.name, None, "it must be given", row=first_row)
-        return checked, len(rows)
-
-    def _with_ids(
-        self, target: Table, columns: Mapping[str, Values], count: int
-    ) -> tuple[list[str], list[tuple[SqlValue, ...]]]:
-        if not target.has_id:
-            names = [name for name in target.all_columns if name in columns]
-            return names, list(zip(*(columns[name] for name in names), strict=True))
-        first = self._next_id(target)
-        self._next_ids[target.name] = first + count
-        ids = range(first, first + count)
-        return ["id", *columns], list(zip(ids, *columns.values(), strict=True))
-
-    def _next_id(self, target: Table) -> int:
-        """Give an id that was never used: the history remembers those of deleted rows."""
-        if target.name not in self._next_ids:
-            row = self._connection.execute(
-                f'SELECT max((SELECT coalesce(max(id), 0) FROM "{target.name}"),'  # noqa: S608
-                " (SELECT coalesce(max(row_id), 0) FROM history_changes WHERE table_name = :table),"
-                " (SELECT coalesce(max(last_row_id), 0) FROM history_changes"
-                "  WHERE table_name = :table AND last_row_id IS NOT NULL))",
-                {"table": target.name},
-            ).fetchone()
-            self._next_ids[target.name] = int(row[0]) + 1
-        return self._next_ids[target.name]
-
-    def _execute_insert(
-        self,
-        target: Table,
-        names: Sequence[str],
-        rows: Sequence[Sequence[SqlValue]],
-        first_row: int | None,
-    ) -> None:
-        quoted = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
-        try:
-            self._connection.executemany(
-                f'INSERT INTO "{target.name}" ({quoted}) VALUES ({marks})',  # noqa: S608
-                rows,
-            )
-        except sqlite3.IntegrityError as error:
-            raise refusal(self._connection, error, target, names, rows, first_row) from error
 
     @staticmethod
     def _condition(target: Table, row: Mapping[str, SqlValue]) -> tuple[str, list[SqlValue]]:
