@@ -27,6 +27,7 @@ from db.text_column import TextColumn
 if TYPE_CHECKING:
     import sqlite3
 
+    from db.moment import Moment
     from db.waiting import Progress, Token
 
 Bools = npt.NDArray[np.bool_]
@@ -126,14 +127,13 @@ class StoreColumns:
     order_later: Ints
 
 
-def read_columns(
-    connection: sqlite3.Connection, token: Token | None, progress: Progress
-) -> StoreColumns:
-    """Read all columns inside the transaction that is open.
+def read_columns(moment: Moment, token: Token | None, progress: Progress) -> StoreColumns:
+    """Read all columns of a moment of the store.
 
     References that lead nowhere, as only a damaged store has, are left out; what is of a kind that
     is not there is of the kind `records.UNKNOWN_KIND`, which then ends the tuple of kinds.
     """
+    connection = moment.connection
     total = sum(_count(connection, table) for table in ("actors", "interactions", "participants"))
     told = 0
 
@@ -142,7 +142,7 @@ def read_columns(
         told = min(told + rows, total)
         progress(told, total, "Reading the store")
 
-    reader = BulkReader(connection, token, on_rows)
+    reader = BulkReader(connection, token, on_rows, moment)
     values: dict[str, Any] = _vocabularies(connection)
     values |= _actors(reader, values)
     values |= without_members(values, reader)
@@ -207,7 +207,7 @@ def _interactions(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:
     place_low, place_high = reader.bounds("interactions", "place_id")
     parent_low, parent_high = reader.bounds("interactions", "parent_id")
     earliest_low, earliest_high = reader.bounds("interactions", "earliest")
-    latest_low, latest_high = reader.bounds("interactions", "latest")
+    latest_low, latest_high = reader.bounds_by_scan("interactions", "latest")
     numbers, (titles, edtf) = reader.table(
         "interactions",
         (
@@ -302,7 +302,11 @@ def _relations(reader: BulkReader, values: dict[str, Any], actors: Positions) ->
 
 
 def _topics(reader: BulkReader, values: dict[str, Any], interactions: Positions) -> dict[str, Any]:
-    pairs = reader.numbers("SELECT interaction_id, topic_id FROM interaction_topics", 2)
+    names = ("interaction_id", "topic_id")
+    pairs = reader.rows(
+        "interaction_topics",
+        [Field(name, *reader.bounds("interaction_topics", name)) for name in names],
+    )
     rows, indexes = _distinct_pairs(pairs, interactions, values["topics"])
     return {"topic_interaction": rows, "topic_index": indexes}
 

@@ -17,6 +17,7 @@ from db.files.faults import told_apart
 from db.files.integrity import find_faults
 from db.format.meta import utc_now
 from db.format.schema import TABLES
+from db.moment import moment_of
 from db.waiting import tell_nobody
 from db.writing.recording import Recording
 from db.writing.search_index import rebuild
@@ -122,7 +123,8 @@ class Store:
             try:
                 # The version first, so that what is written meanwhile counts as a change.
                 self._seen_version = self._data_version()
-                return read_columns(connection, token, progress or tell_nobody)
+                with moment_of(connection, self.path) as moment:
+                    return read_columns(moment, token, progress or tell_nobody)
             finally:
                 connection.execute("ROLLBACK")
                 # Pages that were read once in passing: 64 MB of a large store.

@@ -161,6 +161,7 @@ def test_settings_are_constructed_in_one_place() -> None:
 #: Beside the lanes: the one thread that draws what is wanted last, those who share its work, and
 #: the one that listens to the process in which a large feed is read.
 OWN_THREADS = (
+    "db/moment",
     "ui/jobs",
     "ui/network/raster_worker",
     "explorer/drawing/raster/render",
@@ -168,7 +169,7 @@ OWN_THREADS = (
 )
 
 
-def test_only_the_job_lanes_and_the_raster_start_threads() -> None:
+def test_only_those_who_may_start_threads() -> None:
     elsewhere = [
         f"{path}:{line} {name}"
         for path in sources(*ROOMS)
