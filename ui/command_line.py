@@ -235,6 +235,12 @@ main.add_command(dossier_command)
     help="How many steps the surroundings reach.  [default: 1]",
 )
 @click.option(
+    "--least",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Draw only ties with at least N interactions behind them.  [default: 1]",
+)
+@click.option(
     "--projection",
     type=click.Choice(["ties", "interactions"]),
     help="Ties between actors, or interactions as nodes.  [default: ties]",

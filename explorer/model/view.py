@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from explorer.network.filters import PROPERTY, FilterSpec, TimeWindow
@@ -210,6 +210,9 @@ def _filter(data: Mapping[str, Any]) -> FilterSpec:
     for facet in fields(FilterSpec):
         if facet.name in data:
             value = data[facet.name]
+            if facet.name == "least_behind_tie":
+                spec = replace(spec, least_behind_tie=max(1, int(value)))
+                continue
             if facet.name == "unnamed":
                 hidden: frozenset[object] = frozenset({"unnamed"} if value else ())
             elif facet.name == "properties":

@@ -50,6 +50,8 @@ class FilterSpec:
         several topics (sources) is hidden only when all of them are.
     properties : frozenset of (str, str)
         Names of properties of actors with hidden values; `NOT_STATED` for actors without any.
+    least_behind_tie : int
+        Ties with fewer shown interactions behind them are not drawn; 1 for all.
     """
 
     actor_kinds: frozenset[str] = frozenset()
@@ -60,6 +62,7 @@ class FilterSpec:
     places: frozenset[int] = frozenset()
     sources: frozenset[int] = frozenset()
     properties: frozenset[tuple[str, str]] = frozenset()
+    least_behind_tie: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -69,8 +72,13 @@ class FilterSpec:
     @property
     def hides_interactions(self) -> bool:
         """Whether any facet of interactions is narrowed."""
-        mine = {"actor_kinds", "unnamed", "properties"}
-        return any(getattr(self, f.name) for f in fields(self) if f.name not in mine)
+        others = {"actor_kinds", "unnamed", "properties", "least_behind_tie"}
+        return any(getattr(self, f.name) for f in fields(self) if f.name not in others)
+
+    @property
+    def of_ties_apart(self) -> FilterSpec:
+        """The filter without what concerns ties alone: of actors and interactions it says all."""
+        return replace(self, least_behind_tie=1)
 
     def with_hidden(self, facet: str, values: frozenset[object]) -> FilterSpec:
         """Return a copy with the hidden values of one facet replaced.
@@ -83,7 +91,7 @@ class FilterSpec:
             return replace(
                 self, properties=frozenset(others | {(name, str(value)) for value in values})
             )
-        if facet not in {f.name for f in fields(self)}:
+        if facet not in {f.name for f in fields(self)} - {"least_behind_tie"}:
             raise ValueError(f"There is no facet “{facet}”.")
         value: object = bool(values) if facet == "unnamed" else values
         return replace(self, **{facet: value})  # type: ignore[arg-type]
@@ -139,8 +147,9 @@ class Wanted:
 
     def answers(self, dataset: Dataset, spec: FilterSpec, focus: frozenset[int], hops: int) -> bool:
         """Whether this is what is asked for."""
-        asked = (spec, focus, hops)
-        return self.dataset is dataset and (self.spec, self.focus, self.hops) == asked
+        asked = (spec.of_ties_apart, focus, hops)
+        mine = (self.spec.of_ties_apart, self.focus, self.hops)
+        return self.dataset is dataset and mine == asked
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,6 +168,8 @@ class Shown:
     n_filtered, n_outside, n_undated_hidden : int
         Interactions left out by the filter (or focus), by the window, and by the window
         for want of a date.
+    least_behind_tie : int
+        How many shown interactions a tie needs to be drawn.
     """
 
     is_certain: Mask
@@ -170,6 +181,7 @@ class Shown:
     n_outside: int
     n_undated_hidden: int
     wanted: Wanted = field(repr=False)
+    least_behind_tie: int = 1
 
     @property
     def passes_filter(self) -> Mask:
@@ -297,6 +309,7 @@ def show(
         n_outside=n_outside,
         n_undated_hidden=n_undated,
         wanted=wanted,
+        least_behind_tie=max(1, spec.least_behind_tie),
     )
 
 

@@ -49,5 +49,5 @@ def graph_of(shown: ShownNetwork) -> Any:
 
 
 def _ties_among_shown(ties: Ties, weights: Tally, shown: ShownNetwork) -> Any:
-    is_shown = shown.node_is_shown
-    return np.flatnonzero((weights.n > 0) & is_shown[ties.a] & is_shown[ties.b])
+    is_shown, least = shown.node_is_shown, shown.shown.least_behind_tie
+    return np.flatnonzero((weights.n >= least) & is_shown[ties.a] & is_shown[ties.b])

@@ -88,6 +88,11 @@ class Network:
         return max(1.0, float(self.measure[~self.is_interaction].max(initial=1.0)))
 
     @cached_property
+    def largest_tie(self) -> int:
+        """Interactions behind the strongest tie of the store, 1 at least."""
+        return int(np.bincount(self.ties.pair_tie).max(initial=1))
+
+    @cached_property
     def has_link(self) -> Mask:
         """Nodes with any link, shown or not."""
         linked = np.zeros(self.n_nodes, dtype=bool)
@@ -264,7 +269,7 @@ def _shown_links(
     is_link = np.zeros(len(network.link_a), dtype=bool)
     ties = network.run_of(LinkKind.TIE)
     if network.projection == "ties":
-        np.greater(weights.n, 0, out=is_link[ties])
+        np.greater_equal(weights.n, shown.least_behind_tie, out=is_link[ties])
     for kind in LinkKind:
         run = network.run_of(kind)
         if kind == LinkKind.RELATION and not show_positions:

@@ -8,7 +8,7 @@ import pytest
 from explorer.drawing.network import emphasis as emphasis_of
 from explorer.drawing.network import wayfinding
 from explorer.drawing.network.camera import Camera
-from explorer.drawing.network.link_marks import links_in_view
+from explorer.drawing.network.link_marks import links_in_view, tie_width_px
 from explorer.drawing.network.picking import link_at, node_at, nodes_within, target_at
 from explorer.model.view import Selection
 from explorer.network.filters import FilterSpec, TimeWindow
@@ -94,6 +94,14 @@ def test_a_tie_is_as_wide_as_its_interactions_are_many(sample: Session) -> None:
     n = int(drawn.picture().scene.n[mark.at])
     assert 3 == n
     assert mark.width_px == pytest.approx(1.4 + 2.1 * np.log2(3))
+
+
+def test_widths_of_ties_tell_strong_from_stronger_in_stores_of_any_strength() -> None:
+    for most in (1, 5, 12, 40, 6_000):
+        widths = [tie_width_px(n, most) for n in sorted({1, max(1, most // 3), most})]
+        assert widths == sorted(set(widths))
+        assert 1.4 <= widths[0]
+        assert widths[-1] <= 9.0
 
 
 def test_a_tie_and_a_position_of_the_same_two_bow_apart(sample: Session) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import create_store
+from explorer.model.view import ViewFacts
 from explorer.network.facets import facet_counts
 from explorer.network.filters import (
     NONE_STATED,
@@ -208,6 +209,22 @@ def test_facets_count_what_is_shown_of_what_there_is(sample):
     assert (1, 0) == (kinds["call"].total, kinds["call"].shown)
     assert kinds["meeting"].total == kinds["meeting"].shown
     assert sample.dataset.n_actors == sum(row.total for row in counts["actor_kinds"])
+
+
+def test_weak_ties_are_left_out_with_nothing_else(sample):
+    everything = show_network(sample.network("ties"), show(sample.dataset), show_positions=True)
+    spec = FilterSpec(least_behind_tie=2)
+    shown = show(sample.dataset, spec)
+    network = show_network(sample.network("ties"), shown, show_positions=True)
+    is_tie = network.network.link_kind == LinkKind.TIE
+    assert network.link_is_shown[is_tie].sum() == (everything.link_n[is_tie] >= 2).sum() > 0
+    assert not network.link_is_shown[is_tie].all()
+    assert network.link_is_shown[~is_tie].all()
+    assert shown.n_interactions == sample.dataset.n_interactions
+    assert shown.n_actors == sample.dataset.n_actors
+    assert not spec.is_empty
+    facts = ViewFacts(filter=spec)
+    assert ViewFacts.from_json(facts.to_json()) == facts
 
 
 def test_hiding_unnamed_actors_hides_no_interaction(sample):

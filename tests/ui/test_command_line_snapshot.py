@@ -52,6 +52,13 @@ def test_size_scale_and_density_make_the_pixels(qapp, store, here):
     assert 192 == round(QImage("b.png").dotsPerMeterX() * 0.0254)
 
 
+def test_weak_ties_are_left_out_when_asked(qapp, store, here):
+    assert 0 == run("snapshot", store, "a.png", "--least", 2).exit_code
+    assert 2 == read_carried(here / "a.png").facts.filter.least_behind_tie
+    assert 2 == run("snapshot", store, "b.png", "--least", 0).exit_code
+    assert not (here / "b.png").exists()
+
+
 def test_window_actor_and_projection_are_those_of_the_picture(qapp, store, here):
     options = ("--from", "2023-09-25", "--to", "2023-09-26", "--actor", "samantha power")
     result = run("snapshot", store, "a.png", *options, "--projection", "interactions")

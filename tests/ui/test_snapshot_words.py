@@ -48,6 +48,13 @@ def test_window_and_focus_are_said(sample):
     assert expected == said
 
 
+def test_left_out_weak_ties_are_said_where_ties_are_drawn(sample):
+    facts = ViewFacts(filter=FilterSpec(least_behind_tie=2))
+    assert what_words(subject(sample, facts)).endswith("ties of 2 and more interactions")
+    of_parts = ViewFacts(filter=FilterSpec(least_behind_tie=2), projection="interactions")
+    assert "ties of" not in what_words(subject(sample, of_parts))
+
+
 def test_a_filter_is_said_by_its_shorter_side(sample):
     kinds = {k.name for k in sample.dataset.columns.interaction_kinds}
     only = FilterSpec(interaction_kinds=frozenset(kinds - {"meeting"}))

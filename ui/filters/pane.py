@@ -23,6 +23,7 @@ from explorer.search import Found, find
 from ui.document import Document
 from ui.filters.facet_list import FacetList
 from ui.filters.search_results import ResultList
+from ui.filters.tie_threshold import TieThreshold
 from ui.jobs import JobRunner
 from ui.lens import Lens
 from ui.state import ViewState
@@ -124,6 +125,7 @@ class FiltersPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(appearance)
         self.facets = FacetList(appearance)
+        self.ties = TieThreshold(state, appearance)
         self.results = ResultList(appearance)
         self._reset = QPushButton("Reset")
         self._reset.setProperty("role", "quiet-link")
@@ -178,6 +180,7 @@ class FiltersPane(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self.facets, 1)
+        column.addWidget(self.ties)
         nothing = QWidget()
         nothing_column = QVBoxLayout(nothing)
         nothing_column.setContentsMargins(fonts.px(14), fonts.px(8), fonts.px(12), 0)
@@ -195,6 +198,8 @@ class FiltersPane(QWidget):
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         if self._state.is_in_gesture and not is_other_dataset:
+            if self.ties.is_moved:
+                self.ties.show_look(self._lens.look)
             if not self._recount.isActive():
                 self._recount.start()
             return
@@ -213,6 +218,7 @@ class FiltersPane(QWidget):
         facts = self._state.facts
         self._reset.setEnabled(not facts.filter.is_empty or bool(facts.focus))
         self.setEnabled(look is not None)
+        self.ties.show_look(look)
         if look is None:
             self.facets.facets.show({}, facts.filter, {})
             return

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from explorer.model.plain_text import counted
 from explorer.model.timespan import span_words
 from explorer.network.conflicts import conflict_words
 from explorer.network.filters import FilterSpec
@@ -95,6 +96,9 @@ def _why_empty(picture: NetworkPicture, facts: ViewFacts) -> tuple[str, str]:
         return "", ""
     if not facts.filter.is_empty:
         words = conflict_words(dataset, facts.filter)
+        if not words and facts.projection == "ties" and scene.shown.weights.n.any():
+            least = facts.filter.least_behind_tie
+            words = f"No tie has {counted(least, 'interaction')} behind it." if least > 1 else ""
         return words or "Nothing is left by these filters.", "Reset filters"
     if facts.window is not None:
         first, last = facts.window.first, facts.window.last

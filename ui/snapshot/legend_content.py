@@ -76,12 +76,12 @@ def legend_groups(scene: Scene, *, is_dense: bool = False) -> tuple[LegendGroup,
 
 def _widths(scene: Scene) -> list[LegendRow]:
     n = scene.n[(scene.kind == LinkKind.TIE) & ~scene.is_hollow]
-    present = [int(value) for value in np.unique(n)]
+    present, most = [int(value) for value in np.unique(n)], scene.network.largest_tie
     if len(present) > _MOST_WIDTHS:
         at = np.linspace(0, len(present) - 1, _MOST_WIDTHS).round().astype(int)
         present = [present[i] for i in at.tolist()]
     return [
-        LegendRow(LegendEntry("tie", f"{k:,}", width_px=tie_width_px(k), n=k), f"{k:,}")
+        LegendRow(LegendEntry("tie", f"{k:,}", width_px=tie_width_px(k, most), n=k), f"{k:,}")
         for k in present
     ]
 

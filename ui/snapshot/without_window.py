@@ -57,6 +57,7 @@ def snapshot(
     last: str | None = None,
     actors: tuple[str, ...] = (),
     hops: int | None = None,
+    least: int | None = None,
     projection: Projection | None = None,
     whole: bool = True,
     legend: bool = True,
@@ -73,6 +74,8 @@ def snapshot(
         EDTF dates between which the time window lies.
     actors, hops
         Names of the actors whose surroundings alone are drawn, and how far those reach.
+    least
+        Interactions that a tie needs to be drawn.
     whole
         False: the view last seen in the window, with its places.
     title
@@ -105,6 +108,8 @@ def snapshot(
     with _loaded(store) as session:
         facts, places = _view(session, whole)
         facts = _narrowed(session, facts, first, last, actors, hops)
+        if least is not None:
+            facts = replace(facts, filter=replace(facts.filter, least_behind_tie=least))
         if projection is not None:
             facts = replace(facts, projection=projection)
         return _draw(session, facts, places, spec, out, overwrite=overwrite)

@@ -36,6 +36,8 @@ def what_words(subject: Subject) -> str:
     elif subject.day_span is not None:
         parts.append(span_words(*subject.day_span))
     parts += filter_words(dataset, facts.filter)
+    if ties and facts.filter.least_behind_tie > 1:
+        parts.append(f"ties of {facts.filter.least_behind_tie:,} and more interactions")
     if facts.size_by != "interactions":
         name = property_in(facts.size_by) or MEASURE_WORDS[facts.size_by][0].lower()
         parts.append(f"actors sized by {shown_line(name, 40)}")

@@ -156,7 +156,7 @@ def _interaction_entries(scene: Scene) -> list[LegendEntry]:
 
 def _rich_entries(scene: Scene) -> list[LegendEntry]:
     is_tie = scene.kind == LinkKind.TIE
-    entries = _tie_entries(scene.n[is_tie & ~scene.is_hollow])
+    entries = _tie_entries(scene.n[is_tie & ~scene.is_hollow], scene.network.largest_tie)
     if scene.is_hollow.any():
         entries.append(LegendEntry("hollow", *_hollow_words(scene), width_px=5.0))
     if (is_tie & (scene.shown.link_direction[scene.link] != 0)).any():
@@ -189,13 +189,13 @@ def _uncertain(kinds: tuple[str, ...], words: str) -> tuple[str, str]:
     return words, f"uncertain: {', '.join(kinds)}" if kinds else words
 
 
-def _tie_entries(n: npt.NDArray[np.int32]) -> list[LegendEntry]:
+def _tie_entries(n: npt.NDArray[np.int32], most: int) -> list[LegendEntry]:
     present = sorted({int(value) for value in np.unique(n).tolist()})
     if not present:
         return []
     # The thinnest and the thickest say how to read those between.
     chosen = present if len(present) <= 1 else [present[0], present[-1]]
-    entries = [LegendEntry("tie", f"{k:,}", width_px=tie_width_px(k), n=k) for k in chosen]
+    entries = [LegendEntry("tie", f"{k:,}", width_px=tie_width_px(k, most), n=k) for k in chosen]
     last = entries[-1]
     noun = "interaction" if last.n == 1 else "interactions"
     entries[-1] = LegendEntry("tie", f"{last.n:,} {noun}", width_px=last.width_px, n=last.n)

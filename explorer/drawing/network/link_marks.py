@@ -23,6 +23,7 @@ MOST_RICH_LIT = 150
 _MOST_COUNTED = 30
 
 _WIDTH_PX, _WIDTH_PER_DOUBLING_PX, _WIDEST_PX = 1.4, 2.1, 9.0
+_WIDTH_ROOT = 0.6
 _HOLLOW_PX = 5.0
 _POSITION_PX = 1.1
 _NESTING_PX = 1.4
@@ -37,9 +38,20 @@ _CLEAR_PX = 11.0
 _GIVER_SHARE = 6.0
 
 
-def tie_width_px(n: int) -> float:
-    """Return the width of a tie behind which `n` interactions stand."""
-    return min(_WIDEST_PX, _WIDTH_PX + _WIDTH_PER_DOUBLING_PX * math.log2(max(1, n)))
+def tie_width_px(n: int, most: int) -> float:
+    """Return the width of a tie behind which `n` interactions stand.
+
+    Parameters
+    ----------
+    most
+        Interactions behind the strongest tie of the store. Where that is so many that doublings
+        would soon end at the widest line, widths grow by a root instead, up to the same width.
+    """
+    by_doubling = _WIDTH_PX + _WIDTH_PER_DOUBLING_PX * math.log2(max(1, n))
+    if _WIDTH_PX + _WIDTH_PER_DOUBLING_PX * math.log2(max(1, most)) <= _WIDEST_PX:
+        return by_doubling
+    share = min(1.0, (max(1, n) - 1) / (most - 1))
+    return _WIDTH_PX + (_WIDEST_PX - _WIDTH_PX) * math.pow(share, _WIDTH_ROOT)
 
 
 def links_in_view(scene: Scene, camera: Camera) -> Mask:
@@ -143,7 +155,7 @@ def _mark(
         middle = (middle[0] + across[0], middle[1] + across[1])
     n = int(scene.n[at])
     is_hollow = bool(scene.is_hollow[at])
-    colour, width, stroke = _style(kind, n, is_hollow)
+    colour, width, stroke = _style(kind, n, scene.network.largest_tie, is_hollow)
     arrow = None
     if direction and kind == LinkKind.TIE:
         tip, origin = (end, start) if direction > 0 else (start, end)
@@ -201,12 +213,12 @@ def _clearance(point: tuple[float, float], pieces: npt.NDArray[np.float64]) -> f
     return float(np.hypot(*(to - t * way).T).min())
 
 
-def _style(kind: LinkKind, n: int, is_hollow: bool) -> tuple[str, float, Stroke]:
+def _style(kind: LinkKind, n: int, most: int, is_hollow: bool) -> tuple[str, float, Stroke]:
     if kind == LinkKind.RELATION:
         return "position", _POSITION_PX, "dashed"
     if kind == LinkKind.NESTING:
         return "tie", _NESTING_PX, "dotted"
-    width = tie_width_px(n)
+    width = tie_width_px(n, most)
     # Two lines with canvas between them need room, whatever their number says.
     return "tie", max(_HOLLOW_PX, width) if is_hollow else width, "solid"
 

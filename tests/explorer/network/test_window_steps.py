@@ -72,6 +72,7 @@ steps = st.fixed_dictionaries(
                 FilterSpec(),
                 FilterSpec(actor_kinds=frozenset({"person"})),
                 FilterSpec(standings=frozenset({"took_place"})),
+                FilterSpec(least_behind_tie=3),
             )
         ),
         "projection": st.sampled_from(("ties", "ties", "interactions")),
