@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from db.files.faults import told_apart
 from db.writing.removal import table_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from db.store import Store
 
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 _VOCABULARY_NAMES: Final = frozenset({"places", "topics"})
 
 
@@ -47,6 +51,47 @@ def interactions_of_evidence(store: Store, keys: Iterable[str]) -> dict[str, int
         " WHERE key IN (SELECT value FROM json_each(?)) AND interaction_id IS NOT NULL",
         keys,
     )
+
+
+def last_interaction_id(store: Store) -> int:
+    """Give the highest id of an interaction, 0 if there is none."""
+    with told_apart(store.path):
+        (last,) = store.connection.execute("SELECT max(id) FROM interactions").fetchone()
+    return int(last or 0)
+
+
+class PartsOfInteraction(NamedTuple):
+    """Of an interaction its day, the name of its kind, its place, and who took part as what."""
+
+    interaction_id: int
+    edtf: str
+    kind: str
+    place_id: int | None
+    parts: tuple[tuple[int, str], ...]
+
+
+def parts_on_days(store: Store, days: Iterable[str], last_id: int) -> Iterator[PartsOfInteraction]:
+    """Give the interactions up to an id that are on one of these very days, with who took part.
+
+    Parameters
+    ----------
+    days
+        As ``2023-09-26``.
+    """
+    numbers = [date.fromisoformat(day).toordinal() - _EPOCH for day in days]
+    with told_apart(store.path):
+        rows = store.connection.execute(
+            "SELECT i.id, i.edtf, k.name, i.place_id, p.actor_id, r.name FROM json_each(?) day"
+            " CROSS JOIN interactions i ON i.earliest = day.value AND i.latest = day.value"
+            " JOIN interaction_kinds k ON k.id = i.kind_id"
+            " CROSS JOIN participants p ON p.interaction_id = i.id"
+            " JOIN roles r ON r.id = p.role_id"
+            " WHERE i.id <= ? AND i.date_flags = 0 AND i.edtf IS NOT NULL ORDER BY i.id",
+            (json.dumps(numbers), last_id),
+        )
+        for (number, edtf, kind, place_id), several in groupby(rows, itemgetter(0, 1, 2, 3)):
+            parts = tuple((row[4], row[5]) for row in several)
+            yield PartsOfInteraction(number, edtf, kind, place_id, parts)
 
 
 def actors_of_names(store: Store, names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:

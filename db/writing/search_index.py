@@ -182,7 +182,7 @@ def _refold(
     rows = connection.execute(subject.texts_sql, (first, last)).fetchall()
     connection.executemany(
         f'INSERT INTO "{table}" (rowid, words) VALUES (?, ?)',  # noqa: S608
-        [(row[0], folded_words(row[1:])) for row in rows],
+        zip((row[0] for row in rows), folded_words_of_many(row[1:] for row in rows), strict=True),
     )
 
 
@@ -191,6 +191,31 @@ def folded_words(texts: Sequence[str | None]) -> str:
     lines = (line for text in texts if text for line in text.split("\n"))
     return "\n".join(folded for folded in map(_folded, lines) if folded)
 
+
+def folded_words_of_many(things: Iterable[Sequence[str | None]]) -> list[str]:
+    """Give the `words` of many things; texts as most are are folded all at once."""
+    texts = ["\n".join([text for text in thing if text]) for thing in things]
+    if not texts:
+        return []
+    joined = "\0".join(texts)
+    if _is_tidy(joined):
+        # What `fold` makes of such text, many times as fast.
+        return joined.lower().split("\0")
+    return [text.lower() if _is_tidy(text) else folded_words((text,)) for text in texts]
+
+
+def _is_tidy(text: str) -> bool:
+    """Tell whether folding changes nothing but the case of a text, or of several parted by NUL."""
+    if not text.isascii():
+        return False
+    ends = f"\0{text}\0"
+    # A blank or an end of a line stands for itself only between words.
+    if any(gap in ends for gap in _GAPS):
+        return False
+    return text.replace("\n", "").replace("\0", "").isprintable()
+
+
+_GAPS: Final = ("  ", "\n\n", " \n", "\n ", "\0 ", " \0", "\0\n", "\n\0")
 
 # Places and topics come again and again.
 _folded = lru_cache(maxsize=16_384)(fold)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from db import Store
     from explorer.exchange.choice import Choice
+    from explorer.exchange.intake.event_block import EventBlock
     from explorer.exchange.intake.incoming_file import IncomingFile
-    from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.problems import Problems
     from explorer.exchange.intake.records import Record
     from explorer.exchange.report import ImportReport
@@ -56,7 +56,7 @@ class Read(Protocol):
 
     def __call__(
         self, files: Sequence[IncomingFile], reading: Reading, /
-    ) -> Iterator[Record | Block]:
+    ) -> Iterator[Record | EventBlock]:
         """Read."""
         ...
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from db import Store
     from explorer.exchange.format import Reading
+    from explorer.exchange.intake.event_block import EventBlock
     from explorer.exchange.intake.incoming_file import IncomingFile
-    from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.records import Record
     from explorer.exchange.report import ImportReport
     from explorer.progress import CancelToken, Progress
@@ -125,7 +125,7 @@ def _feed_format(name: str, label: str, *endings: str) -> Format:
 
         return sniff_feed(name, head)
 
-    def read(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record | Block]:
+    def read(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Record | EventBlock]:
         from explorer.exchange.feeds.apart import read_large_feed
 
         return read_large_feed(name, files, reading)

@@ -13,6 +13,7 @@ from db import create_store, open_store
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.format import Format, Reading
 from explorer.exchange.formats import format_named, format_of
+from explorer.exchange.intake.event_block import EventBlock, FirstEvents
 from explorer.exchange.intake.incoming_file import IncomingFile
 from explorer.exchange.intake.landing import land
 from explorer.exchange.intake.problems import Problems
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from db import Store
-    from explorer.exchange.intake.plain import Block
     from explorer.exchange.intake.records import Record
     from explorer.exchange.report import ImportReport
 
@@ -168,11 +168,21 @@ def look_into(
     first: dict[str, list[Record]] = {}
     actors: set[str] = set()
     names: dict[str, str] = {}
-    for number, record in enumerate(_one_by_one(records)):
-        if not number % _CANCEL_RECORDS:
+    events = FirstEvents()
+    for number, record in enumerate(records):
+        is_block = isinstance(record, EventBlock)
+        if is_block or not number % _CANCEL_RECORDS:
             token.raise_if_cancelled()
             done = min(total, sum(file.bytes_read for file in incoming))
             progress(done, total, f"Looking through {_names(files.paths)}.")
+        if isinstance(record, EventBlock):
+            counts["interactions"] += len(record.key)
+            actors.update(actor.key or actor.name for actor in record.new_actors)
+            shown = first.setdefault("interactions", [])
+            if len(shown) < FIRST_RECORDS:
+                told = events.of(record, FIRST_RECORDS - len(shown))
+                shown += (event.as_record() for event in told)
+            continue
         name = _LISTS[type(record)]
         counts[name] += 1
         actors.update(_named_by(record))
@@ -184,15 +194,6 @@ def look_into(
     order = [record for name in _LISTS.values() for record in first.get(name, ())]
     asked = {key for record in order for key in _named_by(record)}
     return Look(counts, tuple(order), problems, {k: n for k, n in names.items() if k in asked})
-
-
-def _one_by_one(records: Iterator[Record | Block]) -> Iterator[Record]:
-    for record in records:
-        if isinstance(record, list):
-            # What tells an interaction again is no interaction of its own.
-            yield from (event.as_record() for event in record if not event.about)
-        else:
-            yield record
 
 
 _LISTS: Final[dict[type[Record], str]] = {
@@ -223,7 +224,7 @@ def _read(
     is_skipping: bool,
     token: CancelToken,
     progress: Progress,
-) -> tuple[list[IncomingFile], Problems, Iterator[Record | Block]]:
+) -> tuple[list[IncomingFile], Problems, Iterator[Record | EventBlock]]:
     if files.format.read is None:
         what = "Files of this format are taken in as a whole; there is nothing to look at first."
         raise ImportFailed(_names(files.paths), [ImportProblem(what)])

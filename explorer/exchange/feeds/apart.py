@@ -26,7 +26,7 @@ from explorer.progress import CancelToken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from explorer.exchange.intake.plain import Block
+    from explorer.exchange.intake.event_block import EventBlock
 
 _WORTH_IT_BYTES: Final = 24 << 20
 _BLOCKS_AHEAD: Final = 4
@@ -45,14 +45,16 @@ class _Told(NamedTuple):
     """What the process tells: how far it is, and a block, a failure, or that this is the end."""
 
     bytes_read: list[int]
-    block: Block | None = None
+    block: EventBlock | None = None
     refused: tuple[ImportProblem, ...] = ()
     remarks: Mapping[str, int] | None = None
     failure: tuple[str, list[ImportProblem]] | None = None
     is_end: bool = False
 
 
-def read_large_feed(name: str, files: Sequence[IncomingFile], reading: Reading) -> Iterator[Block]:
+def read_large_feed(
+    name: str, files: Sequence[IncomingFile], reading: Reading
+) -> Iterator[EventBlock]:
     """Read the files of a feed as `read_feed` does, apart if they are large.
 
     Raises
@@ -67,7 +69,7 @@ def read_large_feed(name: str, files: Sequence[IncomingFile], reading: Reading) 
     return read_feed(name, files, reading)
 
 
-def read_apart(name: str, files: Sequence[IncomingFile], reading: Reading) -> Iterator[Block]:
+def read_apart(name: str, files: Sequence[IncomingFile], reading: Reading) -> Iterator[EventBlock]:
     """Read the files of a feed in another process; see `read_feed`."""
     job = _Job(
         name,
@@ -95,7 +97,7 @@ def read_apart(name: str, files: Sequence[IncomingFile], reading: Reading) -> It
 
 def _taken(
     process: subprocess.Popen[bytes], job: _Job, files: Sequence[IncomingFile], reading: Reading
-) -> Iterator[Block]:
+) -> Iterator[EventBlock]:
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the reading process has no pipes")
     pickle.dump(job, process.stdin, pickle.HIGHEST_PROTOCOL)

@@ -18,6 +18,9 @@ _ROOTS: Final = frozenset(f"{root:02d}" for root in range(1, 21))
 _MUTUAL_BEGINNINGS: Final = ("031", "06", "0871")
 _MUTUAL: Final = frozenset({"030", "032", "036", "037", "040", "041", "044", "046", "050", "057"})
 
+ALIKE: Final = {"cameo_043": "cameo_042", "plover_consult_host": "plover_consult_visit"}
+"""Kinds that are another one told from the other side: a visit that is hosted is one made."""
+
 _INITIATOR: Final = Term("initiator", "Initiator", "from")
 _MEDIATOR: Final = Term("mediator", "Mediator", "from")
 _ROLES: Final[dict[str, tuple[Term | str, Term | str]]] = {

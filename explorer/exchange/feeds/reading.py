@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.feeds import icews, polecat
+from explorer.exchange.feeds.codes import ALIKE
 from explorer.exchange.feeds.filtering import FeedFilter, filter_of
 from explorer.exchange.feeds.gdelt import GdeltRows
 from explorer.exchange.feeds.headed import normal, separator_of
@@ -15,14 +16,16 @@ from explorer.exchange.feeds.lines import feed_parts
 from explorer.exchange.feeds.merging import Retellings
 from explorer.exchange.feeds.polecat import PolecatRows
 from explorer.exchange.format import SURE
+from explorer.exchange.intake.event_block import BlockMaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from explorer.exchange.feeds.lines import Part
     from explorer.exchange.format import Reading
+    from explorer.exchange.intake.event_block import EventBlock
     from explorer.exchange.intake.incoming_file import IncomingFile
-    from explorer.exchange.intake.plain import Block, PlainInteraction
+    from explorer.exchange.intake.plain import PlainInteraction
     from explorer.exchange.intake.problems import Problems
 
 EVENTS_AT_ONCE: Final = 5_000
@@ -50,7 +53,7 @@ _FEEDS: Final[dict[str, type[_Rows]]] = {
 }
 
 
-def read_feed(name: str, files: Sequence[IncomingFile], reading: Reading) -> Iterator[Block]:
+def read_feed(name: str, files: Sequence[IncomingFile], reading: Reading) -> Iterator[EventBlock]:
     """Read the files of one feed, in blocks.
 
     Options: `kinds`, `since`, `until`, `actors`, `countries` choose rows (`FeedFilter`); `merge`
@@ -67,10 +70,11 @@ def read_feed(name: str, files: Sequence[IncomingFile], reading: Reading) -> Ite
     retellings = Retellings() if is_merging else None
     rows = _FEEDS[name](problems, filter_of(options), retellings)
     events = (event for part in feed_parts(files, reading.token) for event in rows.read(part))
+    maker = BlockMaker(problems, ALIKE if is_merging else None)
     n_blocks = 0
-    while block := list(islice(events, EVENTS_AT_ONCE)):
+    while some := list(islice(events, EVENTS_AT_ONCE)):
         n_blocks += 1
-        yield block
+        yield maker.block(some)
     if rows.n_left:
         problems.remark(f"{rows.n_left:,} rows are not among those that were asked for.")
     if retellings is not None and retellings.n_found:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from explorer.exchange.intake.known import actor_key, source_key
 from explorer.exchange.intake.naming import made_title
 from explorer.exchange.intake.records import (
+    SOURCE_FIELDS,
     ActorRecord,
     InteractionRecord,
     RelationRecord,
     SourceRecord,
     When,
+    source_row,
 )
 
 if TYPE_CHECKING:
@@ -108,22 +110,21 @@ class Batch:
 
     def place_sources(self, sources: Sequence[SourceRecord]) -> None:
         """Write down sources that the store has not."""
-        self._known.look_up_sources(source.key for source in sources)
-        new: dict[str, SourceRecord] = {}
-        for source in sources:
-            if source.key not in self._known.sources:
-                new.setdefault(source.key, source)
-        columns = (
-            "key", "title", "author", "publisher", "published", "url", "kind", "language",
-            "reliability", "text", "properties",
-        )  # fmt: skip
-        rows = [
-            (s.key, s.title, s.author, s.publisher, s.published, s.url, s.kind, s.language,
-             s.reliability, s.text, _json(s.properties))
-            for s in new.values()
-        ]  # fmt: skip
-        ids = self._writer.insert_many("sources", columns, rows)
-        self._known.sources.update(zip(new, ids, strict=True))
+        self.place_source_rows([source_row(source) for source in sources])
+
+    def place_source_rows(self, rows: Sequence[Row]) -> None:
+        """Write down sources, as `SOURCE_FIELDS`, that the store has not."""
+        known = self._known.sources
+        self._known.look_up_sources(row[0] for row in rows)
+        new: dict[str, Row] = {}
+        for row in rows:
+            if row[0] not in known:
+                new.setdefault(row[0], row)
+        if not new:
+            return
+        columns = dict(zip(SOURCE_FIELDS, zip(*new.values(), strict=True), strict=True))
+        columns["properties"] = tuple(map(_json, columns["properties"]))
+        known.update(zip(new, self._writer.insert_columns("sources", columns), strict=True))
         self._count(self.added, "sources", len(new))
 
     def place_actors(self, told: Sequence[ActorRecord], inline: Sequence[ActorRecord]) -> None:
@@ -210,6 +211,8 @@ class Batch:
             return
         new: dict[str, InteractionRecord] = self._new("interactions", records)
         known = self._known
+        known.places([r.place for r in new.values() if r.place is not None])
+        known.topics(topic for r in new.values() for topic in r.topics)
         rows = [
             (key, known.term("interaction_kinds", r.kind), r.title or self._made_title(r),
              r.standing, r.standing_words, known.place(r.place), *_when(r.when), r.description,

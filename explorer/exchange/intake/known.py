@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from db.reads import actor
 from db.reads.lookup import actors_of_names, ids_of_keys, ids_of_names
-from explorer.exchange.intake.records import ActorRecord, SourceRecord, Term
+from explorer.exchange.intake.records import ActorRecord, PlaceRecord, SourceRecord, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from db import Store, Writer
-    from explorer.exchange.intake.records import PlaceRecord
 
 _DEFAULT_KIND: Final = "person"
 
@@ -82,29 +81,51 @@ class Known:
 
     def place(self, record: PlaceRecord | None) -> int | None:
         """Give the id of a place; a new one is added."""
-        if record is None:
-            return None
-        found = self._places.get(record.name)
-        if found is None:
-            found = ids_of_names(self._store, "places", [record.name]).get(record.name)
-            if found is None:
-                parent = self._place_named(record.within)
-                found = self._writer.insert(
-                    "places", name=record.name, parent_id=parent, latitude=record.latitude,
-                    longitude=record.longitude,
-                )  # fmt: skip
-            self._places[record.name] = found
-        return found
+        return None if record is None else self.places([record])[0]
+
+    def places(self, records: Sequence[PlaceRecord]) -> list[int]:
+        """Give the ids of places; new ones are added, and what they lie within."""
+        told = {record.name: record for record in reversed(records)}
+        named = {*told, *(r.within for r in told.values() if r.within)} - self._places.keys()
+        if named:
+            # Names of places have no index, so that many are looked for at once.
+            self._places.update(ids_of_names(self._store, "places", named))
+        new = {name: told.get(name) or PlaceRecord(name) for name in sorted(named)}
+        left = [record for name, record in new.items() if name not in self._places]
+        while left:
+            ready = [r for r in left if r.within is None or r.within in self._places] or left
+            self._add_places(ready)
+            left = [record for record in left if record.name not in self._places]
+        return [self._places[record.name] for record in records]
+
+    def _add_places(self, records: Sequence[PlaceRecord]) -> None:
+        ids = self._writer.insert_columns(
+            "places",
+            {
+                "name": [r.name for r in records],
+                "parent_id": [self._places.get(r.within or "") for r in records],
+                "latitude": [r.latitude for r in records],
+                "longitude": [r.longitude for r in records],
+            },
+        )
+        self._places.update(zip((r.name for r in records), ids, strict=True))
+
+    def topics(self, names: Iterable[str]) -> None:
+        """Learn the ids of topics; new ones are added."""
+        asked = dict.fromkeys(name for name in names if name not in self._topics)
+        if not asked:
+            return
+        self._topics.update(ids_of_names(self._store, "topics", asked))
+        new = [name for name in asked if name not in self._topics]
+        self._topics.update(
+            zip(new, self._writer.insert_columns("topics", {"name": new}), strict=True)
+        )
 
     def topic(self, name: str) -> int:
         """Give the id of a topic; a new one is added."""
-        found = self._topics.get(name)
-        if found is None:
-            found = ids_of_names(self._store, "topics", [name]).get(name)
-            if found is None:
-                found = self._writer.insert("topics", name=name)
-            self._topics[name] = found
-        return found
+        if name not in self._topics:
+            self.topics([name])
+        return self._topics[name]
 
     def term(self, table: str, term: Term | str) -> int:
         """Give the id of a kind or role; a new one is added."""
@@ -127,15 +148,6 @@ class Known:
         if isinstance(term, Term) and term.label:
             return term.label
         return (term if isinstance(term, str) else term.name).replace("_", " ")
-
-    def _place_named(self, name: str | None) -> int | None:
-        if not name:
-            return None
-        found = self._places.get(name) or ids_of_names(self._store, "places", [name]).get(name)
-        if found is None:
-            found = self._writer.insert("places", name=name)
-        self._places[name] = found
-        return found
 
 
 def source_key(source: SourceRecord | str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from db.errors import InvalidRow
 from explorer.exchange.intake.batch import Batch
+from explorer.exchange.intake.event_block import EventBlock
+from explorer.exchange.intake.event_landing import EventLanding
 from explorer.exchange.intake.known import Known
-from explorer.exchange.intake.plain import is_text_sound
-from explorer.exchange.intake.plain_batch import PlainBatch
 from explorer.exchange.intake.problems import faults_of
 from explorer.exchange.report import ImportReport
 from explorer.progress import CancelToken, Progress, no_progress
@@ -19,18 +19,16 @@ if TYPE_CHECKING:
 
     from db import Store, Writer
     from explorer.exchange.intake.incoming_file import IncomingFile
-    from explorer.exchange.intake.plain import Block, PlainInteraction
     from explorer.exchange.intake.problems import Problems
     from explorer.exchange.intake.records import Record
 
 RECORDS_AT_ONCE: Final = 5_000
-_MOST_RETOLD: Final = 200_000
 
 
 def land(
     store: Store,
     files: Sequence[IncomingFile],
-    records: Iterable[Record | Block],
+    records: Iterable[Record | EventBlock],
     problems: Problems,
     token: CancelToken | None = None,
     progress: Progress = no_progress,
@@ -65,9 +63,9 @@ def land(
         n_records = 0
         for chunk in _chunks(records):
             token.raise_if_cancelled()
-            if isinstance(chunk, tuple):
-                landing.take_plain(*chunk)
-                n_records += len(chunk[0])
+            if isinstance(chunk, EventBlock):
+                landing.take_events(chunk)
+                n_records += chunk.n_rows
             else:
                 landing.take(chunk)
                 n_records += len(chunk)
@@ -81,15 +79,15 @@ def land(
     )  # fmt: skip
 
 
-def _chunks(records: Iterable[Record | Block]) -> Iterator[list[Record] | tuple[Block]]:
-    """Put records together as they come; blocks stay what they are, each in a tuple."""
+def _chunks(records: Iterable[Record | EventBlock]) -> Iterator[list[Record] | EventBlock]:
+    """Put records together as they come; blocks stay what they are."""
     chunk: list[Record] = []
     for record in records:
-        if isinstance(record, list):
+        if isinstance(record, EventBlock):
             if chunk:
                 yield chunk
                 chunk = []
-            yield (record,)
+            yield record
             continue
         chunk.append(record)
         if len(chunk) == RECORDS_AT_ONCE:
@@ -115,7 +113,7 @@ class _Landing:
         self._file_ids: list[int] = []
         self._waiting: list[Record] = []
         self._parents: list[tuple[int, str]] = []
-        self._retold: list[PlainInteraction] = []
+        self._events: EventLanding | None = None
 
     def take(self, records: list[Record]) -> None:
         """Take in a batch; what names unknown actors waits."""
@@ -131,46 +129,27 @@ class _Landing:
             self._problems.raise_if_any()
             raise
 
-    def take_plain(self, block: Block) -> None:
+    def take_events(self, block: EventBlock) -> None:
         """Take in a block; what tells of interactions that are yet to come waits."""
         # Its hundred thousand small parts hold no circles; looking for some takes a while.
         was_on = gc.isenabled()
         gc.disable()
         try:
-            self._take_plain(block)
+            if self._events is None:
+                self._make_file_sources()
+                self._events = EventLanding(
+                    self._store, self._writer, self._known, self._file_ids, self._problems
+                )
+            self._events.take(block)
         finally:
             if was_on:
                 gc.enable()
 
-    def _take_plain(self, block: Block) -> None:
-        if not is_text_sound(block):
-            block = [event for event in block if self._is_sound(event.as_record())]
-            self._problems.raise_if_any()
-        self._retold += self._land_plain(block)
-        if len(self._retold) > _MOST_RETOLD:
-            self._take_retold()
-
-    def _take_retold(self) -> None:
-        retold, self._retold = self._retold, []
-        left = 0
-        for first in range(0, len(retold), RECORDS_AT_ONCE):
-            left += len(self._land_plain(retold[first : first + RECORDS_AT_ONCE]))
-        if left:
-            self._problems.remark(
-                f"{left:,} passages are about events that are neither in the files nor in the "
-                "store; they were left out."
-            )
-
-    def _land_plain(self, block: Sequence[PlainInteraction]) -> list[PlainInteraction]:
-        self._make_file_sources()
-        batch = PlainBatch(self._store, self._writer, self._known, self._file_ids, self._problems)
-        batch.take(block)
-        self._add_up(batch)
-        return batch.waiting
-
     def take_waiting(self) -> None:
         """Take in what waited; what names unknown things still is refused."""
-        self._take_retold()
+        if self._events is not None:
+            self._events.take_waiting()
+            self._add_up(self._events)
         waiting, self._waiting = self._waiting, []
         for first in range(0, len(waiting), RECORDS_AT_ONCE):
             self._land(waiting[first : first + RECORDS_AT_ONCE], is_last=True)
@@ -196,7 +175,7 @@ class _Landing:
         if not self._file_ids:
             self._file_ids = [self._file_source(file) for file in self._files]
 
-    def _add_up(self, batch: Batch | PlainBatch) -> None:
+    def _add_up(self, batch: Batch | EventLanding) -> None:
         for total, more in ((self.added, batch.added), (self.present, batch.present)):
             for name, count in more.items():
                 total[name] = total.get(name, 0) + count

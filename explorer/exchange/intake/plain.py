@@ -14,6 +14,8 @@ from explorer.exchange.intake.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.exchange.intake.records import ActorRecord, PlaceRecord, SourceRecord, Term
 
 
@@ -73,17 +75,18 @@ class PlainInteraction(NamedTuple):
         )
 
 
-Block = list[PlainInteraction]
-"""Some thousand of them, in the order of the file."""
-
-
-def is_text_sound(block: Block) -> bool:
-    """Tell whether all texts of a block are such as a store takes; looked at all at once."""
+def is_text_sound(events: Sequence[PlainInteraction]) -> bool:
+    """Tell whether all texts of rows are such as a store takes; looked at all at once."""
     joined = "".join(
-        text
-        for event in block
-        for text in (event.key, event.title, event.excerpt, event.note or "", event.about)
+        [
+            text
+            for event in events
+            for text in (event.key, event.title, event.excerpt, event.note or "", event.about)
+        ]
+        + [event.source.key for event in events if event.source is not None]
     )
+    if joined.isascii():
+        return "\x00" not in joined
     if "\x00" in joined:
         return False
     try:

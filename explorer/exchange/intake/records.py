@@ -7,7 +7,9 @@ file to the next, so that importing again adds nothing; what refers to a key may
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Final
 
 Properties = Mapping[str, object]
 """What a format tells beyond our columns: text, numbers, truth values, and lists of them."""
@@ -120,6 +122,10 @@ class SourceRecord:
 
 
 SourceReference = str | SourceRecord
+
+SOURCE_FIELDS: Final = tuple(field.name for field in fields(SourceRecord))
+source_row = attrgetter(*SOURCE_FIELDS)
+"""A source as values of `SOURCE_FIELDS`; the key is the first."""
 
 
 @dataclass(frozen=True, slots=True)
