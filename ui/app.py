@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.editing.edited import Edited
 from explorer.model.presence import present
-from explorer.model.view import ViewFacts, first_view
 from explorer.network.measures import can_measure
 from ui.action import Situation
 from ui.actions import ActionSet
@@ -31,8 +30,8 @@ from ui.importing.door import ImportDoor
 from ui.jobs import JobRunner
 from ui.keeping_on import log_fault, look_for_garbage
 from ui.lens import Lens
-from ui.memory import ViewMemory
 from ui.network import NetworkPane
+from ui.opening.kept_views import KeptViews
 from ui.panel_first import PanelFirst
 from ui.settings import APPLICATION, ORGANISATION, SettingsStore
 from ui.snapshot.flow import SnapshotFlow
@@ -82,13 +81,13 @@ class Program(QObject):
         taste = self.settings.read()
         self.appearance = Appearance(app, taste.theme, taste.text_scale)
         self.appearance.reduced_motion = taste.reduced_motion
-        self.memory = ViewMemory()
         self.jobs = JobRunner(self, is_synchronous=is_synchronous)
         self.state = ViewState(self)
         self.recent = RecentStores(self.settings, self.jobs, self)
         self.document = Document(self.jobs, self)
         self.lens = Lens(self.document, self.state, self.jobs, self)
         self.arranger = Arranger(self.lens, self.jobs, self)
+        self.views = KeptViews(self.document, self.state, self.arranger, self.jobs, self)
         state, lens, appearance = self.state, self.lens, self.appearance
         # First to hear of a click: its reading has begun before the others do anything.
         self.details = DetailsPane(
@@ -223,8 +222,6 @@ class Program(QObject):
         )
         self._recent_menu = self.header.menus["File"].addMenu("Open recent")
         self.header.menus["File"].insertMenu(self.actions["store.sample"], self._recent_menu)
-        self._pending: tuple[ViewFacts, dict[str, object]] | None = None
-        self._uuid = ""
         self._warming = Warming(self)
         self._wire()
         layout = self.settings.window_layout()
@@ -293,14 +290,8 @@ class Program(QObject):
             self.window.set_title(session.title, session.path)
             self.status.say("Read anew.")
             return
-        self._keep_view()
-        self._uuid = session.uuid
-        kept = self._pending or self.memory.read(self._uuid)
-        self._pending = None
-        facts, places = kept if kept is not None else (first_view(session.dataset), {})
-        self.arranger.remember(places)
-        self.state.reset(facts)
-        self.lens.refresh()
+        first = self.views.begin()
+        self.lens.refresh(None if first is None else first.look)
         self.window.set_title(session.title, session.path)
         self.window.show_store(True)
         self.status.show_state("Read-only" if session.store.is_read_only else "Saved")
@@ -320,17 +311,12 @@ class Program(QObject):
         self._refresh()
 
     def _on_closed(self) -> None:
-        self._keep_view()
-        self._uuid = ""
+        self.views.end()
         self.window.set_title(None)
         self.window.show_store(False)
         self.status.show_state("")
         self.recent.look()
         self._preview.start()
-
-    def _keep_view(self) -> None:
-        if self._uuid:
-            self.memory.write(self._uuid, self.state.facts, self.arranger.to_json())
 
     def _open_picture(self, path: Path) -> None:
         """Bring back the view that a snapshot carries, with its store."""
@@ -343,7 +329,7 @@ class Program(QObject):
             self.state.reset(facts)
             self.lens.refresh()
             return
-        self._pending = facts, places
+        self.views.ask(store, facts, places)
         self.document.open(store)
 
     def _switch_theme(self) -> None:

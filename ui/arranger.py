@@ -8,11 +8,14 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
-from explorer.drawing.network.crowding import crowd_of, kind_hues
+from explorer.drawing.network.crowding import crowd_of, is_crowd, kind_hues
+from explorer.drawing.network.link_geometry import link_geometry
 from explorer.drawing.network.scene import NodeHues
 from explorer.drawing.raster.crowd import Crowd
+from explorer.model.dataset import Mask
 from explorer.model.view import Projection
 from explorer.network.arrangement import Arrangement, arrange, is_balanced, known_places
 from explorer.network.layout import EVEN
@@ -21,8 +24,22 @@ from explorer.progress import CancelToken, Progress
 from ui.jobs import JobRunner
 from ui.lens import Lens
 
+Places = npt.NDArray[np.float64]
+
 #: After the fields for a picture were made, the layout alone goes on for so many times as long.
 _REST_BY_WORK = 4.0
+
+
+Begin = Callable[[], tuple[Places | None, Mask | None]]
+"""Gives the places with which a layout begins, unknown ones as nan, and which are pinned."""
+
+
+def _from_cold() -> tuple[Places | None, Mask | None]:
+    return None, None
+
+
+def _places(start: Places, is_pinned: Mask) -> tuple[Places | None, Mask | None]:
+    return start, is_pinned
 
 
 class Arranger(QObject):
@@ -49,7 +66,7 @@ class Arranger(QObject):
         self._hues: NodeHues | None = None
         self.aspect = 1.65
         self._communities = EVEN
-        self._asked: tuple[Any, Any] = None, None
+        self._asked: Begin = _from_cold
         lens.changed.connect(self._on_look_changed)
 
     @property
@@ -106,6 +123,11 @@ class Arranger(QObject):
         """Use places kept from an earlier time (`to_json`) for what is loaded next."""
         self._remembered, self._kept, self._shown = dict(places), {}, None
 
+    @property
+    def kept(self) -> dict[Projection, Arrangement]:
+        """All positions, by projection."""
+        return dict(self._kept)
+
     def to_json(self) -> dict[str, Any]:
         """Return all positions as plain data, by projection."""
         return {name: kept.to_json() for name, kept in self._kept.items()}
@@ -130,10 +152,11 @@ class Arranger(QObject):
         if look is None:
             return
         network = look.network.network
-        start = None
+        begin = _from_cold
         if kept is not None and kept.is_pinned.any():
             start = np.where(kept.is_pinned[:, None], kept.xy, np.nan)
-        self._start(network, start, None if kept is None else kept.is_pinned)
+            begin = partial(_places, start, kept.is_pinned)
+        self._start(network, begin)
 
     def balance(self, communities: float) -> None:
         """Lay large groups out for true distances, 0, or communities, 1, from where they stand.
@@ -147,9 +170,9 @@ class Arranger(QObject):
         if look is None or not is_balanced(look.network.network):
             return
         if kept is not None:
-            self._start(kept.network, kept.xy, kept.is_pinned, keeps_start=False)
+            self._start(kept.network, partial(_places, kept.xy, kept.is_pinned), keeps_start=False)
         elif self._jobs.is_running("layout") and self._shown is look.network.network:
-            self._start(self._shown, *self._asked)
+            self._start(self._shown, self._asked)
 
     def _replace(self, key: int, change: Callable[[Arrangement, int], Arrangement]) -> None:
         kept = self.arrangement
@@ -185,26 +208,26 @@ class Arranger(QObject):
             if not np.isnan(start).any():
                 return
         elif network.projection in self._remembered:
-            start, pinned = known_places(network, self._remembered[network.projection])
+            data = self._remembered[network.projection]
+            self._start(network, partial(known_places, network, data))
+            return
         elif self._kept:
             start, pinned = next(iter(self._kept.values())).carried_to(network)
             # Places of actors alone are no frame for a two-mode picture, unless set by hand.
             start[~pinned] = np.nan
         else:
-            self._start(network, None, None)
+            self._start(network, _from_cold)
             return
-        self._start(network, start, pinned)
+        self._start(network, partial(_places, start, pinned))
 
-    def _start(
-        self, network: Network, start: Any, is_pinned: Any, *, keeps_start: bool = True
-    ) -> None:
-        self._asked = start, is_pinned
+    def _start(self, network: Network, begin: Begin, *, keeps_start: bool = True) -> None:
+        self._asked = begin
         how = {
             "aspect": self.aspect,
             "communities": self._communities,
             "keeps_start": keeps_start,
         }
-        job = partial(_arrange, network, start, is_pinned, how, self._hues_of)
+        job = partial(_arrange, network, begin, how, self._hues_of)
         self._jobs.run(
             "layout",
             job,
@@ -229,8 +252,7 @@ class Arranger(QObject):
 
 def _arrange(
     network: Network,
-    start: Any,
-    is_pinned: Any,
+    begin: Begin,
     how: dict[str, Any],
     hues_of: Callable[[Network], NodeHues | None],
     *,
@@ -239,6 +261,7 @@ def _arrange(
     on_partial: Callable[[tuple[Arrangement, Crowd | None]], None],
 ) -> tuple[Arrangement, Crowd | None]:
     """Lay a network out; with each picture come its fields, where the raster draws it."""
+    start, is_pinned = begin()
     busy_until_s = 0.0
 
     def tell(arrangement: Arrangement) -> None:
@@ -265,7 +288,12 @@ def _arrange(
 def _crowd_of(
     arrangement: Arrangement, hues_of: Callable[[Network], NodeHues | None]
 ) -> Crowd | None:
-    return crowd_of(arrangement, hues_of(arrangement.network))
+    network = arrangement.network
+    crowd = crowd_of(arrangement, hues_of(network))
+    if crowd is None and is_crowd(len(network.link_a), network.n_nodes):
+        # Until the kernels are compiled hairlines serve: what they need is kept for them.
+        link_geometry(arrangement)
+    return crowd
 
 
 def _fields_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,10 @@ class Document(QObject):
     def __init__(self, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self.make_ready: Callable[[Session], Any] = lambda _: None
+        """What else is made in the store lane before a store that was opened is told of."""
+        self.ready: Any = None
+        """What `make_ready` gave for the session, until `loaded` has been told."""
         self._session: Session | None = None
         self._has_told_of_change = False
         self._chain = UndoChain()
@@ -186,7 +191,20 @@ class Document(QObject):
         self._jobs.run("look", _changed_outside, session, on_done=self._tell_of_change)
 
     def _start(self, job: Any, *args: Any) -> None:
-        self._jobs.run("open", job, *args, on_done=self._take, on_failed=self.failed.emit)
+        self._jobs.run(
+            "open",
+            partial(_made_ready, job, self.make_ready),
+            *args,
+            on_done=self._take_opened,
+            on_failed=self.failed.emit,
+        )
+
+    def _take_opened(self, opened: tuple[Session, Any]) -> None:
+        session, self.ready = opened
+        try:
+            self._take(session)
+        finally:
+            self.ready = None
 
     def _take(
         self, session: Session, *, is_same_store: bool = False, chain: UndoChain | None = None
@@ -240,6 +258,21 @@ class Document(QObject):
         if is_changed and not self._has_told_of_change:
             self._has_told_of_change = True
             self.changed_outside.emit()
+
+
+def _made_ready(
+    job: Callable[..., Session],
+    make_ready: Callable[[Session], Any],
+    *args: Any,
+    token: CancelToken,
+    progress: Progress,
+) -> tuple[Session, Any]:
+    session = job(*args, token=token, progress=progress)
+    try:
+        return session, make_ready(session)
+    except BaseException:
+        session.close()
+        raise
 
 
 def _load(path: Path, *, token: CancelToken, progress: Progress) -> Session:

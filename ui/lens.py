@@ -8,6 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from explorer.model.dataset import Dataset
+from explorer.model.view import ViewFacts
 from explorer.network.facets import FacetCount, facet_counts
 from explorer.network.filters import Shown, show
 from explorer.network.projection import ShownNetwork, show_network
@@ -31,23 +32,32 @@ class Look:
     """
 
     def __init__(
-        self, session: Session, shown: Shown, state: ViewState, before: ShownNetwork | None
+        self, session: Session, shown: Shown, facts: ViewFacts, before: ShownNetwork | None
     ) -> None:
         self.session = session
         self.shown = shown
+        self._facts = facts
         self._network_before = before
-        self._projection = state.facts.projection
-        self._show_positions = state.facts.show_positions
-        self._size_by = state.facts.size_by
+        self._projection = facts.projection
+        self._show_positions = facts.show_positions
+        self._size_by = facts.size_by
 
     @property
     def dataset(self) -> Dataset:
         """The dataset that is looked at."""
         return self.session.dataset
 
-    def again(self, state: ViewState) -> Look:
+    def again(self, facts: ViewFacts) -> Look:
         """Give the same as it is drawn now: nothing else of it is shown."""
-        return Look(self.session, self.shown, state, self.known_network)
+        return Look(self.session, self.shown, facts, self.known_network)
+
+    def shows(self, session: Session, facts: ViewFacts) -> bool:
+        """Whether this is what facts leave of a session."""
+        return self.session is session and _concerning(self._facts) == _concerning(facts)
+
+    def make_ready(self) -> None:
+        """Work out what every view asks for at once; any thread, while nobody else looks."""
+        _ = self.network.is_unconnected, self.facets
 
     @property
     def known_network(self) -> ShownNetwork | None:
@@ -71,6 +81,34 @@ class Look:
     def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
         """Counts of each facet."""
         return facet_counts(self.dataset, self.shown)
+
+
+def look_at(session: Session, facts: ViewFacts, before: Look | None = None) -> Look:
+    """Give what facts leave of a session; any thread.
+
+    Parameters
+    ----------
+    before
+        What was looked at before: what has not changed since is taken from it.
+    """
+    shown_before, network_before = session.everything.shown, session.everything
+    narrows = facts.window is not None or facts.focus or not facts.filter.is_empty
+    if narrows and before is not None and before.session is session:
+        shown_before, network_before = before.shown, before.known_network or network_before
+    shown = show(
+        session.dataset,
+        facts.filter,
+        facts.window,
+        include_undated=facts.include_undated,
+        focus=facts.focus,
+        hops=facts.hops,
+        before=shown_before,
+    )
+    return Look(session, shown, facts, network_before)
+
+
+def _concerning(facts: ViewFacts) -> tuple[object, ...]:
+    return tuple(getattr(facts, name) for name in sorted(_NARROWING | _DRAWING))
 
 
 class Lens(QObject):
@@ -102,10 +140,19 @@ class Lens(QObject):
         """What is shown now, None where no store is open."""
         return self._look
 
-    def refresh(self) -> None:
-        """Look at the document's session; called when another one is loaded."""
-        session = self._document.session
-        self._look = None if session is None else self._make(session)
+    def refresh(self, ready: Look | None = None) -> None:
+        """Look at the document's session; called when another one is loaded.
+
+        Parameters
+        ----------
+        ready
+            A look that was made beside: taken if it is what would be made now.
+        """
+        session, facts = self._document.session, self._state.facts
+        if session is not None and ready is not None and ready.shows(session, facts):
+            self._look = ready
+        else:
+            self._look = None if session is None else look_at(session, facts, self._look)
         if session is not None:
             self._measure_if_needed(session)
         self.changed.emit(True)
@@ -124,34 +171,17 @@ class Lens(QObject):
 
     def _on_measured(self, _values: object) -> None:
         if self._look is not None:
-            self._look = self._look.again(self._state)
+            self._look = self._look.again(self._state.facts)
             self.changed.emit(False)
-
-    def _make(self, session: Session) -> Look:
-        facts, look = self._state.facts, self._look
-        shown_before, before = session.everything.shown, session.everything
-        narrows = facts.window is not None or facts.focus or not facts.filter.is_empty
-        if narrows and look is not None and look.session is session:
-            shown_before, before = look.shown, look.known_network or before
-        shown = show(
-            session.dataset,
-            facts.filter,
-            facts.window,
-            include_undated=facts.include_undated,
-            focus=facts.focus,
-            hops=facts.hops,
-            before=shown_before,
-        )
-        return Look(session, shown, self._state, before)
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
         look = self._look
         if look is None or not names & (_NARROWING | _DRAWING):
             return
         if names & _NARROWING:
-            self._look = self._make(look.session)
+            self._look = look_at(look.session, self._state.facts, look)
         else:
-            self._look = look.again(self._state)
+            self._look = look.again(self._state.facts)
         if "size_by" in names:
             self._measure_if_needed(look.session)
         self.changed.emit(False)

@@ -123,5 +123,5 @@ def _laid_out(
     token.raise_if_cancelled()
     _ = content.span, content.lanes
     token.raise_if_cancelled()
-    _ = content.lanes_for(most_rows).lookup
+    content.make_ready(most_rows)
     return content

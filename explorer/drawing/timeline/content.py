@@ -74,6 +74,11 @@ class TimelineContent:
             self._nested = (lanes, related(self.dataset, lanes))
         return self._nested[1]
 
+    def make_ready(self, most_rows: int) -> None:
+        """Work out what a first picture of so many rows asks for; any thread."""
+        lanes = self.lanes_for(most_rows)
+        _ = lanes.lookup, self.nested(lanes), self._activity, self.undated
+
     @cached_property
     def span(self) -> tuple[int, int] | None:
         """First and last day of what is drawn, None where nothing is dated."""
