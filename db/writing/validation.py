@@ -159,14 +159,14 @@ def _objects_at_once(column: Column, values: Sequence[object]) -> Values | None:
     """Read all objects as one list: quicker by half than one by one."""
     if not _TEXT_TYPES.issuperset(map(type, values)):
         return None
-    texts = [value for value in values if isinstance(value, str)]
+    texts = [value for value in values if value is not None]
     if not texts:
         return [None] * len(values)
     # Under a name that no text can know, so that none passes for several, or for half of one.
     name = secrets.token_hex(8)
     between = f'}},{{"{name}":'
     try:
-        read = json.loads(f'[{{"{name}":{between.join(texts)}}}]')
+        read = json.loads(f'[{{"{name}":{between.join(texts)}}}]')  # type: ignore[arg-type]
     except (ValueError, RecursionError):
         return None
     if len(read) != len(texts):

@@ -27,14 +27,8 @@ _BEFORE: Final = (
 )
 
 
-class _Waiting:
-    """A retelling of what is not known yet, with its source by id."""
-
-    __slots__ = ("retelling", "source_id")
-
-    def __init__(self, retelling: Retelling, source_id: int | None) -> None:
-        self.retelling = retelling
-        self.source_id = source_id
+_Told = tuple[Retelling, int]
+"""A retelling, and the id of its source, `NONE` if it names none."""
 
 
 class EventLanding:
@@ -56,7 +50,7 @@ class EventLanding:
         self._file_ids = file_ids
         self._problems = problems
         self._before = ToldBefore(store)
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[_Told] = []
         # By number; what has an id need not be kept.
         self._actors: list[ActorRecord | None] = []
         self._actor_ids = array("q")
@@ -76,7 +70,7 @@ class EventLanding:
             block = self._without_told_before(block, source_ids)
         if block.key:
             self._place_interactions(block, source_ids)
-        self._retell([_Waiting(told, _at(source_ids, told.source)) for told in block.retold])
+        self._retell([(told, _at(source_ids, told.source)) for told in block.retold])
         if len(self._waiting) > _MOST_WAITING:
             self.take_waiting()
 
@@ -176,15 +170,16 @@ class EventLanding:
         if not found:
             return block
         again = [
-            (_Waiting(
-                Retelling(block.key[at], "", block.excerpt[at], block.row[at],
-                          block.file_index[at], block.source[at], block.note[at]),
+            (
+                Retelling(
+                    block.key[at], "", block.excerpt[at], block.row[at], block.file_index[at],
+                    block.source[at], block.note[at],
+                ),
                 _at(source_ids, block.source[at]),
-            ), interaction_id)
-            for at, interaction_id in found.items()
+            )
+            for at in found
         ]  # fmt: skip
-        n_new = self._write_passages(again)
-        if n_new:
+        if n_new := self._write_passages(again, list(found.values())):
             self._problems.remark(_BEFORE, n_new)
         return block.only([at not in found for at in range(len(block.key))])
 
@@ -207,22 +202,17 @@ class EventLanding:
             },
         )
         self._place_participants(block, ids)
-        # Of each interaction first the row of the file, then the article.
-        has_source = [source != NONE for source in block.source]
-        is_wanted = _in_turn([True] * n_events, has_source)
-        passages = {
-            "source_id": _in_turn(
-                [self._file_ids[index] for index in block.file_index],
-                [NONE if at == NONE else source_ids[at] for at in block.source],
-            ),
-            "excerpt": _in_turn(block.excerpt, block.excerpt),
-            "interaction_id": _in_turn(ids, ids),
-            "aspect": ["occurrence"] * (2 * n_events),
-            "note": _in_turn(block.row, block.note),
-        }
-        if not all(has_source):
-            passages = {n: list(compress(column, is_wanted)) for n, column in passages.items()}
-        self._insert("evidence", passages)
+        self._write_pairs(
+            {
+                "source_id": (
+                    [self._file_ids[index] for index in block.file_index],
+                    [_at(source_ids, at) for at in block.source],
+                ),
+                "excerpt": (block.excerpt, block.excerpt),
+                "interaction_id": (ids, ids),
+                "note": (block.row, block.note),
+            }
+        )
 
     def _place_participants(self, block: EventBlock, ids: range) -> None:
         actor_ids = self._actor_ids
@@ -240,40 +230,52 @@ class EventLanding:
 
     # --- retellings ---------------------------------------------------------------------------
 
-    def _retell(self, waiting: Sequence[_Waiting]) -> None:
-        if not waiting:
+    def _retell(self, told: Sequence[_Told]) -> None:
+        if not told:
             return
-        wanted = {each.retelling.about for each in waiting}
+        abouts = [retelling.about for retelling, _ in told]
+        wanted = set(abouts)
         found = self._known.present("interactions", wanted)
         if missing := wanted - found.keys():
             found |= interactions_of_evidence(self._store, missing)
-        self._waiting += [each for each in waiting if each.retelling.about not in found]
-        self._write_passages(
-            [
-                (each, interaction_id)
-                for each in waiting
-                if (interaction_id := found.get(each.retelling.about)) is not None
-            ]
-        )
+        if missing - found.keys():
+            self._waiting += [each for each in told if each[0].about not in found]
+            told = [each for each in told if each[0].about in found]
+        self._write_passages(told, [found[about] for about in abouts if about in found])
 
-    def _write_passages(self, told: Sequence[tuple[_Waiting, int]]) -> int:
+    def _write_passages(self, told: Sequence[_Told], interaction_ids: Sequence[int]) -> int:
         """Write down passages that the store has not; give how many rows were new."""
-        by_key = {each.retelling.key: (each, of) for each, of in told}
-        for key in self._known.present("evidence", by_key):
-            del by_key[key]
-        self._count(self.present, "evidence", len(told) - len(by_key))
-        rows: list[tuple[Any, ...]] = []
-        for key, (each, interaction_id) in by_key.items():
-            of = each.retelling
-            file_id = self._file_ids[of.file_index]
-            rows.append((key, file_id, of.excerpt, interaction_id, of.row))
-            if each.source_id is not None:
-                rows.append((None, each.source_id, of.excerpt, interaction_id, of.note))
-        if rows:
-            names = ("key", "source_id", "excerpt", "interaction_id", "note")
-            columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-            self._insert("evidence", columns | {"aspect": ["occurrence"] * len(rows)})
-        return len(by_key)
+        ids = dict(zip((each.key for each, _ in told), interaction_ids, strict=True))
+        present = self._known.present("evidence", ids)
+        if present or len(ids) < len(told):
+            self._count(self.present, "evidence", len(told) - len(ids.keys() - present.keys()))
+            new = {each[0].key: each for each in told if each[0].key not in present}
+            told, interaction_ids = list(new.values()), [ids[key] for key in new]
+        if not told:
+            return 0
+        retold, source_ids = zip(*told, strict=True)
+        keys, _, excerpts, rows, files, _, notes = zip(*retold, strict=True)
+        self._write_pairs(
+            {
+                "key": (keys, [None] * len(keys)),
+                "source_id": ([self._file_ids[index] for index in files], source_ids),
+                "excerpt": (excerpts, excerpts),
+                "interaction_id": (interaction_ids, interaction_ids),
+                "note": (rows, notes),
+            }
+        )
+        return len(told)
+
+    def _write_pairs(
+        self, columns: Mapping[str, tuple[Sequence[object], Sequence[object]]]
+    ) -> None:
+        """Write two passages for each row: of the file, and of the article where it names one."""
+        passages = {name: _in_turn(*pair) for name, pair in columns.items()}
+        passages["aspect"] = ["occurrence"] * len(passages["note"])
+        if NONE in passages["source_id"]:
+            has_source = [source_id != NONE for source_id in passages["source_id"]]
+            passages = {n: list(compress(column, has_source)) for n, column in passages.items()}
+        self._insert("evidence", passages)
 
     # --- counting -----------------------------------------------------------------------------
 
@@ -296,8 +298,8 @@ class EventLanding:
             counts[table] = counts.get(table, 0) + more
 
 
-def _at(source_ids: Sequence[int], position: int) -> int | None:
-    return None if position == NONE else source_ids[position]
+def _at(source_ids: Sequence[int], position: int) -> int:
+    return NONE if position == NONE else source_ids[position]
 
 
 def _in_turn(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
