@@ -23,6 +23,7 @@ APPLICATION = "actor-explorer"
 KERNEL_FILES = (
     "network/layout/large/graph_kernels.py",
     "network/layout/large/force_kernels.py",
+    "network/pairing/pair_kernels.py",
     "drawing/raster/tie_kernels.py",
     "drawing/raster/pixel_kernels.py",
 )

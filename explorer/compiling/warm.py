@@ -15,8 +15,10 @@ import numpy.typing as npt
 from explorer.compiling.ready import cache_folder, mark_ready, use_cache_folder
 from explorer.drawing.raster.field import node_field, tie_field
 from explorer.drawing.raster.render import Colours, Emphasised, Renderer, View
+from explorer.model.dataset import group
 from explorer.network.layout.components import Component
 from explorer.network.layout.large.stages import arrange_large
+from explorer.network.pairing.compiled import ordered_pairs, pairs_by_interaction
 from explorer.progress import CancelToken
 
 NICENESS = 15
@@ -40,6 +42,7 @@ def fill_cache() -> None:
     if not np.isfinite(places).all():
         raise RuntimeError("the compiled layout gave places that are not finite")
     _draw(places, ties)
+    _pair(ties)
     mark_ready()
 
 
@@ -59,6 +62,18 @@ def _draw(places: npt.NDArray[np.float64], ties: npt.NDArray[np.int32]) -> None:
     picture = Renderer().render(drawn, marks, view, colours, emphasised=lit)
     if (picture.pixels == 0xFFFFFFFF).all():
         raise RuntimeError("the compiled drawing gave an empty picture")
+
+
+def _pair(ties: npt.NDArray[np.int32]) -> None:
+    n, n_actors = len(ties), int(ties.max()) + 1
+    everyone = np.arange(2 * n, dtype=np.int32)
+    actors_of = group(everyone // 2, ties.ravel(), n)
+    own = group(ties.ravel(), everyone // 2, n_actors)
+    pairs = ordered_pairs(actors_of, own, np.zeros(2 * n, np.int8), n_actors)
+    start = np.arange(n + 1, dtype=np.int64)
+    listed = pairs_by_interaction(pairs.pair_interaction, start)
+    if not np.array_equal(pairs.pair_interaction[listed], np.arange(n)):
+        raise RuntimeError("the compiled pairing lost interactions")
 
 
 def main() -> int:

@@ -9,6 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.model.dataset import Dataset, Grouped, Rows
+from explorer.network.pairing.compiled import (
+    is_worth_it,
+    n_pairs_of,
+    ordered_pairs,
+    pairs_by_interaction,
+)
 
 #: An interaction with more actors than this makes no ties: its pairs would be a solid block
 #: that says nothing about who dealt with whom. It stays an interaction in every view.
@@ -44,12 +50,14 @@ class Ties:
     @cached_property
     def pairs_of(self) -> Grouped:
         """Rows of the pairs by interaction row: which ties an interaction stands behind."""
+        start = np.zeros(self.n_interactions + 1, dtype=np.int64)
+        np.cumsum(np.bincount(self.pair_interaction, minlength=self.n_interactions), out=start[1:])
+        if is_worth_it(len(self.pair_interaction)):
+            return Grouped(start, pairs_by_interaction(self.pair_interaction, start))
         # Numbers sort several times faster than an order of them is found.
         packed = self.pair_interaction.astype(np.int64) << 32
         packed |= np.arange(len(packed))
         packed.sort()
-        start = np.zeros(self.n_interactions + 1, dtype=np.int64)
-        np.cumsum(np.bincount(self.pair_interaction, minlength=self.n_interactions), out=start[1:])
         return Grouped(start, packed.astype(np.int32))
 
     @cached_property
@@ -87,7 +95,25 @@ class _Pairs:
 
 def project_ties(dataset: Dataset) -> Ties:
     """Tie every two actors that share an interaction. Cost grows with the number of pairs."""
-    pairs = _pairs(dataset, np.arange(dataset.n_interactions, dtype=np.int32))
+    every = np.arange(dataset.n_interactions, dtype=np.int32)
+    n_pairs = n_pairs_of(dataset.actors_of.counts, MOST_ACTORS_FOR_TIES)
+    if is_worth_it(n_pairs, len(dataset.actors_of.rows)):
+        found = ordered_pairs(
+            dataset.actors_of,
+            dataset.interactions_of,
+            _direction_of_participations(dataset, every),
+            MOST_ACTORS_FOR_TIES,
+        )
+        return Ties(
+            found.a,
+            found.b,
+            found.pair_tie,
+            found.pair_interaction,
+            found.pair_direction,
+            n_interactions=dataset.n_interactions,
+            n_too_large=_too_large(dataset.actors_of.counts),
+        )
+    pairs = _pairs(dataset, every)
     return _ties(dataset, _sorted(pairs, dataset.n_actors, dataset.n_interactions))
 
 

@@ -32,7 +32,7 @@ def stand(qapp, qtbot, session):
 
     def follow() -> None:
         shown = shown_by(session.dataset, state.facts.filter)
-        threshold.show_look(Look(session, shown, state, None))
+        threshold.show_look(Look(session, shown, state.facts, None))
 
     follow()
     state.changed.connect(lambda _names: follow())

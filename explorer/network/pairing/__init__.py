@@ -1,0 +1,1 @@
+"""Pairs of actors that share interactions, by the ten million."""
