@@ -20,7 +20,8 @@ from explorer.network.layout.ordering import stable_order
 from explorer.progress import Cancelled, CancelToken
 from tests.explorer.layout_graphs import planted
 
-MOST_S = 0.05
+#: Of the work of a whole layout; a machine twice as slow takes twice as long for both.
+MOST_SHARE = 0.1
 
 
 class TimingToken(CancelToken):
@@ -28,8 +29,8 @@ class TimingToken(CancelToken):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last_s = time.thread_time()
-        self.longest_s, self.looks = 0.0, 0
+        self._began_s = self._last_s = time.thread_time()
+        self.longest_s, self.whole_s, self.looks = 0.0, 0.0, 0
 
     def raise_if_cancelled(self) -> None:
         self.end()
@@ -40,6 +41,7 @@ class TimingToken(CancelToken):
         now_s = time.thread_time()
         self.longest_s = max(self.longest_s, now_s - self._last_s)
         self._last_s = now_s
+        self.whole_s = now_s - self._began_s
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,7 @@ def compiled_means() -> Means:
 
 
 @pytest.mark.parametrize("start", ["cold", "kept", "moved on"])
-def test_between_two_looks_at_the_token_a_layout_works_less_than_a_twentieth_of_a_second(
+def test_between_two_looks_at_the_token_a_layout_does_a_tenth_of_its_work_at_most(
     thousands: LayoutRequest, start: str
 ) -> None:
     request = thousands
@@ -66,15 +68,15 @@ def test_between_two_looks_at_the_token_a_layout_works_less_than_a_twentieth_of_
         places[:50] = np.nan
         request = replace(request, start=places, keeps_start=start == "kept")
     means = compiled_means()
-    longest_s = []
+    shares = []
     # Once more, since threads of the linear algebra library may wait for each other at first.
     for _ in range(2):
         token = TimingToken()
         layout(request, token, on_partial=lambda _: None, means=means)
         token.end()
-        longest_s.append(token.longest_s)
+        shares.append(token.longest_s / token.whole_s)
         assert token.looks > 400
-    assert min(longest_s) < MOST_S
+    assert min(shares) < MOST_SHARE
 
 
 @pytest.mark.parametrize("means", ["compiled", "plain"])
