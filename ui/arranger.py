@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,15 +12,14 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
-from explorer.drawing.network.crowding import crowd_of, is_crowd, kind_hues
-from explorer.drawing.network.link_geometry import link_geometry
 from explorer.drawing.network.scene import NodeHues
+from explorer.drawing.network.staged import Fields, Staged, fields_of
 from explorer.drawing.raster.crowd import Crowd
 from explorer.model.dataset import Mask
 from explorer.model.view import Projection
 from explorer.network.arrangement import Arrangement, arrange, is_balanced, known_places
 from explorer.network.layout import EVEN
-from explorer.network.projection import Network
+from explorer.network.projection import Network, ShownNetwork
 from explorer.progress import CancelToken, Progress
 from ui.jobs import JobRunner
 from ui.lens import Lens
@@ -62,7 +62,7 @@ class Arranger(QObject):
         self._kept: dict[Projection, Arrangement] = {}
         self._remembered: dict[str, Any] = {}
         self._shown: Network | None = None
-        self._crowd: Crowd | None = None
+        self._fields: Fields | None = None
         self._hues: NodeHues | None = None
         self.aspect = 1.65
         self._communities = EVEN
@@ -85,11 +85,28 @@ class Arranger(QObject):
 
         After a pin its places may be those of a moment ago.
         """
+        fields = self._current_fields
+        return None if fields is None else fields.crowd
+
+    @property
+    def crowd_hues(self) -> NodeHues | None:
+        """The hues that `crowd` has; those of the network come a moment before."""
+        fields = self._current_fields
+        return None if fields is None else fields.hues
+
+    @property
+    def staged(self) -> Staged | None:
+        """What was worked out beside for a picture of `crowd`."""
+        fields = self._current_fields
+        return None if fields is None else fields.staged
+
+    @property
+    def _current_fields(self) -> Fields | None:
         look = self._lens.look
-        if self._crowd is None or look is None:
+        if self._fields is None or look is None:
             return None
-        is_current = self._crowd.arrangement.network is look.network.network
-        return self._crowd if is_current else None
+        is_current = self._fields.crowd.arrangement.network is look.network.network
+        return self._fields if is_current else None
 
     @property
     def hues(self) -> NodeHues | None:
@@ -102,22 +119,31 @@ class Arranger(QObject):
         if hues is self._hues:
             return
         self._hues = hues
-        crowd = self.crowd
-        if crowd is not None:
-            self._jobs.run(
-                "recolour", partial(_recolour, crowd, hues), lane="drawing",
-                on_done=self._take_crowd,
-            )  # fmt: skip
+        fields = self._current_fields
+        if fields is not None:
+            job = partial(_recolour, fields, hues, self._shown_on)
+            self._jobs.run("recolour", job, lane="drawing", on_done=self._take_fields)
 
     def _make_fields(self, arrangement: Arrangement) -> None:
         """Have the fields of an arrangement made, if the raster is to draw it."""
-        job = partial(_fields_of, arrangement, self._hues_of)
-        self._jobs.run("crowd", job, lane="drawing", on_done=self._take_crowd)
+        job = partial(_make_fields, self._fields_of, arrangement)
+        self._jobs.run("crowd", job, lane="drawing", on_done=self._take_fields)
 
-    def _take_crowd(self, crowd: Crowd | None) -> None:
-        if crowd is not None:
-            self._crowd = crowd
+    def _take_fields(self, fields: Fields | None) -> None:
+        if fields is not None:
+            self._fields = fields
             self.crowd_changed.emit()
+
+    def _fields_of(self, arrangement: Arrangement) -> Fields | None:
+        """Make fields in the present colours of what is shown at present; any thread."""
+        network = arrangement.network
+        return fields_of(arrangement, self._hues_of(network), self._shown_on(network))
+
+    def _shown_on(self, network: Network) -> ShownNetwork | None:
+        """Give what is shown of a network, if that is known; any thread."""
+        look = self._lens.look
+        known = None if look is None else look.known_network
+        return known if known is not None and known.network is network else None
 
     def remember(self, places: dict[str, Any]) -> None:
         """Use places kept from an earlier time (`to_json`) for what is loaded next."""
@@ -187,6 +213,9 @@ class Arranger(QObject):
 
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         look = self._lens.look
+        if self._fields is not None:
+            # What another filter shows is composed anew, and would only take room here.
+            self._fields = replace(self._fields, staged=None)
         if look is None:
             self._jobs.cancel("layout")
             self._shown = None
@@ -227,7 +256,7 @@ class Arranger(QObject):
             "communities": self._communities,
             "keeps_start": keeps_start,
         }
-        job = partial(_arrange, network, begin, how, self._hues_of)
+        job = partial(_arrange, network, begin, how, self._fields_of)
         self._jobs.run(
             "layout",
             job,
@@ -241,10 +270,10 @@ class Arranger(QObject):
         hues = self._hues
         return hues if hues is not None and len(hues.index) == network.n_nodes else None
 
-    def _take(self, arranged: tuple[Arrangement, Crowd | None]) -> None:
-        arrangement, crowd = arranged
-        if crowd is not None:
-            self._crowd = crowd
+    def _take(self, arranged: tuple[Arrangement, Fields | None]) -> None:
+        arrangement, fields = arranged
+        if fields is not None:
+            self._fields = fields
         before = self._kept.get(arrangement.network.projection)
         self._kept[arrangement.network.projection] = arrangement
         self.changed.emit(before is None or before.network is not arrangement.network)
@@ -254,12 +283,12 @@ def _arrange(
     network: Network,
     begin: Begin,
     how: dict[str, Any],
-    hues_of: Callable[[Network], NodeHues | None],
+    fields_of: Callable[[Arrangement], Fields | None],
     *,
     token: CancelToken,
     progress: Progress,
-    on_partial: Callable[[tuple[Arrangement, Crowd | None]], None],
-) -> tuple[Arrangement, Crowd | None]:
+    on_partial: Callable[[tuple[Arrangement, Fields | None]], None],
+) -> tuple[Arrangement, Fields | None]:
     """Lay a network out; with each picture come its fields, where the raster draws it."""
     start, is_pinned = begin()
     busy_until_s = 0.0
@@ -269,7 +298,7 @@ def _arrange(
         begun_s = time.monotonic()
         if begun_s < busy_until_s:
             return
-        on_partial((arrangement, _crowd_of(arrangement, hues_of)))
+        on_partial((arrangement, fields_of(arrangement)))
         # Fields of very many ties take their time, which is taken from the layout's.
         busy_until_s = time.monotonic() + _REST_BY_WORK * (time.monotonic() - begun_s)
 
@@ -282,32 +311,25 @@ def _arrange(
         progress=progress,
         on_partial=tell,
     )
-    return arrangement, _crowd_of(arrangement, hues_of)
+    return arrangement, fields_of(arrangement)
 
 
-def _crowd_of(
-    arrangement: Arrangement, hues_of: Callable[[Network], NodeHues | None]
-) -> Crowd | None:
-    network = arrangement.network
-    crowd = crowd_of(arrangement, hues_of(network))
-    if crowd is None and is_crowd(len(network.link_a), network.n_nodes):
-        # Until the kernels are compiled hairlines serve: what they need is kept for them.
-        link_geometry(arrangement)
-    return crowd
-
-
-def _fields_of(
+def _make_fields(
+    fields_of: Callable[[Arrangement], Fields | None],
     arrangement: Arrangement,
-    hues_of: Callable[[Network], NodeHues | None],
     *,
     token: CancelToken,
     progress: Progress,
-) -> Crowd | None:
-    return _crowd_of(arrangement, hues_of)
+) -> Fields | None:
+    return fields_of(arrangement)
 
 
 def _recolour(
-    crowd: Crowd, hues: NodeHues | None, *, token: CancelToken, progress: Progress
-) -> Crowd:
-    network = crowd.arrangement.network
-    return crowd.with_hues(kind_hues(network) if hues is None else hues.index)
+    fields: Fields,
+    hues: NodeHues | None,
+    shown_on: Callable[[Network], ShownNetwork | None],
+    *,
+    token: CancelToken,
+    progress: Progress,
+) -> Fields:
+    return fields.recoloured(hues, shown_on(fields.crowd.arrangement.network))

@@ -62,8 +62,10 @@ class NetworkPane(QWidget):
         self.setProperty("ground", "canvas")
         self.setAccessibleName("Network")
         self.stage = Stage(appearance, self)
-        self.stage.hues_now = lambda: colouring.hues
+        # A crowd changes its colours once it has been made in others, not twice.
+        self.stage.hues_now = lambda: arranger.crowd_hues if arranger.crowd else colouring.hues
         self.stage.crowd_now = lambda: arranger.crowd
+        self.stage.staged_now = lambda: arranger.staged
         colouring.changed.connect(self.stage.recolour)
         arranger.crowd_changed.connect(self.stage.recolour)
         self.bar = NetworkBar(appearance, self)

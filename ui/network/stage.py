@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from explorer.drawing.network.picture import NetworkPicture
     from explorer.drawing.network.scene import NodeHues
+    from explorer.drawing.network.staged import Staged
     from explorer.drawing.raster.crowd import Crowd
     from explorer.model.dataset import Rows
     from explorer.network.arrangement import Arrangement
@@ -67,6 +68,7 @@ class Stage(QObject):
         #: Where colours and fields for the raster come from, at the moment of composing.
         self.hues_now: Callable[[], NodeHues | None] = lambda: None
         self.crowd_now: Callable[[], Crowd | None] = lambda: None
+        self.staged_now: Callable[[], Staged | None] = lambda: None
         appearance.changed.connect(self._on_appearance_changed)
 
     @property
@@ -172,6 +174,7 @@ class Stage(QObject):
                 keeps_names=self._keeps_names,
                 hues=self.hues_now(),
                 crowd=self.crowd_now(),
+                staged=self.staged_now(),
             )
             self._keeps_names = True
             self._is_stale = False
@@ -198,7 +201,10 @@ class Stage(QObject):
             return None
         scene = None if self._picture is None else self._picture.scene
         if scene is None or scene.shown is not shown or scene.arrangement is not arrangement:
-            return prepare(shown, arrangement, ghosts=self._facts.show_ghosts, hues=self.hues_now())
+            hues, staged = self.hues_now(), self.staged_now()
+            if staged is not None and staged.is_of(shown, arrangement, hues):
+                return staged.scene
+            return prepare(shown, arrangement, ghosts=self._facts.show_ghosts, hues=hues)
         return scene
 
     def _touch(self) -> None:

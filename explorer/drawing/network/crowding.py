@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explorer.drawing.network.emphasis import Emphasis
     from explorer.drawing.network.picture import NetworkPicture
     from explorer.drawing.network.scene import NodeHues, Scene
+    from explorer.drawing.network.staged import Staged
     from explorer.drawing.raster.render import Emphasised
     from explorer.model.dataset import Mask, Rows
     from explorer.network.arrangement import Arrangement
@@ -97,6 +98,7 @@ def see_crowd(
     most_rich: int,
     most_lit: int,
     margin_px: float,
+    staged: Staged | None = None,
 ) -> SeenOfCrowd | None:
     """Part a crowd into what the raster draws and what are marks; None where all can be marks.
 
@@ -106,10 +108,14 @@ def see_crowd(
         Nodes under the pointer and of the keyboard, -1 for none.
     most_rich, most_lit
         Up to so many links in view, and of the selection, are marks.
+    staged
+        What was made beside, perhaps of this very scene.
     """
     before = None if previous is None else previous.crowd
     if before is not None and before.shown.scene is scene and before.shown.crowd is crowd:
         shown = before.shown
+    elif staged is not None and staged.scene is scene and staged.crowd.crowd is crowd:
+        shown = staged.crowd
     else:
         shown = CrowdShown(crowd, scene)
     special = emphasis.is_selected.copy()

@@ -18,7 +18,14 @@ from explorer.drawing.network.link_marks import (
     rich_links,
 )
 from explorer.drawing.network.picture import LinkMark, NetworkPicture, NodeMarks
-from explorer.drawing.network.scene import DenseBucket, NodeHues, Scene, prepare
+from explorer.drawing.network.scene import (
+    MOST_FOR_GHOSTS,
+    DenseBucket,
+    NodeHues,
+    Scene,
+    prepare,
+)
+from explorer.drawing.network.staged import Staged
 from explorer.drawing.raster.crowd import Crowd
 from explorer.drawing.text import TextMeasure
 from explorer.model.dataset import Rows
@@ -60,6 +67,7 @@ def compose(
     keeps_names: bool = True,
     hues: NodeHues | None = None,
     crowd: Crowd | None = None,
+    staged: Staged | None = None,
 ) -> NetworkPicture:
     """Place everything that a painter paints.
 
@@ -84,9 +92,11 @@ def compose(
         Colours of actors instead of those of their kinds.
     crowd
         The network as fields, if a raster draws it where many links are in view.
+    staged
+        What was made beside; it is used where it belongs to what is asked for.
     """
     ghosts = facts.show_ghosts and not for_export
-    scene = _scene(shown, arrangement, facts, previous, ghosts=ghosts, hues=hues)
+    scene = _scene(shown, arrangement, previous, staged, ghosts=ghosts, hues=hues)
     emphasis = _emphasis(scene, facts, previous)
     network = scene.network
     hovered = -1 if hover is None or for_export else network.node_of(hover)
@@ -95,7 +105,7 @@ def compose(
     if crowd is not None and crowd.arrangement.network is arrangement.network:
         seen_of_crowd = see_crowd(
             crowd, scene, camera, emphasis, previous, (hovered, at), most_rich, MOST_RICH_LIT,
-            _MARGIN_PX,
+            _MARGIN_PX, staged,
         )  # fmt: skip
     diameter_px = glyph_diameters(scene, camera, seen_of_crowd)
     if seen_of_crowd is None:
@@ -153,15 +163,16 @@ def split_corner(x: float, y: float, diameter_px: float) -> tuple[float, float]:
 def _scene(
     shown: ShownNetwork,
     arrangement: Arrangement,
-    facts: ViewFacts,
     previous: NetworkPicture | None,
+    staged: Staged | None,
     *,
     ghosts: bool,
     hues: NodeHues | None,
 ) -> Scene:
-    if previous is not None:
-        scene = previous.scene
-        wanted = ghosts and shown.network.n_nodes <= 2_000
+    wanted = ghosts and shown.network.n_nodes <= MOST_FOR_GHOSTS
+    known = [] if previous is None else [previous.scene]
+    known += [] if staged is None else [staged.scene]
+    for scene in known:
         same = scene.shown is shown and scene.arrangement is arrangement and scene.hues is hues
         if same and scene.has_ghosts == wanted:
             return scene
