@@ -83,21 +83,31 @@ class Batch:
         self._problems = problems
         self._is_last = is_last
         self._rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
+        self._inline_ids: dict[int, int] = {}
 
     def take(self, records: Sequence[Record]) -> None:
         """Write the records down."""
         self.place_sources(list(_sources_in(records)))
         told = [record for record in records if isinstance(record, ActorRecord)]
-        inline = [a for a in _actors_in(records) if isinstance(a, ActorRecord)]
-        self._known.look_up_actors(
-            {actor_key(r) for r in told} | {a for a in _actors_in(records) if isinstance(a, str)},
-            inline + told,
-        )
+        named = list(_actors_in(records))
+        inline = list({id(a): a for a in named if isinstance(a, ActorRecord)}.values())
+        by_key = {a for a in named if isinstance(a, str)}
+        self._known.look_up_actors({actor_key(r) for r in told} | by_key, inline + told)
         self.place_actors(told, inline)
-        ready = [r for r in records if not isinstance(r, ActorRecord) and self._is_ready(r)]
-        self._place_relations([r for r in ready if isinstance(r, RelationRecord)])
-        self._place_interactions([r for r in ready if isinstance(r, InteractionRecord)])
+        known = self._known.actors
+        self._inline_ids = {id(actor): known[actor_key(actor)] for actor in inline}
+        others = [record for record in records if not isinstance(record, ActorRecord)]
+        if not (by_key <= known.keys() and self._knows_sources(others)):
+            others = [record for record in others if self._is_ready(record)]
+        self._place_relations([r for r in others if isinstance(r, RelationRecord)])
+        self._place_interactions([r for r in others if isinstance(r, InteractionRecord)])
         self.write_rows()
+
+    def _knows_sources(self, records: Sequence[Record]) -> bool:
+        known = self._known.sources
+        return all(
+            source_key(source) in known for source in _source_references(records)
+        )  # fmt: skip
 
     def write_rows(self) -> None:
         """Write down what hangs on the things that were placed."""
@@ -302,7 +312,10 @@ class Batch:
     # --- names to ids -----------------------------------------------------------------------------
 
     def _actor_id(self, actor: ActorReference) -> int | None:
-        return self._known.actors.get(actor if isinstance(actor, str) else actor_key(actor))
+        if isinstance(actor, str):
+            return self._known.actors.get(actor)
+        found = self._inline_ids.get(id(actor))
+        return self._known.actors.get(actor_key(actor)) if found is None else found
 
     def _source_id(self, source: SourceReference) -> int | None:
         return self._known.sources.get(source_key(source))

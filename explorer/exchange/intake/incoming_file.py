@@ -76,8 +76,5 @@ def content_key(prefix: str, *texts: str) -> str:
     >>> content_key("row", "ab") == content_key("row", "a", "b")
     False
     """
-    digest = hashlib.blake2b(digest_size=12)
-    for text in texts:
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\x1f")
-    return f"{prefix}:{digest.hexdigest()}"
+    joined = "\x1f".join((*texts, "")).encode("utf-8", "surrogatepass")
+    return f"{prefix}:{hashlib.blake2b(joined, digest_size=12).hexdigest()}"

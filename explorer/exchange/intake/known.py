@@ -81,7 +81,10 @@ class Known:
 
     def place(self, record: PlaceRecord | None) -> int | None:
         """Give the id of a place; a new one is added."""
-        return None if record is None else self.places([record])[0]
+        if record is None:
+            return None
+        found = self._places.get(record.name)
+        return self.places([record])[0] if found is None else found
 
     def places(self, records: Sequence[PlaceRecord]) -> list[int]:
         """Give the ids of places; new ones are added, and what they lie within."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from db.errors import InvalidRow
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from explorer.exchange.intake.records import Record
 
 RECORDS_AT_ONCE: Final = 5_000
+_OBJECTS_BETWEEN_ROUNDS: Final = 200_000
 
 
 def land(
@@ -57,7 +59,10 @@ def land(
     """
     token = token or CancelToken()
     names = ", ".join(file.path.name for file in files)
-    with store.atomic(title or f"Import {names}", kind="import", token=token) as writer:
+    with (
+        _collecting_seldom(),
+        store.atomic(title or f"Import {names}", kind="import", token=token) as writer,
+    ):
         landing = _Landing(store, writer, files, problems)
         total = sum(file.size for file in files)
         n_records = 0
@@ -77,6 +82,17 @@ def land(
         problems.origin, landing.added, landing.present, writer.changes,
         refused=problems.refused, remarks=problems.remarks,
     )  # fmt: skip
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Let the collector look less often: records come by the thousand, and hold no circles."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_ROUNDS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _chunks(records: Iterable[Record | EventBlock]) -> Iterator[list[Record] | EventBlock]:
@@ -131,19 +147,12 @@ class _Landing:
 
     def take_events(self, block: EventBlock) -> None:
         """Take in a block; what tells of interactions that are yet to come waits."""
-        # Its hundred thousand small parts hold no circles; looking for some takes a while.
-        was_on = gc.isenabled()
-        gc.disable()
-        try:
-            if self._events is None:
-                self._make_file_sources()
-                self._events = EventLanding(
-                    self._store, self._writer, self._known, self._file_ids, self._problems
-                )
-            self._events.take(block)
-        finally:
-            if was_on:
-                gc.enable()
+        if self._events is None:
+            self._make_file_sources()
+            self._events = EventLanding(
+                self._store, self._writer, self._known, self._file_ids, self._problems
+            )
+        self._events.take(block)
 
     def take_waiting(self) -> None:
         """Take in what waited; what names unknown things still is refused."""
