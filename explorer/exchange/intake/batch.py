@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.exchange.intake.known import actor_key, source_key
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 _NO_DATE: Final = When(basis="")
-_WHEN: Final = ("date_words", "edtf", "date_basis", "date_reasoning")
+_WHEN: Final = (
+    "date_words", "edtf", "date_basis", "date_reasoning", "earliest", "latest",
+)  # fmt: skip
 _TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "actor_names": ("actor_id", "name", "language", "script", "note", "source_id"),
     "actor_identifiers": ("actor_id", "scheme", "value"),
@@ -50,7 +52,12 @@ _TABLES: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """What belongs to actors, relations and interactions, in the order in which it is written."""
 
-_SUBJECTS: Final = ("actors", "relations", "interactions")
+_SUBJECTS: Final[Mapping[str, Callable[[int], tuple[int | None, ...]]]] = {
+    "actors": lambda row_id: (row_id, None, None),
+    "relations": lambda row_id: (None, row_id, None),
+    "interactions": lambda row_id: (None, None, row_id),
+}
+_ASPECTS: Final = {"actors": "existence", "interactions": "occurrence"}
 
 
 class Batch:
@@ -244,31 +251,38 @@ class Batch:
         parts: dict[tuple[int | None, int], Row] = {}
         for p in record.participants:
             who, role = self._actor_id(p.actor), known.term("roles", p.role)
-            parts.setdefault(
-                (who, role), (interaction_id, who, role, p.capacity, _json(p.properties))
-            )
+            if (who, role) not in parts:
+                properties = _json(p.properties) if p.properties else None
+                parts[(who, role)] = (interaction_id, who, role, p.capacity, properties)
         rows["participants"] += parts.values()
-        rows["interaction_topics"] += [
-            (interaction_id, known.topic(name)) for name in dict.fromkeys(record.topics)
-        ]
-        rows["amounts"] += [
-            (interaction_id, a.value, a.unit, a.words, a.purpose) for a in record.amounts
-        ]
-        file_id = self._file_id(record.origin)
-        rows["quotes"] += [
-            (None if q.speaker is None else self._actor_id(q.speaker), q.form, q.words,
-             interaction_id, file_id if q.source is None else self._source_id(q.source), q.language)
-            for q in record.quotes
-        ]  # fmt: skip
-        rows["accounts"] += [
-            (interaction_id, self._actor_id(a.actor), a.form, a.words, a.summary,
-             file_id if a.source is None else self._source_id(a.source))
-            for a in record.accounts
-        ]  # fmt: skip
+        # Most have none of these, and there are hundreds of thousands.
+        if record.topics:
+            rows["interaction_topics"] += [
+                (interaction_id, known.topic(name)) for name in dict.fromkeys(record.topics)
+            ]
+        if record.amounts:
+            rows["amounts"] += [
+                (interaction_id, a.value, a.unit, a.words, a.purpose) for a in record.amounts
+            ]
+        if record.quotes or record.accounts:
+            self._note_words(interaction_id, record)
         if record.parent:
             self.parents.append((interaction_id, record.parent))
         self._note_origin("interactions", interaction_id, record.origin)
         self._note_citations("interactions", interaction_id, record.citations)
+
+    def _note_words(self, interaction_id: int, record: InteractionRecord) -> None:
+        file_id = self._file_id(record.origin)
+        self._rows["quotes"] += [
+            (None if q.speaker is None else self._actor_id(q.speaker), q.form, q.words,
+             interaction_id, file_id if q.source is None else self._source_id(q.source), q.language)
+            for q in record.quotes
+        ]  # fmt: skip
+        self._rows["accounts"] += [
+            (interaction_id, self._actor_id(a.actor), a.form, a.words, a.summary,
+             file_id if a.source is None else self._source_id(a.source))
+            for a in record.accounts
+        ]  # fmt: skip
 
     def _made_title(self, record: InteractionRecord) -> str:
         names: list[str] = []
@@ -284,9 +298,11 @@ class Batch:
 
     def _note_origin(self, table: str, row_id: int, origin: Origin | None) -> None:
         if origin is not None and origin.excerpt:
-            aspect = {"actors": "existence", "interactions": "occurrence"}.get(table, "fact")
+            aspect = _ASPECTS.get(table, "fact")
             source_id = self._file_ids[origin.file_index]
-            self._evidence(table, row_id, source_id, origin.excerpt, aspect, None, origin.place)
+            self._evidence(
+                table, row_id, source_id, origin.excerpt, aspect, "not_assessed", origin.place
+            )
 
     def _note_citations(self, table: str, row_id: int, citations: Sequence[Citation]) -> None:
         for c in citations:
@@ -301,12 +317,11 @@ class Batch:
         source_id: int | None,
         excerpt: str,
         aspect: str,
-        confidence: str | None,
+        confidence: str,
         note: str | None,
     ) -> None:
-        subject = [row_id if table == name else None for name in _SUBJECTS]
         self._rows["evidence"].append(
-            (source_id, excerpt, *subject, aspect, confidence or "not_assessed", note)
+            (source_id, excerpt, *_SUBJECTS[table](row_id), aspect, confidence, note)
         )
 
     # --- names to ids -----------------------------------------------------------------------------
@@ -367,7 +382,7 @@ def _sources_in(records: Sequence[Record]) -> Iterator[SourceRecord]:
 
 def _when(when: When | None) -> Row:
     when = when or _NO_DATE
-    return when.words, when.edtf, when.basis or None, when.reasoning
+    return when.words, when.edtf, when.basis or None, when.reasoning, when.earliest, when.latest
 
 
 def _json(properties: Properties | None) -> str | None:

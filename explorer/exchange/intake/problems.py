@@ -125,6 +125,12 @@ def _faults(name: str, value: Any) -> Iterator[tuple[str, object, str]]:
                     parse_edtf(value.edtf)
                 except InvalidDate as error:
                     yield "when", value.edtf, f"{error.mend}."
+            elif (
+                value.earliest is not None
+                and value.latest is not None
+                and value.earliest > value.latest
+            ):
+                yield "when", value.words, "It ends before it begins; exchange the two."
             yield from _faults("when", value.words)
         case _ if is_dataclass(value) and not isinstance(value, type):
             for field in fields(value):

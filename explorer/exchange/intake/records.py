@@ -55,12 +55,23 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date; see the section *When* of `docs/store-format.md`. `edtf` None: words only."""
+    """A date; see the section *When* of `docs/store-format.md`.
+
+    Attributes
+    ----------
+    edtf
+        None where no date can be given: then there are words, or bounds.
+    earliest, latest
+        Only without `edtf`, which has its own: the first and the last day that it can be, as days
+        since 1970-01-01; some day between the two. None: not bounded on that side.
+    """
 
     edtf: str | None = None
     words: str | None = None
     basis: str = "stated"
     reasoning: str | None = None
+    earliest: int | None = None
+    latest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
