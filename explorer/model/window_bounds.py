@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from db.edtf import DateFlag
+from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 
 if TYPE_CHECKING:
     from db import StoreColumns
@@ -18,6 +19,7 @@ _VAGUE = int(DateFlag.UNCERTAIN | DateFlag.APPROXIMATE)
 _SOME_DAY = int(DateFlag.UNSPECIFIED | DateFlag.BOUNDS_ONLY)
 _NO_START = int(DateFlag.OPEN_START | DateFlag.UNKNOWN_START)
 _NO_END = int(DateFlag.OPEN_END | DateFlag.UNKNOWN_END)
+_NOT_ONE_UNIT = int(DateFlag.RANGE | DateFlag.BOUNDS_ONLY) | _NO_START | _NO_END
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,10 +43,17 @@ class SureBounds:
         return (self.latest_begin >= first) & (self.earliest_end <= last) & ~self.is_never
 
 
+def is_coarse(c: StoreColumns) -> Mask:
+    """Tell which dates name a month, a season or a year in which something took place one day."""
+    is_plain = (c.date_flags & _NOT_ONE_UNIT) == 0
+    has_both = (c.earliest != OPEN_EARLIEST) & (c.latest != OPEN_LATEST)
+    return np.asarray(is_plain & has_both & (c.latest > c.earliest), dtype=bool)
+
+
 def sure_bounds(c: StoreColumns) -> SureBounds:
     """Work out the bounds; what they mean is told in `explorer.network.filters.in_window`."""
     flags = c.date_flags
-    some_day = (flags & _SOME_DAY) != 0
+    some_day = ((flags & _SOME_DAY) != 0) | is_coarse(c)
     from_earliest = some_day | ((flags & _NO_END) != 0)
     to_latest = some_day | ((flags & _NO_START) != 0)
     begin = np.where(from_earliest, np.minimum(c.latest, c.earliest), c.latest)

@@ -214,9 +214,9 @@ def in_window(dataset: Dataset, window: TimeWindow) -> tuple[Mask, Mask]:
     """Return the interactions that surely and those that only possibly lie in a window.
 
     A stated date or range that touches the window lies in it surely. One that is marked
-    uncertain or approximate lies in it possibly at best. "Some day of a month" and "some
-    day of the visit" lie in it surely when the whole of their bounds does. Of an open or
-    half-known range only the stated end is sure.
+    uncertain or approximate lies in it possibly at best. A month, a season or a year is a day
+    in it: as "some day of the visit" it lies in a window surely when all of its days do. Of an
+    open or half-known range only the stated end is sure.
     """
     c = dataset.columns
     certain = dataset.sure_bounds.within(window.first, window.last)

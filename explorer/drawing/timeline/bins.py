@@ -11,6 +11,7 @@ from db.edtf import DateFlag
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST
 from explorer.drawing.timeline.axis import TimeUnit, first_day, index_of
 from explorer.model.dataset import Dataset, Mask
+from explorer.model.window_bounds import is_coarse
 
 _VAGUE = int(DateFlag.UNCERTAIN | DateFlag.APPROXIMATE)
 _NO_START = int(DateFlag.OPEN_START | DateFlag.UNKNOWN_START)
@@ -61,6 +62,13 @@ class Activity:
         no_start, no_end = (flags & _NO_START) != 0, (flags & _NO_END) != 0
         is_sure = ((flags & _VAGUE) == 0) & ~dataset.is_uncertain[dated] & ~(no_start & no_end)
         self._begun, self._over = _Below(first), _Below(last)
+        # What took place in a month did so on one of its days: sure where a unit holds them all.
+        coarse = is_coarse(c)[dated]
+        of_unit, n = np.unique(
+            np.stack([first[is_sure & coarse], last[is_sure & coarse]]), axis=1, return_counts=True
+        )
+        self._coarse, self._n_coarse = of_unit, n
+        is_sure &= ~coarse
         # Of an open or half-known range only the unit with its stated end is sure.
         self._sure_begun = _Below(np.where(no_start, last, first)[is_sure])
         self._sure_over = _Below(np.where(no_end, first, last)[is_sure])
@@ -72,6 +80,9 @@ class Activity:
         edges = np.asarray(first_day(unit, indexes), dtype=np.int64)
         touched = self._begun.count(edges[1:]) - self._over.count(edges[:-1])
         certain = self._sure_begun.count(edges[1:]) - self._sure_over.count(edges[:-1])
+        begins, ends = (index_of(unit, days) - low for days in self._coarse)
+        held = (begins == ends) & (begins >= 0) & (begins < len(certain))
+        np.add.at(certain, begins[held], self._n_coarse[held])
         return Bins(unit, low, certain, touched - certain)
 
 
