@@ -53,13 +53,6 @@ def interactions_of_evidence(store: Store, keys: Iterable[str]) -> dict[str, int
     )
 
 
-def last_interaction_id(store: Store) -> int:
-    """Give the highest id of an interaction, 0 if there is none."""
-    with told_apart(store.path):
-        (last,) = store.connection.execute("SELECT max(id) FROM interactions").fetchone()
-    return int(last or 0)
-
-
 class PartsOfInteraction(NamedTuple):
     """Of an interaction its day, the name of its kind, its place, and who took part as what."""
 

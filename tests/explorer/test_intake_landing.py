@@ -193,3 +193,53 @@ def test_an_import_of_any_text_can_be_taken_back_whole(
         undo_step(store, steps(store)[0].id)
         undone = export_json(store)
         assert undone == before
+
+
+def test_a_date_that_is_no_single_day_lands_with_its_bounds(store: Store, tmp_path: Path) -> None:
+    between = When(None, "between 3 and 5 May 2023", earliest=19_480, latest=19_482)
+    since = When(None, "not before 3 May 2023", earliest=19_480)
+    records: list[Record] = [ANN, BODY]
+    records += [
+        InteractionRecord("x:b", "meeting", when=between),
+        RelationRecord("x:s", "membership", "x:ann", "x:board", when=since),
+    ]
+    take(store, tmp_path / "f", records)
+    columns = ("date_words", "edtf", "earliest", "latest", "date_flags", "date_basis")
+    assert list(table_rows(store, "interactions", columns)) == [
+        ("between 3 and 5 May 2023", None, 19_480, 19_482, 512, "stated")
+    ]
+    (relation,) = table_rows(store, "relations", columns)
+    assert relation[2:5] == (19_480, None, 512)
+
+
+def test_bounds_that_end_before_they_begin_are_refused(store: Store, tmp_path: Path) -> None:
+    turned = InteractionRecord(
+        "x:b", "meeting", when=When(earliest=5, latest=3), origin=Origin("row 4", "x")
+    )
+    report = take(store, tmp_path / "f", [turned], skip_bad=True)
+    assert [problem.list_name for problem in report.refused] == ["row 4"]
+    with pytest.raises(ImportFailed, match="row 4"):
+        take(store, tmp_path / "f", [turned])
+
+
+def test_places_lie_in_what_the_file_tells_before_or_after_them(
+    store: Store, tmp_path: Path
+) -> None:
+    told = (
+        PlaceRecord("Yerevan", 40.2, 44.5, within="Armenia"),
+        PlaceRecord("Armenia", 40.0, 45.0, within="Caucasus"),
+        PlaceRecord("Round", within="Square"),
+        PlaceRecord("Square", within="Round"),
+        PlaceRecord("Self", within="Self"),
+    )
+    take(
+        store,
+        tmp_path / "f",
+        [InteractionRecord(f"x:{at}", "visit", place=place) for at, place in enumerate(told)],
+    )
+    rows = {
+        row[1]: row for row in table_rows(store, "places", ("id", "name", "latitude", "parent_id"))
+    }
+    assert sorted(rows) == ["Armenia", "Caucasus", "Round", "Self", "Square", "Yerevan"]
+    assert rows["Yerevan"][3] == rows["Armenia"][0]
+    assert rows["Armenia"][2:] == (40.0, rows["Caucasus"][0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.exchange.intake.known import actor_key, source_key
@@ -17,6 +17,8 @@ from explorer.exchange.intake.records import (
     When,
     source_row,
 )
+from explorer.exchange.intake.references import actors_in, source_references, sources_in
+from explorer.exchange.intake.versions import Met
 
 if TYPE_CHECKING:
     from db import Writer
@@ -69,6 +71,8 @@ class Batch:
         Records that name actors nobody knows yet.
     parents
         Interactions, by id, and the key of what each is part of.
+    met
+        What the store has already.
     """
 
     def __init__(
@@ -82,6 +86,7 @@ class Batch:
     ) -> None:
         self.waiting: list[Record] = []
         self.parents: list[tuple[int, str]] = []
+        self.met: list[Met] = []
         self.added: dict[str, int] = {}
         self.present: dict[str, int] = {}
         self._writer = writer
@@ -94,9 +99,9 @@ class Batch:
 
     def take(self, records: Sequence[Record]) -> None:
         """Write the records down."""
-        self.place_sources(list(_sources_in(records)))
+        self.place_sources(list(sources_in(records)))
         told = [record for record in records if isinstance(record, ActorRecord)]
-        named = list(_actors_in(records))
+        named = list(actors_in(records))
         inline = list({id(a): a for a in named if isinstance(a, ActorRecord)}.values())
         by_key = {a for a in named if isinstance(a, str)}
         self._known.look_up_actors({actor_key(r) for r in told} | by_key, inline + told)
@@ -113,7 +118,7 @@ class Batch:
     def _knows_sources(self, records: Sequence[Record]) -> bool:
         known = self._known.sources
         return all(
-            source_key(source) in known for source in _source_references(records)
+            source_key(source) in known for source in source_references(records)
         )  # fmt: skip
 
     def write_rows(self) -> None:
@@ -153,8 +158,13 @@ class Batch:
                 continue
             # An actor that is told beats one that is only named.
             new.setdefault(key, record)
-        n_present = len({actor_key(record) for record in told} - new.keys())
-        self._count(self.present, "actors", n_present)
+        present = {key: r for r in told if (key := actor_key(r)) not in new}
+        self._count(self.present, "actors", len(present))
+        self.met += [
+            Met("actors", self._known.actors[key], record.origin)
+            for key, record in present.items()
+            if record.key and record.origin is not None
+        ]
         rows = [
             (key, self._known.term("actor_kinds", r.kind), r.name, int(r.is_unnamed),
              r.description, _json(r.properties))
@@ -181,8 +191,8 @@ class Batch:
 
     def _is_ready(self, record: Record) -> bool:
         """Tell whether all that a record names is known; if not it waits, or is refused."""
-        missing: list[object] = [a for a in _actors_in((record,)) if self._actor_id(a) is None]
-        missing += [s for s in _source_references((record,)) if self._source_id(s) is None]
+        missing: list[object] = [a for a in actors_in((record,)) if self._actor_id(a) is None]
+        missing += [s for s in source_references((record,)) if self._source_id(s) is None]
         if not missing:
             return True
         if self._is_last:
@@ -200,6 +210,8 @@ class Batch:
         for record in records:
             if record.key not in present:
                 new.setdefault(record.key, record)
+            elif record.origin is not None:
+                self.met.append(Met(table, present[record.key], record.origin))
         self._count(self.present, table, len(records) - len(new))
         return new
 
@@ -342,42 +354,6 @@ class Batch:
     def _count(counts: dict[str, int], table: str, more: int) -> None:
         if more:
             counts[table] = counts.get(table, 0) + more
-
-
-def _actors_in(records: Sequence[Record]) -> Iterator[ActorReference]:
-    """Give all actors that relations and interactions name."""
-    for record in records:
-        if isinstance(record, InteractionRecord):
-            for participant in record.participants:
-                yield participant.actor
-            for quote in record.quotes:
-                if quote.speaker is not None:
-                    yield quote.speaker
-            for account in record.accounts:
-                yield account.actor
-        elif isinstance(record, RelationRecord):
-            yield record.from_actor
-            yield record.to_actor
-
-
-def _source_references(records: Sequence[Record]) -> Iterator[SourceReference]:
-    for record in records:
-        if not isinstance(record, SourceRecord):
-            for citation in record.citations:
-                yield citation.source
-        if isinstance(record, InteractionRecord):
-            for source in (s.source for told in (record.quotes, record.accounts) for s in told):
-                if source is not None:
-                    yield source
-
-
-def _sources_in(records: Sequence[Record]) -> Iterator[SourceRecord]:
-    for record in records:
-        if isinstance(record, SourceRecord):
-            yield record
-    for source in _source_references(records):
-        if isinstance(source, SourceRecord):
-            yield source
 
 
 def _when(when: When | None) -> Row:

@@ -12,6 +12,7 @@ from explorer.exchange.intake.event_block import EventBlock
 from explorer.exchange.intake.event_landing import EventLanding
 from explorer.exchange.intake.known import Known
 from explorer.exchange.intake.problems import faults_of
+from explorer.exchange.intake.versions import Versions
 from explorer.exchange.report import ImportReport
 from explorer.progress import CancelToken, Progress, no_progress
 
@@ -130,6 +131,7 @@ class _Landing:
         self._waiting: list[Record] = []
         self._parents: list[tuple[int, str]] = []
         self._events: EventLanding | None = None
+        self._versions = Versions(store, files, problems)
 
     def take(self, records: list[Record]) -> None:
         """Take in a batch; what names unknown actors waits."""
@@ -171,6 +173,9 @@ class _Landing:
                     self._problems.remark(
                         "What an interaction was part of is not in the file; it stands alone."
                     )
+        if self._events is None and self._file_ids:
+            # Rows of feeds go by numbers of their own, in whatever file they come.
+            self._versions.compare(self._file_ids)
 
     def _land(self, records: Sequence[Record], *, is_last: bool) -> None:
         self._make_file_sources()
@@ -178,6 +183,7 @@ class _Landing:
         batch.take(records)
         self._waiting += batch.waiting
         self._parents += batch.parents
+        self._versions.note(batch.met)
         self._add_up(batch)
 
     def _make_file_sources(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from db.reads.lookup import last_interaction_id, parts_on_days
+from db.reads.lookup import parts_on_days
+from db.reads.told_by_files import last_id
 from explorer.exchange.intake.event_block import NONE
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ToldBefore:
 
     def __init__(self, store: Store, most_remembered: int = MOST_REMEMBERED) -> None:
         self._store = store
-        self._last_id = last_interaction_id(store)
+        self._last_id = last_id(store, "interactions")
         self._most = most_remembered
         self._days: set[str] = set()
         self._found: dict[int, int] = {}
