@@ -19,11 +19,31 @@ _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"(?<=\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
 _DATE_DIGITS: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ,].*)?|\d{8}")
 _YEAR: Final = re.compile(r"1[0-9]\d\d|20\d\d")
+_LIFE: Final = re.compile(r"(?:ca?\. ?)?(1\d\d\d|20\d\d) ?[-–] ?(1\d\d\d|20\d\d)?", re.ASCII)
+_MAILBOX: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.\w+")
 _SPELLS: Final = re.compile(r"<?\s*[\[(].*[\])]\s*>?")
 _HAN_DATE: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]")
 _SERIAL: Final = re.compile(r"[2-5]\d{4}(?:\.\d+)?", re.ASCII)
 _SERIAL_START: Final = date(1899, 12, 30)
+_MAIL: Final = re.compile(
+    r"(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (\d{4}) (\d\d:\d\d)(?::\d\d)?"
+    r"(?: [-+]\d{4})?(?: ?\([a-z ]+\))?",
+    re.IGNORECASE | re.ASCII,
+)
+_NO_PART: Final = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2]))?)(?:-00){1,2}", re.ASCII)
+_MISSING: Final = frozenset(
+    {"na", "n/a", "n.a.", "nan", "null", "none", "nil", ".", "..", "-", "–", "—", "?", "-9", "-99",
+     "-999", "-9999", "9999", "#n/a", "\\n"}
+)  # fmt: skip
+_FLAGS: Final = frozenset(
+    {"yes", "no", "y", "n", "true", "false", "ja", "nein", "oui", "non", "да", "нет"}
+)
 _SIMPLE_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def is_missing(text: str) -> bool:
+    """Tell whether a cell that is a number or a date elsewhere says that it is not known."""
+    return text.strip().casefold() in _MISSING
 
 
 def is_number(text: str) -> bool:
@@ -41,6 +61,22 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip()) is not None
 
 
+def is_flag(text: str) -> bool:
+    """Tell whether a cell says yes or no and nothing else."""
+    return text.strip().casefold() in _FLAGS
+
+
+def is_life(text: str) -> bool:
+    """Tell whether a cell spans years as lives do: `1879-1955`, `1941-`."""
+    found = _LIFE.fullmatch(text.strip())
+    return found is not None and (not found[2] or int(found[2]) - int(found[1]) > 1)
+
+
+def is_mail(text: str) -> bool:
+    """Tell whether a cell is the address of a mailbox."""
+    return _MAILBOX.fullmatch(text.strip()) is not None
+
+
 def is_spells(text: str) -> bool:
     """Tell whether a cell holds spells as Gephi writes them."""
     return _SPELLS.fullmatch(text.strip()) is not None
@@ -52,7 +88,7 @@ def is_date(text: str) -> bool:
     text = text.strip()
     if _SIMPLE_DAY.fullmatch(text):
         return True
-    if len(text) > 40 or not any(map(str.isdigit, text)):
+    if len(text) > 50 or not any(map(str.isdigit, text)):
         return False
     if is_number(text) and not _DATE_DIGITS.fullmatch(text):
         return False
@@ -84,8 +120,17 @@ def looks_like_date(text: str) -> bool:
 
 
 def without_midnight(text: str) -> str:
-    """Leave out the midnight that databases put behind a day; write a Chinese day in digits."""
-    return _MIDNIGHT.sub("", _HAN_DATE.sub(r"\1-\2-\3", text.strip()))
+    """Write what programs write as people do.
+
+    Leaves out the midnight that databases put behind a day and months and days of 0; writes a
+    Chinese day in digits and the date of a mail without its zone.
+    """
+    text = text.strip()
+    if mail := _MAIL.fullmatch(text):
+        return f"{mail[1]} {mail[2]} {mail[3]} {mail[4]}"
+    if part := _NO_PART.fullmatch(text):
+        return part[1]
+    return _MIDNIGHT.sub("", _HAN_DATE.sub(r"\1-\2-\3", text))
 
 
 def number_of(text: str, *, decimal_comma: bool) -> float | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from db.edtf import InvalidDate, parse_edtf
 from explorer.editing.dates import NotUnderstood, understand
 from explorer.exchange.intake.records import When
-from explorer.exchange.tables.cells import serial_day, without_midnight
+from explorer.exchange.tables.cells import is_missing, serial_day, without_midnight
 
 if TYPE_CHECKING:
     from explorer.editing.dates import Understood
@@ -73,7 +73,7 @@ def dated(heading: str, text: str, *, day_first: bool | None) -> Dated:
     BadCell
     """
     text = text.strip()
-    if not text:
+    if not text or is_missing(text):
         return NO_DATE
     if _PLAIN.fullmatch(text):
         _checked(heading, text)
@@ -99,10 +99,11 @@ def dated_between(
     BadCell
     """
     first, last = start[1].strip(), end[1].strip()
+    first = "" if is_missing(first) else first
     if not first and not last:
         return NO_DATE
     a, remark = _read(start[0], first, day_first) if first else (None, "")
-    is_open = last.casefold() in _OPEN
+    is_open = last.casefold() in _OPEN or is_missing(last)
     b, other = (None, "") if is_open else _read(end[0], last, day_first)
     words = " – ".join(word for word in (first, last) if word)
     if a is None and b is None:
@@ -124,9 +125,17 @@ def dated_between(
 
 
 def dated_by_parts(
-    parts: tuple[tuple[str, str], ...], *, end: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...],
+    *,
+    end: tuple[tuple[str, str], ...] = (),
+    is_lasting: bool = False,
 ) -> Dated:
     """Read year, month and day of one date, or of a start and an end, each as heading and cell.
+
+    Parameters
+    ----------
+    is_lasting
+        Whether an empty end means that it goes on.
 
     Raises
     ------
@@ -136,6 +145,8 @@ def dated_by_parts(
     if first is None:
         return NO_DATE
     edtf = f"{first}/{last}" if last and last != first else first
+    if is_lasting and end and last is None:
+        edtf = f"{first}/.."
     try:
         parse_edtf(edtf)
     except InvalidDate as error:
@@ -206,7 +217,7 @@ def _is_count(point: str) -> bool:
 
 def _of_parts(parts: tuple[tuple[str, str], ...]) -> str | None:
     """Join a year, a month and a day as far as they are given."""
-    texts = [text.strip().removesuffix(".0") for _, text in parts]
+    texts = ["" if is_missing(text) else text.strip().removesuffix(".0") for _, text in parts]
     if not texts or not texts[0]:
         return None
     heading, value = parts[0]

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Final
 from explorer.exchange.tables.cells import (
     is_address,
     is_date,
+    is_flag,
+    is_life,
+    is_mail,
     is_number,
     is_spells,
     is_year,
     looks_like_date,
     serial_day,
+    without_midnight,
 )
+from explorer.exchange.tables.guessing_parts import parts_of_dates
 from explorer.exchange.tables.lexicon import concepts_of, words_of
 from explorer.exchange.tables.state_names import is_state
 from explorer.exchange.tables.terms import known_interaction_kind
@@ -26,7 +31,8 @@ if TYPE_CHECKING:
 
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.4
-_SEPARATORS: Final = (";", "|", "\n", " / ", "；", "、")
+_SEPARATORS: Final = (";", "|", "\n", " / ", "；", "、", "؛", "•")
+_AIMS: Final = frozenset({"destination", "ziel ort", "destino", "zielort"})
 _WORDY: Final = 60
 _FEW: Final = 40
 
@@ -51,6 +57,13 @@ class Guesses:
         for column in table.columns:
             if not self.concepts[column.heading]:
                 self.concepts[column.heading] = _by_contents(column)
+        for heading, concept in parts_of_dates(table.columns).items():
+            self.concepts[heading] = frozenset({concept} - {""})
+        if any(words_of(c.heading) in _AIMS for c in table.columns):
+            # `source` beside `destination` is where something comes from.
+            for column in table.columns:
+                if words_of(column.heading) == "source":
+                    self.concepts[column.heading] = frozenset()
         if not table.headings_line and len(table.columns) > 1:
             self._take_for_pairs(table.columns[:2])
 
@@ -77,13 +90,20 @@ class Guesses:
 def _allows(concept: str, column: Column) -> bool:
     """Tell whether the contents of a column do not speak against what its name says."""
     if not column.n_filled:
-        return concept in ("description", "other_name")
+        return concept in ("description", "other_name", "end")
     match concept:
+        case "date" if column.share(is_life) > 0.5:
+            # Lives and terms of office: "1879-1955", "1941-"
+            return False
         case "date" | "published":
             is_in_years = concept == "date" and column.share(is_year) > _MOSTLY
             return column.share(looks_like_date) >= _SOME or is_in_years
         case "start" | "end":
-            dated = column.share(lambda t: is_date(t) or is_year(t) or bool(serial_day(t)))
+            dated = column.share(
+                lambda t: (
+                    is_date(t) or is_year(t) or is_year(without_midnight(t)) or bool(serial_day(t))
+                )
+            )
             is_open = column.share(lambda text: not any(map(str.isdigit, text)))
             return dated >= _MOSTLY or (dated > 0 and dated + is_open >= 0.9)
         case "year":
@@ -101,7 +121,10 @@ def _allows(concept: str, column: Column) -> bool:
         case "url":
             return column.share(is_address) >= _MOSTLY
         case "person" | "organisation" | "state" | "name" | "first_name" | "last_name":
-            return column.share(is_number) < 0.5 and column.share(is_date) < 0.5
+            is_said = column.share(is_number) < 0.5 and column.share(is_date) < 0.5
+            return is_said and column.share(is_flag) < 0.5
+        case "standing":
+            return column.share(is_number) < 0.5 or column.has_only_flags()
         case "from" | "to":
             return column.share(is_date) < 0.5
         case "title" | "topic" | "description" | "place":
@@ -116,6 +139,8 @@ def _by_contents(column: Column) -> frozenset[str]:
         return frozenset()
     if column.share(is_address) >= 0.9:
         return frozenset({"url"})
+    if column.share(is_life) > 0.5:
+        return frozenset({"life"})
     has_digits = column.share(lambda text: any(map(str.isdigit, text)))
     if has_digits > 0.9 and column.share(is_date) >= 0.9 and column.share(is_number) < 0.5:
         return frozenset({"date"})
@@ -152,16 +177,24 @@ def _mean_length(column: Column) -> float:
 def separator_in(column: Column) -> str:
     """Tell at what the cells of a column seem to be split; "" for nothing.
 
-    A comma never counts: `Surname, First` is one person.
+    A comma never counts, since `Surname, First` is one person; but where all that stands between
+    commas are states or mail addresses it does.
     """
     seen = list(islice(column.values, 1_000))
     if not seen:
         return ""
+    listed = [text.split(",") for text in seen if "," in text]
+    if listed and all(len(p) > 1 and all(map(_is_somebody, p)) for p in listed):
+        return ","
     counts = Counter({mark: sum(mark in text for text in seen) for mark in _SEPARATORS})
     mark, count = counts.most_common(1)[0]
     if not count or count < 0.02 * len(seen):
         return ""
     return mark.strip() if mark != "\n" else "\n"
+
+
+def _is_somebody(text: str) -> bool:
+    return is_mail(text) or is_state(text)
 
 
 def stem_of(heading: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOSTLY: Final = 0.85
 _SOME: Final = 0.5
+_FEW_SEEN: Final = 0.05
 _SAMPLE: Final = 500
 _WHO_ID: Final = frozenset({"id", "ids", "key", "code", "no", "nr"})
 
@@ -34,7 +35,7 @@ def join(pairs: Sequence[_Pair]) -> tuple[TableMapping, ...]:
 
 def _identified(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> TableMapping:
     """Find the column that other tables of the import know the rows by."""
-    if mapping.rows not in ("actors", "interactions") or mapping.of("id"):
+    if mapping.rows not in ("actors", "interactions") or mapping.of("id", "part_of"):
         return mapping
     for column in table.columns:
         if not column.is_unique or column.n_filled < table.n_rows:
@@ -72,11 +73,30 @@ def _pointed(table: Table, mapping: TableMapping, pairs: Sequence[_Pair]) -> Tab
             if is_side and others.rows == "actors":
                 likeness = max(likeness, _LIKE)
             best = max(best, (likeness, others.rows))
+        if not best[0] and _is_side_of_many(column, use, mapping, pairs):
+            best = (_LIKE, "actors")
         if best[0] and best[1] == "interactions":
             mapping = _part(table, mapping, column)
         elif best[0]:
             mapping = _by_id(table, mapping, column, use)
     return mapping
+
+
+def _is_side_of_many(
+    column: Column, use: Use | None, mapping: TableMapping, pairs: Sequence[_Pair]
+) -> bool:
+    """Tell a side of pairs whose ids stand in several tables of actors."""
+    if use is None or use.meaning not in ("from", "to") or mapping.rows == "interactions":
+        return False
+    ids: set[str] = set()
+    has_more = False
+    for table, other in pairs:
+        for id_use in other.of("id") if other.rows == "actors" else ():
+            if (found := table.column(id_use.heading)) is not None:
+                ids.update(found.values)
+                has_more |= found.has_more
+    share = column.share(lambda text: text.strip() in ids)
+    return share >= (_FEW_SEEN if has_more else _SOME)
 
 
 def _are_alike(table: Table, other: Table) -> bool:

@@ -27,8 +27,23 @@ _ORGANISATION: Final = re.compile(
     r"ministerium|universitat|stiftung|bundesverband|gesellschaft|ministere|societe|association|"
     r"ministerio|empresa|fundacion|ооо|оао|зао|министерство|университет|банк)\b"
 )
-_SAYS_NO_KIND: Final = {"description", "quote", "topic", "standing", "source", "role", "capacity"}
+_SAYS_NO_KIND: Final = {
+    "person",
+    "life",
+    "recorded",
+    "description",
+    "quote",
+    "topic",
+    "standing",
+    "source",
+    "role",
+    "capacity",
+}
 """A column of remarks does not make its rows statements."""
+_LASTING: Final = frozenset(
+    {"alliance", "dispute", "rivalry", "friendship", "marriage", "kinship", "ownership",
+     "membership", "acquaintance", "collaboration", "partnership", "trade", "war", "border"}
+)  # fmt: skip
 _OTHER_KINDS: Final = frozenset(
     {"letter", "email", "message", "tweet", "dinner", "lunch", "interview", "conference", "summit",
      "hearing", "transaction", "payment", "donation", "grant", "contract", "trade", "battle",
@@ -51,6 +66,15 @@ def actor_kind_of(guesses: Guesses, column: Column, separator: str = "") -> str:
         return "organisation"
     n_bodies = sum(_ORGANISATION.search(fold(name)) is not None for name in seen)
     return "organisation" if n_bodies > 0.5 * len(seen) else ""
+
+
+def relation_by_name(name: str) -> str:
+    """Guess the kind of relations from the name of their table; "" for none."""
+    for word in words_of(name.rsplit(".", 1)[0]).split():
+        single = word.removesuffix("s")
+        if single in _LASTING:
+            return single
+    return ""
 
 
 def kind_by_name(name: str, headings: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.tables.guessing_columns import Guesses, stem_of
+from explorer.exchange.tables.guessing_counterparts import counterparts
 from explorer.exchange.tables.lexicon import words_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def pair_of(guesses: Guesses) -> tuple[Column, Column] | None:
             is_same = has_headings and stem_of(first.heading) == stem_of(second.heading)
             if first is not second and not is_same and not is_lone:
                 return first, second
-    return None
+    return counterparts(guesses)
 
 
 def role_of(heading: str) -> str:

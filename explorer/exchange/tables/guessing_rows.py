@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.tables.guessing_columns import Guesses, separator_in, stem_of
-from explorer.exchange.tables.guessing_kinds import actor_kind_of, kind_by_name
+from explorer.exchange.tables.guessing_kinds import actor_kind_of, kind_by_name, relation_by_name
 from explorer.exchange.tables.guessing_pairs import pair_of, role_of
-from explorer.exchange.tables.lexicon import words_of
+from explorer.exchange.tables.guessing_repeats import repeated_id
+from explorer.exchange.tables.lexicon import is_said, words_of
 from explorer.exchange.tables.mapping import Meaning, Rows, Use
-from explorer.exchange.tables.terms import known_role
+from explorer.exchange.tables.terms import known_actor_kind, known_role
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.table import Column
@@ -20,8 +21,11 @@ _ONCE: Final = {
     "longitude": "longitude", "title": "title", "kind": "kind", "standing": "standing",
     "amount": "amount", "unit": "unit", "quote": "quote", "source": "source", "url": "source_url",
     "publisher": "publisher", "author": "author", "published": "published",
+    "end_year": "end_year", "end_month": "end_month", "end_day": "end_day",
 }  # fmt: skip
 """Concepts that one column of a table may be, and the meaning it then has."""
+_FEW_KINDS: Final = 12
+_SHORT: Final = 24
 _SCHEMES: Final = {"wikidata", "wikidata id", "viaf", "orcid", "lei", "transparency register id"}
 _ROLES: Final = {
     "visitor": "visitor", "guest": "attendee", "guests": "attendee", "attendee": "attendee",
@@ -73,9 +77,10 @@ class _Taken:
         for concept, meaning in _ONCE.items():
             if concept in but:
                 continue
-            for column in self.free(concept):
+            found = self.free(concept)
+            # "Event type" says it better than "Disorder type".
+            for column in sorted(found, key=lambda c: not is_said(c.heading))[:1]:
                 self.take(column, meaning)  # type: ignore[arg-type]
-                break
 
     def rest(self, *, skip_empty: bool = True) -> tuple[Use, ...]:
         """Make descriptions and properties of the rest, and give all in the table's order."""
@@ -91,6 +96,8 @@ class _Taken:
 def _interactions(guesses: Guesses) -> tuple[Use, ...]:
     taken = _Taken(guesses)
     table = guesses.table
+    if (repeated := repeated_id(guesses)) is not None:
+        taken.take(repeated, "part_of")
     taken.once(but=("title",))
     _identify(taken)
     for column in taken.free("topic"):
@@ -123,7 +130,9 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
                 taken.take(column, meaning, of=of, label=label)
     uses = taken.rest()
     if not any(use.meaning == "kind" for use in uses):
-        uses = (*uses, Use("kind", value=kind_by_name(table.name, table.headings) or "meeting"))
+        is_vote = any(words_of(use.heading) == "vote" for use in uses)
+        kind = kind_by_name(table.name, table.headings) or ("decision" if is_vote else "meeting")
+        uses = (*uses, Use("kind", value=kind))
     return uses
 
 
@@ -204,9 +213,9 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
         for column in taken.free("person", "name", "nameish", "from"):
             taken.take(column, "from", actor_kind="person")
             break
-    wholes = taken.free("organisation") or taken.free("state") or taken.free("to")
-    if not wholes and not any(u.meaning == "from" for u in taken.uses.values()):
-        wholes = taken.free("organisation", "state")
+    wholes = (
+        taken.free("organisation") or taken.free("group") or taken.free("state") or taken.free("to")
+    )
     for column in wholes[:1] if pair is None else ():
         kind = actor_kind_of(guesses, column) or "organisation"
         taken.take(column, "to", actor_kind=kind, separator=separator_in(column))
@@ -214,7 +223,7 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
     if capacities and not any(u.meaning == "to" for u in taken.uses.values()):
         # Who holds an office that no organisation is named for holds it all the same.
         taken.take(capacities[0], "to", actor_kind="office")
-    for column in taken.free("capacity", "title")[:1]:
+    for column in taken.free("capacity", "title", "role")[:1]:
         taken.take(column, "title")
     kinds = taken.free("kind")
     for column in kinds[:1]:
@@ -225,7 +234,9 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
             break
     uses = taken.rest()
     if not kinds:
-        value = "position" if guesses.has("capacity") else "membership"
+        value = "position" if guesses.has("capacity", "role") else "membership"
+        if pair is not None:
+            value = relation_by_name(guesses.table.name) or "contact"
         uses = (*uses, Use("kind", value=value))
     return uses
 
@@ -236,8 +247,14 @@ def _ties(guesses: Guesses) -> tuple[Use, ...]:
     if pair is not None:
         kinds = [actor_kind_of(guesses, column) for column in pair]
         roles = [role_of(column.heading) for column in pair]
-        taken.take(pair[0], "from", role=roles[0], actor_kind=kinds[0])
-        taken.take(pair[1], "to", role=roles[1], actor_kind=kinds[1])
+        for at, (column, side) in enumerate(zip(pair, ("from", "to"), strict=True)):
+            taken.take(
+                column,
+                side,  # type: ignore[arg-type]
+                separator=separator_in(column).strip("|/\n•"),
+                role=roles[at],
+                actor_kind=kinds[at],
+            )
     for column in guesses.columns("kind", "direction"):
         if column.share(lambda t: t.casefold() in ("directed", "undirected", "mutual")) > 0.9:
             taken.take(column, "direction")
@@ -266,7 +283,7 @@ def _actors(guesses: Guesses) -> tuple[Use, ...]:
     if firsts and lasts:
         taken.take(firsts[0], "first_name")
         taken.take(lasts[0], "last_name")
-    order = ("name", "person", "nameish", "organisation", "state", "title")
+    order = ("name", "person", "nameish", "organisation", "address", "state", "title")
     kind = ""
     for concept in order if not (firsts and lasts) else ():
         if found := taken.free(concept):
@@ -276,13 +293,13 @@ def _actors(guesses: Guesses) -> tuple[Use, ...]:
     else:
         kind = "person"
     for column in taken.free("actor_kind", "kind")[:1]:
-        taken.take(column, "actor_kind")
-        kind = ""
+        if guesses.is_(column, "actor_kind") or _are_kinds(column):
+            taken.take(column, "actor_kind")
+            kind = ""
     for column in taken.free("other_name"):
         taken.take(column, "other_name", separator=separator_in(column))
-    for column in taken.free("organisation"):
+    for column in (taken.free("organisation") or taken.free("group"))[:1]:
         taken.take(column, "member_of", separator=separator_in(column), actor_kind="organisation")
-        break
     if any(use.meaning == "member_of" for use in taken.uses.values()):
         for concept in ("capacity", "start", "end"):
             for column in taken.free(concept)[:1]:
@@ -291,6 +308,13 @@ def _actors(guesses: Guesses) -> tuple[Use, ...]:
         taken.take(column, "identifier", label=_scheme(column))
     uses = taken.rest()
     return (*uses, Use("actor_kind", value=kind)) if kind else uses
+
+
+def _are_kinds(column: Column) -> bool:
+    """Tell sorts of actors from phrases that say something of each."""
+    if column.share(lambda text: bool(known_actor_kind(text))) >= 0.5:
+        return True
+    return len(column.values) <= _FEW_KINDS and all(len(v) <= _SHORT for v in column.values)
 
 
 def _join_names(taken: _Taken, meaning: Meaning) -> bool:

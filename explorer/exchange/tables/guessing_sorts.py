@@ -10,6 +10,7 @@ from explorer.editing.dates import understand
 from explorer.exchange.tables.cells import without_midnight
 from explorer.exchange.tables.guessing_columns import Guesses
 from explorer.exchange.tables.guessing_pairs import pair_of
+from explorer.exchange.tables.guessing_repeats import repeated_id
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.mapping import Rows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SOMEBODY: Final = ("person", "organisation", "state", "name", "nameish")
 _DATED: Final = ("date", "start", "year", "timeset")
+_LIFE: Final = ("life", "actor_kind", "other_name")
 _HAPPENING: Final = ("place", "topic", "title", "kind", "quote")
 _SEEN_ROWS: Final = 200
 _BRIEF_DAYS: Final = 45
@@ -28,9 +30,13 @@ def rows_of(guesses: Guesses) -> Rows:
     is_dated = guesses.has(*_DATED)
     if (pair := pair_of(guesses)) is not None:
         return _rows_of_pairs(guesses, pair)
+    if repeated_id(guesses) is not None:
+        return "interactions"
     if _is_register(guesses):
         return "relations"
     if guesses.has("first_name", "last_name") and not guesses.has("date", "topic", "title"):
+        return "actors"
+    if _is_directory(guesses):
         return "actors"
     if guesses.has("date"):
         return "interactions"
@@ -48,6 +54,13 @@ def rows_of(guesses: Guesses) -> Rows:
     return "actors"
 
 
+def _is_directory(guesses: Guesses) -> bool:
+    """Tell a list of somebody with what is known of each, be it their birth or their sort."""
+    is_somebody = guesses.has("name", "first_name", "last_name")
+    happens = guesses.has("date", "start", "topic", "place", "quote", "event_id")
+    return is_somebody and guesses.has(*_LIFE) and not happens
+
+
 def _has_ids(guesses: Guesses) -> bool:
     """Tell whether each row has an id of its own: it is somebody, not what ties two together."""
     return any(column.is_unique for column in guesses.columns("id", "actor_id"))
@@ -58,7 +71,9 @@ def _rows_of_pairs(guesses: Guesses, pair: tuple[Column, Column]) -> Rows:
     if guesses.has("date") and min(side.n_filled for side in pair) < n_rows:
         # Where a side may be missing it is no pair, but still somebody who took part.
         return "interactions"
-    lasts = guesses.has("start") and guesses.has("end") and not guesses.has("date")
+    is_spanned = guesses.has("start") and guesses.has("end")
+    is_spanned = is_spanned or (guesses.has("year") and guesses.has("end_year"))
+    lasts = is_spanned and not guesses.has("date")
     return "relations" if lasts and not _is_brief(guesses) else "ties"
 
 
@@ -67,7 +82,8 @@ def _is_register(guesses: Guesses) -> bool:
     has_time = guesses.has("start", "end")
     has_somebody = guesses.has("person", "name", "nameish", "first_name", "last_name")
     happens = guesses.has("date", "topic", "place", "kind")
-    is_held = guesses.has("capacity") and not _is_brief(guesses)
+    has_post = guesses.has("capacity") or (guesses.has("role") and guesses.has("organisation"))
+    is_held = has_post and not _is_brief(guesses)
     return has_time and has_somebody and is_held and not happens
 
 

@@ -45,6 +45,7 @@ class FurtherRows:
     def __init__(self) -> None:
         self._told: dict[str, _Told] = {}
         self._same: dict[ParticipantRecord, ParticipantRecord] = {}
+        self._joined: set[str] = set()
 
     def add(self, interaction_id: str, row: Row, actors: RowActors) -> None:
         """Take in a row.
@@ -83,6 +84,10 @@ class FurtherRows:
         """Tell whether anything is told of an interaction that was not given out yet."""
         return interaction_id in self._told
 
+    def is_joined(self, table: str) -> bool:
+        """Tell whether any row of a table told of an interaction that another table begins."""
+        return table in self._joined
+
     def joined(
         self, record: InteractionRecord, interaction_id: str, *, is_among: bool = False
     ) -> InteractionRecord:
@@ -96,6 +101,8 @@ class FurtherRows:
         told = self._told.pop(interaction_id, None)
         if told is None:
             return record
+        if not is_among:
+            self._joined.update(told.lines)
         if is_among:
             record = replace(record, participants=(), topics=(), amounts=(), quotes=(), accounts=())
         origin = record.origin

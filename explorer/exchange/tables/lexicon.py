@@ -75,14 +75,18 @@ _CONCEPTS: Final[dict[str, str]] = {
     "tag|termin|wann|datum des treffens|jour|quand|date de reunion|date de la reunion|fecha|"
     "fecha de reunion|cuando|дата|когда|дата встречи|день встречи|date held|dated",
     "start": "from|von|de|du|с|desde el|aanvang|begindatum|data inizio|inizio|data de inicio|"
-    "start|begin|beginning|start date|startdate|begin date|from date|date from|since|"
+    "start|begin|beginning|appointed|appointed on|date appointed|appointment date|"
+    "date of appointment|joined|joined on|date joined|took office|assumed office|enter|entered|"
+    "start date|startdate|begin date|from date|date from|since|"
     "arrival|arrival date|first day|valid from|started|start time|in office from|term start|"
     "beginn|anfang|startdatum|von datum|ab|seit|ankunft|amtsantritt|"
     "debut|date de debut|date debut|arrivee|depuis|entree en fonction|"
     "inicio|fecha inicio|fecha de inicio|llegada|comienzo|"
     "начало|дата начала|с|приезд|прибытие|timestart",
     "end": "to|bis|au|hasta el|einddatum|eindtijd|data fine|fine|data de fim|fim|"
-    "end|finish|end date|enddate|to date|date to|until|till|departure|departure date|"
+    "end|finish|resigned|resigned on|resignation date|date resigned|left|left on|left office|"
+    "ceased|ceased on|exit|terminated|termination date|end date|"
+    "enddate|to date|date to|until|till|departure|departure date|"
     "last day|valid to|valid until|ended|end time|in office until|term end|"
     "ende|schluss|enddatum|bis|bis datum|abreise|amtsende|"
     "fin|date de fin|date fin|jusque|jusqu a|fin de fonction|"
@@ -145,6 +149,27 @@ _CONCEPTS: Final[dict[str, str]] = {
     "transparency register id|register id|landercode",
 }
 
+_ASIDE: Final[dict[str, str]] = {
+    "part_of": "part of",
+    "life": "birth date|date of birth|birthdate|birthday|dob|born|born on|year of birth|birth year|"
+    "death date|date of death|died|geburtsdatum|geboren|gestorben|date de naissance|naissance|"
+    "fecha de nacimiento|nacimiento|дата рождения|founded|founding date|date founded|"
+    "incorporation date|incorporated|date of incorporation|incorporated on|inactivation date|"
+    "struck off date|closed date|dissolution date|dissolved on|registration date|date registered|"
+    "erster eintrag|gegrundet|grundung|erstmals registriert",
+    "recorded": "first seen|last seen|last change|last changed|created|created at|updated|"
+    "updated at|modified|modified at|last modified|last updated|date added|dateadded|retrieved|"
+    "retrieved at|accessed|access date|scraped at|entry date|reporting date|date reported|"
+    "meldedatum|date of entry|date entered",
+    "area": "region|regions|area|admin1|admin2|admin3|admin 1|admin 2|admin 3|adm 1|adm 2|province|"
+    "provinz|district|county|continent|bundesland|departement|oblast|constituency|wahlkreis|"
+    "electoral district|subregion|область|регион|район",
+    "group": "group|groups|faction|fraktion|party|partei|parti|partido|parliamentary group|caucus|"
+    "bloc|committee|delegation|party name|group name|party group",
+    "address": "address|addresses|street|street address|adresse|anschrift|strasse|direccion",
+}
+"""What says something of an actor or of the row, and is neither its date nor somebody in it."""
+
 _FURTHER: Final[dict[str, str]] = {
     "date": "التاريخ|تاريخ|日期|日付|日時|tarih|تاریخ|תאריך|날짜|ημερομηνια|päivämäärä|dátum",
     "person": "المشاركون|الحضور|参与者|参加者|與會者|与会者|出席者|katılımcılar|учасники|משתתפים|"
@@ -168,6 +193,9 @@ _LAST_WORDS: Final = {
     "person": "person", "persons": "person", "minister": "person", "organisation": "organisation",
     "organization": "organisation", "company": "organisation", "notes": "description",
     "description": "description", "remarks": "description", "amount": "amount", "code": "code",
+    "capacity": "capacity", "members": "person", "attendee": "person", "venue": "place",
+    "born": "life", "birth": "life", "summary": "description", "organisations": "organisation",
+    "organizations": "organisation", "companies": "organisation", "purpose": "topic",
     "teilnehmer": "person", "organisationen": "organisation", "ort": "place", "status": "standing",
 }  # fmt: skip
 
@@ -184,11 +212,16 @@ def words_of(heading: str) -> str:
     return " ".join(_APART.sub(" ", folded).split())
 
 
-for _concepts in (_CONCEPTS, _FURTHER):
+for _concepts in (_CONCEPTS, _ASIDE, _FURTHER):
     for _concept, _phrases in _concepts.items():
         for _phrase in _phrases.split("|"):
             for _words in (_phrase, words_of(_phrase)):
                 _BY_WORDS[_words] = _BY_WORDS.get(_words, frozenset()) | {_concept}
+
+
+def is_said(heading: str) -> bool:
+    """Tell whether a heading is one that we know word by word, rather than by its last word."""
+    return words_of(heading) in _BY_WORDS
 
 
 @lru_cache(maxsize=4_096)
@@ -210,6 +243,11 @@ def concepts_of(heading: str) -> frozenset[str]:
         if parts[-1] in ("id", "ids", "key"):
             is_event = bool({"event", "meeting", "visit", "trip", "interaction"} & set(parts))
             return frozenset({"event_id"} if is_event else {"actor_id", "id"})
+        if {"birth", "death", "incorporation", "dissolution"} & set(parts):
+            return frozenset({"life"})
+        if parts[-1] in ("name", "names") and (found := _BY_WORDS.get(" ".join(parts[:-1]))):
+            # "Company name", "location name"
+            return (found & (_NAMED | {"group"})) or frozenset({"name"})
         for word in (parts[-1], parts[0]):
             if word in _LAST_WORDS:
                 return frozenset({_LAST_WORDS[word]})

@@ -11,6 +11,7 @@ from explorer.exchange.packing import parts_of
 from explorer.exchange.tables.delimited import delimited_grid
 from explorer.exchange.tables.matrix import unrolled
 from explorer.exchange.tables.table import Table, look_through
+from explorer.exchange.tables.wide import taken_apart
 from explorer.exchange.tables.workbook import is_workbook, workbook_grids
 
 if TYPE_CHECKING:
@@ -71,13 +72,21 @@ def open_tables(
             known = mapping.for_table(grid.name) if mapping is not None else None
             line = known.headings_line if known is not None else None
             table = look_through(grid, line, token)
-            if table.n_rows:
-                table = unrolled(table) if line is None else table
-                found.append(OpenedTable(table, file_index, len(grids) > 1))
+            if not table.n_rows:
+                continue
+            made = _made(table, token) if line is None else [table]
+            is_sheet = len(grids) > 1 or len(made) > 1
+            found += [OpenedTable(each, file_index, is_sheet) for each in made]
     if not found:
         names = ", ".join(path.name for path in paths)
         raise ImportFailed(names, [ImportProblem("There are no rows below the headings.")])
     return found
+
+
+def _made(table: Table, token: CancelToken | None) -> list[Table]:
+    """Give what a table is made into: a matrix pairs, marks rows of who took part."""
+    pairs = unrolled(table)
+    return [pairs] if pairs is not table else taken_apart(table, token)
 
 
 def _named_apart(grid: Grid, taken: Sequence[str]) -> Grid:

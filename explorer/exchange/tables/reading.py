@@ -190,8 +190,8 @@ class _Tables:
             yield from (read for read in further if read.bad is not None)
         for fitted in wholes:
             yield from self._each(fitted, self._interaction, most)
-        if not wholes:
-            for fitted in parts:
+        for fitted in parts:
+            if not self._further.is_joined(fitted.table.name):
                 yield from self._each(fitted, self._first_of_several, most)
         if most is None:
             yield from self._left_over()

@@ -134,6 +134,7 @@ class Row:
             found = dated_by_parts(
                 self._parts("year", "month", "day"),
                 end=self._parts("end_year", "end_month", "end_day"),
+                is_lasting=is_lasting,
             )
         if times := layout.uses("time"):
             found = with_time(found, *self._filled(times))

@@ -57,6 +57,10 @@ class Column:
         seen = list(islice(self.values, 500))
         return sum(map(test, seen)) / len(seen) if seen else 0.0
 
+    def has_only_flags(self) -> bool:
+        """Tell whether it says no more than yes or no, as 0 and 1."""
+        return self.values.keys() == {"0", "1"} and not self.has_more
+
     def day_order(self) -> DayOrder:
         """Tell from all values whether dates in digits have the day or the month first."""
         return day_order_of((*self.values, *self._more_dates))
@@ -211,8 +215,10 @@ def _headings_line(head: Sequence[Row]) -> int:
     filled = [(line, cells, sum(map(bool, cells))) for line, cells in head if any(cells)]
     if not filled:
         return 0
-    usual = Counter(n for _, _, n in filled).most_common(1)[0][0]
     widest = max(n for _, _, n in filled)
+    # Titles above and notes below are rows of one cell, and no measure of a table.
+    sizes = Counter(n for _, _, n in filled if n > 1 or widest < 3)
+    usual = sizes.most_common(1)[0][0]
     for at, (line, cells, n) in enumerate(filled[:20]):
         if n < min(usual, widest) * 0.6 or (n == 1 and usual > 1):
             continue
