@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.measuring import machine
 
-NOT_BENCHMARKS = {"__main__", "measuring", "scenes", "planted"}
+NOT_BENCHMARKS = {"__main__", "import_files", "measuring", "scenes", "planted"}
 
 
 def main() -> int:
