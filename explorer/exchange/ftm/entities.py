@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.errors import ImportFailed, ImportProblem
+from explorer.exchange.ftm.statements import are_statements, entities_in
 from explorer.exchange.packing import parts_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def entities_of(
             if begin == b"\xef":
                 begin = stream.read(2) and stream.read(1)
             first = begin + stream.readline()
-            if _is_whole(first):
+            if are_statements(first):
+                rows = entities_in(first, stream)
+            elif _is_whole(first):
                 rows = _whole(first + stream.read(_LARGEST_WHOLE), part.name)
             else:
                 rows = _lines(first, stream)

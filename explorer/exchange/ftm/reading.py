@@ -10,6 +10,7 @@ from explorer.exchange.format import SURE
 from explorer.exchange.ftm.entities import entities_of
 from explorer.exchange.ftm.model import DOCUMENTS, PASSED_OVER
 from explorer.exchange.ftm.sources import document_source
+from explorer.exchange.ftm.statements import are_statements
 from explorer.exchange.ftm.survey import Survey
 from explorer.exchange.ftm.taking import Taking
 from explorer.exchange.intake.problems import Problems
@@ -66,6 +67,8 @@ def read_ftm(files: Sequence[IncomingFile], reading: Reading, /) -> Iterator[Rec
 
 def sniff_ftm(head: bytes) -> int:
     """Tell how sure it is that a file holds entities, from its first bytes."""
+    if are_statements(head.partition(b"\n")[0]):
+        return SURE
     text = head.decode("utf-8-sig", "replace").lstrip()
     if text[:1] == "[":
         text = text[1:].lstrip()
