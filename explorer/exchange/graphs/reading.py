@@ -11,9 +11,9 @@ from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.graphs.files.opening import part_of
 from explorer.exchange.graphs.files.own_tables import NODE_HEAD
 from explorer.exchange.graphs.formats import (
-    GRAPH_FORMATS,
     OWN_TABLES,
     GraphFormat,
+    graph_format_named,
     graph_items,
 )
 from explorer.exchange.graphs.model import Findings, GraphEdge, GraphHead, GraphItem
@@ -106,7 +106,7 @@ def read_graph(name: str, files: Sequence[IncomingFile], reading: Reading) -> It
     if name == OWN_TABLES.name:
         yield from _of_own_tables(files, reading)
         return
-    known = next(known for known in GRAPH_FORMATS if known.name == name)
+    known = graph_format_named(name)
     for index, file in enumerate(files):
         yield from _records(file, index, known, reading)
 
