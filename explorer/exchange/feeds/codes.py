@@ -190,12 +190,6 @@ def _cameo() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def cameo_goldstein() -> dict[str, float]:
-    """Give the value of the Goldstein scale by code."""
-    return {code: float(value) for code, _, _, value in _rows("cameo.tsv")}
-
-
-@cache
 def _plover() -> dict[tuple[str, str], tuple[str, str]]:
     return {(kind, mode): (name, family) for kind, mode, name, family in _rows("plover.tsv")}
 

@@ -36,7 +36,8 @@ def gdelt_actor(cells: ActorCells, origin: Origin) -> ActorRecord | None:
     country = states().get(code, "") or regions().get(code, "")
     name = in_plain_case(cells.name)
     roles = [role_codes()[t] for t in _parts(cells) if t in role_codes()]
-    group = group_codes().get(cells.group)
+    group_code = _group_code(cells)
+    group = group_codes().get(group_code)
     if not roles and group is None and country and cells.code in ("", cells.country):
         is_named_so = not name or fold(name) == fold(country) or state_code(name) == code
         if is_named_so and code in states():
@@ -48,7 +49,7 @@ def gdelt_actor(cells: ActorCells, origin: Origin) -> ActorRecord | None:
             name = country
     if group is not None and (not name or fold(name) == fold(group.name)):
         return ActorRecord(
-            group.name, f"cameo:group:{cells.group}", group.kind,
+            group.name, f"cameo:group:{group_code}", group.kind,
             properties={"code": cells.code}, origin=origin,
         )  # fmt: skip
     also = [part for part in (country, *(r.name for r in roles)) if fold(part) not in fold(name)]
@@ -65,6 +66,12 @@ def gdelt_actor(cells: ActorCells, origin: Origin) -> ActorRecord | None:
     return ActorRecord(
         shown, f"gdelt:{cells.code}:{cells.name}", kind, properties=properties, origin=origin
     )
+
+
+def _group_code(cells: ActorCells) -> str:
+    """Give the code of a known group; some, such as the United Nations, are told as a type."""
+    known = (code for code in cells.types if code in group_codes() and code not in role_codes())
+    return cells.group or next(known, "")
 
 
 def _parts(cells: ActorCells) -> tuple[str, ...]:

@@ -142,7 +142,8 @@ def _actor(
         told["title"] = row[f"{side}title"]
         page = row[f"wikipedia{side}id"]
     return ActorRecord(
-        name, f"polecat:{name}", kind_by_name(name, sectors),
+        name, f"polecat:{name}",
+        kind_by_name(name, sectors, has_title=bool(told.get("title"))),
         identifiers=(("wikipedia", page),) if page else (),
         properties={key: value for key, value in told.items() if value} or None, origin=origin,
     )  # fmt: skip
