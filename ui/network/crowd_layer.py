@@ -7,11 +7,12 @@ a hole.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
 from explorer.drawing.raster.crowd import view_of
 from explorer.drawing.raster.render import Colours
@@ -92,10 +93,16 @@ class CrowdLayer(QObject):
         near = self._near
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if near is None or not near.covers(camera):
+        rest = QRegion(0, 0, math.ceil(camera.width_px), math.ceil(camera.height_px))
+        if near is not None:
+            rest -= near.inner_region(camera)
+        if not rest.isEmpty():
+            # Only where the newer picture does not lie: copying twice would cost half a frame.
+            painter.setClipRegion(rest)
             painter.fillRect(QRectF(0, 0, camera.width_px, camera.height_px), ground)
-            if self._whole is not None:
+            if self._whole is not None and self._whole is not near:
                 self._whole.draw(painter, camera)
+            painter.setClipping(False)
         if near is not None:
             near.draw(painter, camera)
         painter.restore()
@@ -170,24 +177,24 @@ class _Kept:
     def of(cls, made: Made) -> _Kept:
         return cls(made.wish, made.raster, is_full=made.is_full)
 
-    def covers(self, camera: Camera) -> bool:
-        """Whether the picture shows all that a camera sees."""
-        x, y, width, height = camera.viewport
+    def inner_region(self, camera: Camera) -> QRegion:
+        """Give the pixels of a camera's view that the picture covers wholly."""
         view = self.view
-        right, bottom = view.x0 + view.width_px / view.scale, view.y0 + view.height_px / view.scale
-        slack = 1.0 / view.scale
-        return (
-            view.x0 <= x + slack
-            and view.y0 <= y + slack
-            and x + width <= right + slack
-            and y + height <= bottom + slack
-        )
+        left, top = self._corner(camera)
+        shrink = camera.scale / view.scale
+        if abs(shrink * self.wish.ratio - 1.0) < 1e-9:
+            # It is copied to whole device pixels.
+            left, top = (round(at * self.wish.ratio) / self.wish.ratio for at in (left, top))
+        right, bottom = left + view.width_px * shrink, top + view.height_px * shrink
+        x, y = max(math.ceil(left), 0), max(math.ceil(top), 0)
+        width = min(math.floor(right), math.ceil(camera.width_px)) - x
+        height = min(math.floor(bottom), math.ceil(camera.height_px)) - y
+        return QRegion(x, y, width, height) if width > 0 and height > 0 else QRegion()
 
     def draw(self, painter: QPainter, camera: Camera) -> None:
         """Copy the part that a camera sees to its place."""
         view, ratio = self.view, self.wish.ratio
-        left = camera.width_px / 2 + (view.x0 - camera.x) * camera.scale
-        top = camera.height_px / 2 + (view.y0 - camera.y) * camera.scale
+        left, top = self._corner(camera)
         factor = camera.scale * ratio / view.scale
         if abs(factor - 1.0) < 1e-9:
             # At whole device pixels, else every line would be blurred.
@@ -210,6 +217,14 @@ class _Kept:
             target.height() / shrink,
         )
         painter.drawImage(target, self._image, source)
+
+    def _corner(self, camera: Camera) -> tuple[float, float]:
+        """Give where the picture's upper left corner lies for a camera, in logical pixels."""
+        view = self.view
+        return (
+            camera.width_px / 2 + (view.x0 - camera.x) * camera.scale,
+            camera.height_px / 2 + (view.y0 - camera.y) * camera.scale,
+        )
 
 
 _COLOURS: dict[tuple[object, ...], Colours] = {}

@@ -74,6 +74,9 @@ class NetworkView(pg.GraphicsView):
         stage.changed.connect(self._repaint)
         stage.camera_changed.connect(self._follow_camera)
         appearance.changed.connect(self._on_appearance_changed)
+        # The item paints every pixel; what lies under the canvas need not be painted before it.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._on_appearance_changed()
 
     def set_band(self, band: QRectF | None) -> None:
@@ -99,7 +102,6 @@ class NetworkView(pg.GraphicsView):
         self.box.setRange(QRectF(x, y, width, height), padding=0, disableAutoRange=False)
 
     def _on_appearance_changed(self) -> None:
-        self.setBackground(self._appearance.theme.canvas)
         self._item.caches.clear()
         self._repaint()
 
@@ -192,6 +194,8 @@ class _PictureItem(pg.GraphicsObject):
         painter.resetTransform()
         picture = self._stage.picture()
         theme = self._appearance.theme
+        if picture is None or picture.crowd is None:
+            painter.fillRect(self.boundingRect(), theme.colour("canvas"))
         if picture is not None:
             paint_network(painter, picture, theme, self._appearance.fonts, self.caches)
         band = self._view.band

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_boxes import Boxes
 from explorer.drawing.network.label_crowd import Crowd
 from explorer.drawing.network.label_places import Ground
@@ -64,7 +63,7 @@ def _glyphs(
     nodes = picture.nodes
     solid = _solid(picture)
     at, others = np.flatnonzero(solid), ~solid
-    half = reaches(picture.glyphs)[nodes.glyph[at]] * nodes.diameter_px[at][:, None]
+    half = picture.scene.reaches[nodes.glyph[at]] * nodes.diameter_px[at][:, None]
     half += np.where(nodes.is_selected[at] & picture.has_rings, RING_PX, 0.0)[:, None]
     x, y = nodes.xy_px[at, 0], nodes.xy_px[at, 1]
     boxes = np.stack([x - half[:, 0], y - half[:, 1], x + half[:, 0], y + half[:, 2]], axis=1)

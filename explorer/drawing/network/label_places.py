@@ -129,9 +129,9 @@ def place_boxes(wanted: Sequence[Wanted]) -> Boxes:
     nodes = np.array([(w.x_px, w.y_px, *w.reach_px) for w in wanted]).reshape(-1, 5)
     sizes = np.array([(w.width_px, w.height_px) for w in wanted]).reshape(-1, 2)
     if all(w.narrow is None for w in wanted):
-        return _around(nodes, sizes)
+        return boxes_around(nodes, sizes)
     narrow = np.array([w.narrow or (w.width_px, w.height_px) for w in wanted]).reshape(-1, 2)
-    return np.concatenate([_around(nodes, sizes), _around(nodes, narrow)], axis=1)
+    return np.concatenate([boxes_around(nodes, sizes), boxes_around(nodes, narrow)], axis=1)
 
 
 def standing_costs(wanted: Sequence[Wanted], ground: Ground) -> Costs:
@@ -164,7 +164,14 @@ def clear_of_others(boxes: Boxes, nodes: npt.NDArray[np.int64], ground: Ground) 
     return np.asarray(weight_on(boxes[:, None], ground.boxes, counts=counts)[:, 0] == 0)
 
 
-def _around(node: npt.NDArray[np.float64], size: npt.NDArray[np.float64]) -> Boxes:
+def boxes_around(node: npt.NDArray[np.float64], size: npt.NDArray[np.float64]) -> Boxes:
+    """Return the boxes of names of some sizes at all sides of their nodes, (n, N_SIDES, 4).
+
+    Parameters
+    ----------
+    node : (n, 5)
+        Centre, half width, height above and below it.
+    """
     x, y, half, above, below = node.T
     w, h = size.T
     # On the diagonals the corner of the box comes nearer, where a round glyph leaves room.

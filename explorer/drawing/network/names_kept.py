@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 import numpy as np
 
-from explorer.drawing.network.label_boxes import crosses
+from explorer.drawing.network.label_boxes import Boxes, crosses, hits
 from explorer.drawing.network.label_ground import FEW_NODES
-from explorer.drawing.network.label_places import Ground, clear_of_others
+from explorer.drawing.network.label_places import (
+    N_SIDES,
+    Ground,
+    boxes_around,
+    clear_of_others,
+)
 from explorer.drawing.network.picture import LabelMark, NetworkPicture
 from explorer.drawing.text import TextRole
+
+#: While zooming a name stays until so many times as many as may stand matter more.
+_OUTRANKED: Final = 4.0
+
+
+class Standings(Protocol):
+    """Nodes that may be named: the first are the most important."""
+
+    nodes: list[int]
+    roles: dict[int, TextRole]
+
+    def place_and_reach(self, node: int) -> tuple[tuple[float, float], tuple[float, float, float]]:
+        """Return where a node stands, and how far its glyph reaches, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -35,21 +54,26 @@ def kept_names(
     picture: NetworkPicture,
     previous: NetworkPicture | None,
     ground: Ground,
-    roles: Mapping[int, TextRole],
+    names: Standings,
+    most: int,
 ) -> Standing | None:
     """Return the names that stay beside their nodes; None if all are placed anew.
 
-    While the camera only moves sideways that is all of them. While the selection changes, and in
-    a large network filter or time window, it is those whose place is still free, so that names
-    do not dance.
+    While the camera only moves sideways that is all of them. While it zooms over many nodes,
+    while the selection changes, and in a large network filter or time window, it is those whose
+    place is still free, so that names do not dance.
 
     Parameters
     ----------
-    roles
-        How the names in view are to be written now.
+    names
+        The nodes that may be named now.
+    most
+        So many names may stand.
     """
-    if previous is None or previous.camera.scale != picture.camera.scale:
+    if previous is None:
         return None
+    if previous.camera.scale != picture.camera.scale:
+        return _zoomed(picture, previous, ground, names, most)
     if previous.insets != picture.insets or previous.camera.size_px != picture.camera.size_px:
         return None
     is_moving = previous.scene is picture.scene and previous.emphasis is picture.emphasis
@@ -58,7 +82,9 @@ def kept_names(
     before, now = previous.camera, picture.camera
     dx, dy = (before.x - now.x) * now.scale, (before.y - now.y) * now.scale
     moved = [
-        _moved(label, dx, dy) for label in previous.labels if roles.get(label.node) == label.role
+        _moved(label, dx, dy)
+        for label in previous.labels
+        if names.roles.get(label.node) == label.role
     ]
     boxes = np.array([_box(label) for label in moved]).reshape(-1, 4)
     if is_moving or not moved:
@@ -89,6 +115,48 @@ def is_zoom_of(picture: NetworkPicture, previous: NetworkPicture | None) -> bool
         and previous.camera.scale != picture.camera.scale
         and previous.camera.size_px == picture.camera.size_px
     )
+
+
+def _zoomed(
+    picture: NetworkPicture, previous: NetworkPicture, ground: Ground, names: Standings, most: int
+) -> Standing | None:
+    """Keep names on their side of their nodes while the view zooms, as long as there is room."""
+    if not is_zoom_of(picture, previous) or len(picture.scene.drawn_nodes) <= FEW_NODES:
+        return None
+    if previous.insets != picture.insets:
+        return None
+    rank = {node: i for i, node in enumerate(names.nodes)}
+    last = round(_OUTRANKED * most)
+    labels = [
+        label
+        for label in previous.labels
+        if names.roles.get(label.node) == label.role
+        and label.line is None
+        and label.place < N_SIDES
+        and rank[label.node] < last
+    ]
+    if not labels:
+        return Standing((), may_move=False)
+    labels.sort(key=lambda label: rank[label.node])
+    boxes = _at_their_sides(labels, names)
+    free = clear_of_others(boxes, np.array([label.node for label in labels]), ground)
+    out = ground.is_out(boxes)
+    stays: list[LabelMark] = []
+    taken = np.empty((len(labels), 4))
+    for label, box, is_free in zip(labels, boxes, (free & ~out).tolist(), strict=True):
+        if is_free and not hits(box, taken[: len(stays)]).any():
+            taken[len(stays)] = box
+            stays.append(replace(label, x_px=float(box[0]), y_px=float(box[1])))
+    return Standing(tuple(stays), may_move=False)
+
+
+def _at_their_sides(labels: Sequence[LabelMark], names: Standings) -> Boxes:
+    nodes = np.empty((len(labels), 5))
+    for i, label in enumerate(labels):
+        nodes[i, :2], nodes[i, 2:] = names.place_and_reach(label.node)
+    sizes = np.array([(label.width_px, label.height_px) for label in labels])
+    around = boxes_around(nodes, sizes)
+    return np.asarray(around[np.arange(len(labels)), [label.place for label in labels]])
 
 
 def _is_steady(picture: NetworkPicture, previous: NetworkPicture) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.drawing.glyph_shape import reaches
 from explorer.drawing.network.label_ground import FEW_NODES, RING_PX, ground_of
 from explorer.drawing.network.label_places import CLAIMS, N_SIDES, Wanted
 from explorer.drawing.network.labels import Placed, place_labels
@@ -29,8 +28,8 @@ _TRIES_PER_LABEL = 2.5
 #: While names stand, so many others are tried: the first, and some of the rest in turn.
 _RETRIED_FIRST, _RETRIED_IN_TURN = 16, 32
 _MOST_AMONG_HAIRLINES = 60
-#: Over a crowd more names would hide what they name.
-_MOST_OVER_CROWD = 28
+#: Over a crowd more names than this on so many pixels would hide what they name.
+_OVER_CROWD, _OVER_CROWD_PX = 28, 1.26e6
 
 #: Where lines of unequal length meet, by place: at the side of the node, or in the middle.
 _ALIGNMENTS: tuple[Alignment, ...] = (
@@ -58,13 +57,13 @@ def with_labels(
         texts = previous.texts
     if picture.is_dense:
         over_crowd = picture.crowd is not None and picture.crowd.draws_nodes
-        most = min(most, _MOST_OVER_CROWD if over_crowd else _MOST_AMONG_HAIRLINES)
+        most = min(most, _most_over_crowd(picture) if over_crowd else _MOST_AMONG_HAIRLINES)
     before = () if previous is None else previous.labels
     names = _Names(
         picture, text, texts, round(most * _TRIES_PER_LABEL), {label.node for label in before}
     )
     ground = ground_of(picture, text)
-    standing = kept_names(picture, previous, ground, names.roles) if keeps else None
+    standing = kept_names(picture, previous, ground, names, most) if keeps else None
     kept = {} if standing is None else {label.node: label for label in standing.labels}
     wanted = names.nodes
     if kept:
@@ -95,6 +94,11 @@ def names_left_out(picture: NetworkPicture) -> int:
     seen = ((nodes.xy_px > 0) & (nodes.xy_px < size)).all(axis=1) & ~nodes.is_ghost
     named = [label.node for label in picture.labels]
     return int(np.count_nonzero(~np.isin(nodes.node[seen], named)))
+
+
+def _most_over_crowd(picture: NetworkPicture) -> int:
+    area_px = picture.camera.width_px * picture.camera.height_px
+    return max(_OVER_CROWD, round(_OVER_CROWD * area_px / _OVER_CROWD_PX))
 
 
 def _retried(unnamed: list[int], picture: NetworkPicture) -> list[int]:
@@ -128,11 +132,16 @@ class _Names:
         self._levels = dict(
             zip(self.nodes, levels_of(picture, rows, list(self.roles.values())), strict=True)
         )
-        reach = reaches(picture.glyphs)[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
+        reach = picture.scene.reaches[nodes.glyph[order]] * nodes.diameter_px[order][:, None]
         if picture.has_rings:
             reach += np.where(nodes.is_selected[order], RING_PX, 0.0)[:, None]
         self._reach = dict(zip(self.nodes, reach.tolist(), strict=True))
         self._places = dict(zip(self.nodes, nodes.xy_px[order].tolist(), strict=True))
+
+    def place_and_reach(self, node: int) -> tuple[tuple[float, float], tuple[float, float, float]]:
+        """Return where a node stands, and how far its glyph reaches, in pixels."""
+        (x, y), (half, above, below) = self._places[node], self._reach[node]
+        return (x, y), (half, above, below)
 
     def wanted(self, nodes: list[int], *, is_steady: bool) -> list[Wanted]:
         """Return the names of some of the nodes, with their other forms where there is room to.

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from explorer.drawing.glyph_shape import Glyph
+from explorer.drawing.glyph_shape import Glyph, reaches
 from explorer.drawing.network.link_geometry import link_geometry
 from explorer.drawing.network.pairs import pairs_of
 from explorer.model.dataset import Mask, Rows
@@ -118,6 +118,11 @@ class Scene:
         return np.flatnonzero(self.shown.is_unconnected & ~self.network.is_interaction).astype(
             np.int32
         )
+
+    @cached_property
+    def reaches(self) -> npt.NDArray[np.float64]:
+        """How far each kind of glyph reaches, in diameters: see `glyph_shape.reaches`."""
+        return reaches(self.glyphs)
 
     @cached_property
     def a(self) -> Rows:

@@ -125,6 +125,26 @@ def test_no_name_vanishes_while_its_node_is_in_view_of_a_pan(
         before = picture
 
 
+@pytest.mark.parametrize("factor", [1.03, 1 / 1.03])
+def test_while_zooming_over_thousands_hardly_any_name_changes_sides(
+    thousands: Session, factor: float
+) -> None:
+    easel = easel_on(thousands, 6.0)
+    before = easel.picture()
+    moved = total = 0
+    for _ in range(25):
+        easel.camera = easel.camera.zoomed(factor)
+        picture = easel.picture()
+        assert 0 == names_on_names(picture)
+        sides = [{n.node: (n.place, n.form) for n in p.labels} for p in (before, picture)]
+        both = sides[0].keys() & sides[1].keys()
+        moved += sum(sides[0][row] != sides[1][row] for row in both)
+        total += len(both)
+        before = picture
+    assert total > 300
+    assert moved < 0.04 * total
+
+
 def test_among_many_it_is_not_counted_whose_name_is_missing(thousands: Session) -> None:
     assert 0 == names_left_out(easel_on(thousands, 1.0).picture())
 
