@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _ROWS_AT_ONCE: Final = 2_000
 
 
-def table_rows(store: Store, table: str, columns: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
+def table_rows(
+    store: Store, table: str, columns: Sequence[str] = (), *, having: str = ""
+) -> Iterator[tuple[Any, ...]]:
     """Give the rows of a table in the order of its key; store thread.
 
     Parameters
@@ -23,6 +25,8 @@ def table_rows(store: Store, table: str, columns: Sequence[str] = ()) -> Iterato
     columns
         Which columns, in which order; without any, all in the order of the file
         (`Table.all_columns`).
+    having
+        Only rows in which this column is not empty.
 
     Raises
     ------
@@ -33,13 +37,14 @@ def table_rows(store: Store, table: str, columns: Sequence[str] = ()) -> Iterato
     """
     target = table_named(table)
     chosen = tuple(columns) or target.all_columns
-    if unknown := set(chosen) - set(target.all_columns):
+    if unknown := {*chosen, *filter(None, [having])} - set(target.all_columns):
         raise ValueError(f"table {table!r} has no column {min(unknown)!r}")
     names = ", ".join(f'"{name}"' for name in chosen)
     order = ", ".join(f'"{name}"' for name in target.key)
+    where = f' WHERE "{having}" IS NOT NULL' if having else ""
     with told_apart(store.path):
         cursor = store.connection.execute(
-            f'SELECT {names} FROM "{table}" ORDER BY {order}'  # noqa: S608 - names of the schema
+            f'SELECT {names} FROM "{table}"{where} ORDER BY {order}'  # noqa: S608 - schema's names
         )
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             yield from rows

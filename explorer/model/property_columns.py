@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from db.positions import ActorPositions
 from db.table_rows import table_rows
 from explorer.model.properties import property_words
 
@@ -58,13 +59,17 @@ def read_property_columns(
     with that one only where it says nothing itself.
     """
     told: dict[str, dict[int, object]] = {}
-    rows = {int(actor_id): row for row, actor_id in enumerate(columns.actor_id)}
-    members = dict(zip(columns.member_id.tolist(), columns.member_of.tolist(), strict=True))
-    for at, (actor_id, text) in enumerate(table_rows(store, "actors", ("id", "properties"))):
+    shown = ActorPositions(columns.actor_id, columns.member_id, columns.member_of)
+    texts: dict[int, str] = {}
+    told_rows = table_rows(store, "actors", ("id", "properties"), having="properties")
+    for at, (actor_id, text) in enumerate(told_rows):
         if at % _CHECK_EVERY == 0 and token is not None:
             token.raise_if_cancelled()
-        row = rows.get(actor_id, members.get(actor_id))
-        if not text or row is None:
+        if text:
+            texts[actor_id] = text
+    rows = shown.of(np.fromiter(texts, np.int64, count=len(texts))).tolist()
+    for row, text in zip(rows, texts.values(), strict=True):
+        if row < 0:
             continue
         found = _object(text)
         for name, value in found.items():

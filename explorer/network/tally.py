@@ -76,8 +76,7 @@ def count(ties: Ties, dataset: Dataset, shown: Shown, before: Tally | None = Non
     before
         An earlier tally, of these ties or others. Changes nothing in the result.
     """
-    state = np.asarray(shown.is_certain.view(np.uint8) * _CERTAIN)
-    state |= shown.is_possible.view(np.uint8) * _POSSIBLE
+    state = states(shown)
     if before is not None and before.ties is ties:
         changed = np.flatnonzero(state != before.state)
         if not len(changed):
@@ -85,6 +84,13 @@ def count(ties: Ties, dataset: Dataset, shown: Shown, before: Tally | None = Non
         if len(changed) < _LARGE_CHANGE * len(state):
             return _moved(before, state, changed)
     return _counted(ties, dataset, state)
+
+
+def states(shown: Shown) -> npt.NDArray[np.uint8]:
+    """Give the `Tally.state` of what is shown."""
+    state = np.asarray(shown.is_certain.view(np.uint8) * _CERTAIN)
+    state |= shown.is_possible.view(np.uint8) * _POSSIBLE
+    return state
 
 
 def _counted(ties: Ties, dataset: Dataset, state: npt.NDArray[np.uint8]) -> Tally:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from db.splice import find
 from explorer.model.dataset import Dataset, Grouped, Rows
 from explorer.network.pairing.compiled import (
     is_worth_it,
@@ -19,6 +20,9 @@ from explorer.network.pairing.compiled import (
 #: An interaction with more actors than this makes no ties: its pairs would be a solid block
 #: that says nothing about who dealt with whom. It stays an interaction in every view.
 MOST_ACTORS_FOR_TIES = 300
+
+#: Below this share of all interactions each is looked at alone.
+_FEW = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +115,7 @@ def project_ties(dataset: Dataset) -> Ties:
             found.pair_interaction,
             found.pair_direction,
             n_interactions=dataset.n_interactions,
-            n_too_large=_too_large(dataset.actors_of.counts),
+            n_too_large=n_too_large(dataset),
         )
     pairs = _pairs(dataset, every)
     return _ties(dataset, _sorted(pairs, dataset.n_actors, dataset.n_interactions))
@@ -145,45 +149,23 @@ def _sorted(pairs: _Pairs, n_actors: int, n_interactions: int) -> _Pairs:
     return _Pairs(packed.astype(np.int32), second, interaction, direction)
 
 
-def patch_ties(old: Ties, dataset: Dataset, interactions: Rows) -> Ties:
-    """Project a dataset anew in which only some interactions have other participants.
+def pairs_behind(
+    dataset: Dataset, interactions: Rows
+) -> tuple[Rows, Rows, Rows, npt.NDArray[np.int8]]:
+    """Pair the actors of a few interactions.
 
-    Parameters
-    ----------
-    old
-        The ties before; the rows of actors and interactions must mean the same as then.
-    interactions
-        Rows of the interactions concerned, those that are no more included.
+    Returns
+    -------
+    first, second, interaction, direction
+        Ordered by the first three; as in `Ties`.
     """
-    if not len(interactions):
-        return old
-    is_concerned = np.zeros(
-        max(dataset.n_interactions, int(interactions.max(initial=-1)) + 1), dtype=bool
-    )
-    is_concerned[interactions] = True
-    kept = np.flatnonzero(~is_concerned[old.pair_interaction])
-    tie = old.pair_tie[kept]
-    first, second = old.a[tie], old.b[tie]
-    interaction, direction = old.pair_interaction[kept], old.pair_direction[kept]
-    fresh = _pairs(dataset, interactions[interactions < dataset.n_interactions])
-    n_actors = dataset.n_actors
-    key = first.astype(np.int64) * n_actors + second
-    fresh_key = fresh.first.astype(np.int64) * n_actors + fresh.second
-    order = np.lexsort((fresh.interaction, fresh_key))
-    low = np.searchsorted(key, fresh_key[order], side="left").tolist()
-    high = np.searchsorted(key, fresh_key[order], side="right").tolist()
-    at = [
-        start + int(np.searchsorted(interaction[start:end], row))
-        for start, end, row in zip(low, high, fresh.interaction[order].tolist(), strict=True)
-    ]
-    return _ties(
-        dataset,
-        _Pairs(
-            np.insert(first, at, fresh.first[order]),
-            np.insert(second, at, fresh.second[order]),
-            np.insert(interaction, at, fresh.interaction[order]),
-            np.insert(direction, at, fresh.direction[order]),
-        ),
+    pairs = _pairs(dataset, interactions)
+    order = np.lexsort((pairs.interaction, pairs.second, pairs.first))
+    return (
+        pairs.first[order],
+        pairs.second[order],
+        pairs.interaction[order],
+        pairs.direction[order],
     )
 
 
@@ -230,12 +212,13 @@ def _ties(dataset: Dataset, pairs: _Pairs) -> Ties:
         pair_interaction=pairs.interaction,
         pair_direction=pairs.direction,
         n_interactions=dataset.n_interactions,
-        n_too_large=_too_large(dataset.actors_of.counts),
+        n_too_large=n_too_large(dataset),
     )
 
 
-def _too_large(counts: npt.NDArray[np.int64]) -> int:
-    return int(np.count_nonzero(counts > MOST_ACTORS_FOR_TIES))
+def n_too_large(dataset: Dataset) -> int:
+    """Count the interactions that make no ties since too many took part."""
+    return int(np.count_nonzero(dataset.actors_of.counts > MOST_ACTORS_FOR_TIES))
 
 
 def _direction_of_participations(dataset: Dataset, interactions: Rows) -> npt.NDArray[np.int8]:
@@ -248,6 +231,10 @@ def _direction_of_participations(dataset: Dataset, interactions: Rows) -> npt.ND
         [{"from": 1, "to": -1}.get(role.family, 0) for role in c.roles] or [0], dtype=np.int8
     )
     actors_of, n_actors = dataset.actors_of, max(1, dataset.n_actors)
+    if not signs.any():
+        return np.zeros(len(actors_of.rows), dtype=np.int8)
+    if len(interactions) < _FEW * dataset.n_interactions:
+        return _direction_of_few(dataset, interactions, signs)
     sign = signs[c.participant_role]
     pointing = np.flatnonzero(sign)
     if not len(pointing):
@@ -257,3 +244,23 @@ def _direction_of_participations(dataset: Dataset, interactions: Rows) -> npt.ND
     at = np.searchsorted(owner * n_actors + actors_of.rows, wanted + c.participant_actor[pointing])
     total = np.bincount(at, weights=sign[pointing], minlength=len(owner))
     return np.sign(total).astype(np.int8)
+
+
+def _direction_of_few(
+    dataset: Dataset, interactions: Rows, signs: npt.NDArray[np.int8]
+) -> npt.NDArray[np.int8]:
+    """Do the same for some interactions, at the cost of these alone."""
+    c, actors_of = dataset.columns, dataset.actors_of
+    total = np.zeros(len(actors_of.rows), dtype=np.int8)
+    low = find(c.participant_interaction, interactions).tolist()
+    high = find(c.participant_interaction, interactions, "right").tolist()
+    for row, start, stop in zip(interactions.tolist(), low, high, strict=True):
+        sign = signs[c.participant_role[start:stop]].astype(np.int64)
+        if not sign.any():
+            continue
+        members = actors_of.of(row)
+        at = np.searchsorted(members, c.participant_actor[start:stop])
+        whole = np.bincount(at, weights=sign, minlength=len(members))
+        begin = int(actors_of.start[row])
+        total[begin : begin + len(members)] = np.sign(whole)
+    return total
