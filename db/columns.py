@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,22 +10,15 @@ import numpy.typing as npt
 
 from db.bulk import BulkReader, Field, Numbers
 from db.format.schema import OPEN_EARLIEST, OPEN_LATEST, STANDINGS
-from db.format.vocabularies import DIRECTIONS, FAMILIES
 from db.joining import is_first_part, without_members
 from db.positions import ActorPositions, Ints, Positions
-from db.records import (
-    SOURCE_COLUMNS,
-    UNKNOWN_KIND,
-    PlaceRow,
-    SourceRow,
-    Term,
-    TopicRow,
-    source_row,
-)
+from db.records import UNKNOWN_KIND, PlaceRow, SourceRow, Term, TopicRow
+from db.terms import read_vocabularies
 from db.text_column import TextColumn
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from db.moment import Moment
     from db.waiting import Progress, Token
@@ -127,8 +120,18 @@ class StoreColumns:
     order_later: Ints
 
 
-def read_columns(moment: Moment, token: Token | None, progress: Progress) -> StoreColumns:
+def read_columns(
+    moment: Moment,
+    token: Token | None,
+    progress: Progress,
+    on_actors: Callable[[StoreColumns], None] | None = None,
+) -> StoreColumns:
     """Read all columns of a moment of the store.
+
+    Parameters
+    ----------
+    on_actors
+        Called with the actors alone, as soon as they are read: as if nothing had happened yet.
 
     References that lead nowhere, as only a damaged store has, are left out; what is of a kind that
     is not there is of the kind `records.UNKNOWN_KIND`, which then ends the tuple of kinds.
@@ -143,9 +146,11 @@ def read_columns(moment: Moment, token: Token | None, progress: Progress) -> Sto
         progress(told, total, "Reading the store")
 
     reader = BulkReader(connection, token, on_rows, moment)
-    values: dict[str, Any] = _vocabularies(connection)
+    values: dict[str, Any] = read_vocabularies(connection)
     values |= _actors(reader, values)
     values |= without_members(values, reader)
+    if on_actors is not None:
+        on_actors(_with_actors_alone(values))
     values |= _interactions(reader, values)
     actors = ActorPositions(values["actor_id"], values["member_id"], values["member_of"])
     interactions = Positions(values["interaction_id"])
@@ -161,31 +166,17 @@ def read_columns(moment: Moment, token: Token | None, progress: Progress) -> Sto
     return StoreColumns(**values)
 
 
-def _vocabularies(connection: sqlite3.Connection) -> dict[str, Any]:
-    def terms(table: str, extra: str) -> tuple[Term, ...]:
-        rows = connection.execute(f"SELECT id, name, label{extra} FROM {table} ORDER BY id")  # noqa: S608
-        found = (Term(*row) for row in rows.fetchall())
-        families = FAMILIES.get(table, DIRECTIONS if table == "roles" else ("",))
-        return tuple(
-            # Colours and directions are chosen by it: a word of another program's means nothing.
-            term if term.family in families else replace(term, family=families[-1])
-            for term in found
-        )
-
-    places = connection.execute(
-        "SELECT id, key, name, parent_id, latitude, longitude FROM places ORDER BY id"
-    )
-    topics = connection.execute("SELECT id, key, name FROM topics ORDER BY id")
-    sources = connection.execute(f"SELECT {SOURCE_COLUMNS} FROM sources ORDER BY id")  # noqa: S608
-    return {
-        "actor_kinds": terms("actor_kinds", ", '', label"),
-        "interaction_kinds": terms("interaction_kinds", ", family, label"),
-        "relation_kinds": terms("relation_kinds", ", family, reverse_label"),
-        "roles": terms("roles", ", direction, label"),
-        "places": tuple(PlaceRow(*row) for row in places.fetchall()),
-        "topics": tuple(TopicRow(*row) for row in topics.fetchall()),
-        "sources": tuple(source_row(row) for row in sources.fetchall()),
-    }
+def _with_actors_alone(values: dict[str, Any]) -> StoreColumns:
+    """Give columns of which all others have no rows."""
+    empty = {
+        "Numbers": np.empty(0, np.int64), "Ints": np.empty(0, np.int32),
+        "Bools": np.empty(0, np.bool_), "npt.NDArray[np.uint8]": np.empty(0, np.uint8),
+        "TextColumn": TextColumn.of([]), "int": 0,
+    }  # fmt: skip
+    others = {field.name: empty[str(field.type)] for field in fields(StoreColumns)
+              if field.name not in values}  # fmt: skip
+    others["n_quotes_by"] = np.zeros(len(values["actor_id"]), np.int32)
+    return StoreColumns(**{**others, **values})
 
 
 def _actors(reader: BulkReader, values: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from db.writing.validation import check_text
 from db.writing.writes import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from db.column_patch import ColumnPatch
@@ -107,8 +107,18 @@ class Store:
 
     # --- reading ---------------------------------------------------------------------------
 
-    def columns(self, token: Token | None = None, progress: Progress | None = None) -> StoreColumns:
+    def columns(
+        self,
+        token: Token | None = None,
+        progress: Progress | None = None,
+        on_actors: Callable[[StoreColumns], None] | None = None,
+    ) -> StoreColumns:
         """Read the whole store as columns, all of one moment, and count as up to date with it.
+
+        Parameters
+        ----------
+        on_actors
+            As `read_columns` has it.
 
         Raises
         ------
@@ -124,7 +134,7 @@ class Store:
                 # The version first, so that what is written meanwhile counts as a change.
                 self._seen_version = self._data_version()
                 with moment_of(connection, self.path) as moment:
-                    return read_columns(moment, token, progress or tell_nobody)
+                    return read_columns(moment, token, progress or tell_nobody, on_actors)
             finally:
                 connection.execute("ROLLBACK")
                 # Pages that were read once in passing: 64 MB of a large store.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,15 +12,13 @@ import numpy.typing as npt
 
 from db import Changes, Store, history, open_store
 from explorer.model.dataset import Dataset
-from explorer.model.dataset_patch import patched_dataset
 from explorer.model.property_columns import read_property_columns
 from explorer.model.view import Measure, Projection
 from explorer.network.filters import show
 from explorer.network.measures import measure_actors
 from explorer.network.projection import Network, ShownNetwork, build_network, show_network
-from explorer.network.ties import Ties, project_ties
+from explorer.network.ties import Ties, patch_ties, project_ties
 from explorer.progress import CancelToken, Progress, no_progress
-from explorer.session_patch import everything_after
 
 #: Kept by a dataset once they are asked for; in a store of a million they take a second.
 _ASKED_BY_EVERY_VIEW = (
@@ -62,8 +61,14 @@ class Session:
         progress: Progress = no_progress,
         *,
         writable: bool = True,
+        on_actors: Callable[[Store, Dataset], None] | None = None,
     ) -> Session:
         """Open a store and read it.
+
+        Parameters
+        ----------
+        on_actors
+            Called with the actors as soon as they are read, as if nothing had happened yet.
 
         Raises
         ------
@@ -74,7 +79,7 @@ class Session:
         """
         store = open_store(path, writable=writable, token=token, progress=progress)
         try:
-            return cls.of(store, token, progress)
+            return cls.of(store, token, progress, on_actors)
         except BaseException:
             store.close()
             raise
@@ -99,13 +104,11 @@ class Session:
             return self.reread(token, progress)
         store, columns = self.store, patch.columns
         properties = self.dataset.properties
-        if "actors" in changes.tables or "judgements" in changes.tables:
+        if "actors" in changes.tables:
             properties = read_property_columns(store, columns, token)
-        dataset = patched_dataset(self.dataset, patch, properties)
+        dataset = Dataset(columns, properties)
         session = Session(store, dataset, store.title or store.path.stem, store.uuid, newest[0])
-        ties, everything = everything_after(self.everything, dataset, patch)
-        session.__dict__ |= {"ties": ties.ties, "everything": everything}
-        session._networks["ties"] = everything.network
+        session.__dict__["ties"] = patch_ties(self.ties, dataset, patch.interactions)
         session._prepare()
         return session
 
@@ -115,11 +118,16 @@ class Session:
 
     @classmethod
     def of(
-        cls, store: Store, token: CancelToken | None = None, progress: Progress = no_progress
+        cls,
+        store: Store,
+        token: CancelToken | None = None,
+        progress: Progress = no_progress,
+        on_actors: Callable[[Store, Dataset], None] | None = None,
     ) -> Session:
         """Read an open store, which stays the caller's to close; store thread."""
         newest_step = _newest_step(store)
-        columns = store.columns(token, progress)
+        tell = None if on_actors is None else lambda actors: on_actors(store, Dataset(actors))
+        columns = store.columns(token, progress, tell)
         dataset = Dataset(columns, read_property_columns(store, columns, token))
         session = cls(store, dataset, store.title or store.path.stem, store.uuid, newest_step)
         session._prepare()

@@ -31,6 +31,7 @@ from ui.jobs import JobRunner
 from ui.keeping_on import log_fault, look_for_garbage
 from ui.lens import Lens
 from ui.network import NetworkPane
+from ui.opening.glimpses import Glimpses
 from ui.opening.kept_views import KeptViews
 from ui.panel_first import PanelFirst
 from ui.settings import APPLICATION, ORGANISATION, SettingsStore
@@ -122,6 +123,15 @@ class Program(QObject):
             status=self.status,
             first_run=self.first_run,
             appearance=self.appearance,
+        )
+        self._glimpses = Glimpses(
+            document=self.document,
+            jobs=self.jobs,
+            state=self.state,
+            network=self.network,
+            window=self.window,
+            status=self.status,
+            parent=self,
         )
         self.snapshot = SnapshotFlow(
             state=self.state,

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
 from explorer.drawing.network.scene import NodeHues
-from explorer.drawing.network.staged import Fields, Staged, fields_of
+from explorer.drawing.network.staged import Fields, fields_of
 from explorer.drawing.raster.crowd import Crowd
 from explorer.model.dataset import Mask
 from explorer.model.view import Projection
@@ -85,28 +85,22 @@ class Arranger(QObject):
 
         After a pin its places may be those of a moment ago.
         """
-        fields = self._current_fields
+        fields = self.fields
         return None if fields is None else fields.crowd
 
     @property
-    def crowd_hues(self) -> NodeHues | None:
-        """The hues that `crowd` has; those of the network come a moment before."""
-        fields = self._current_fields
-        return None if fields is None else fields.hues
-
-    @property
-    def staged(self) -> Staged | None:
-        """What was worked out beside for a picture of `crowd`."""
-        fields = self._current_fields
-        return None if fields is None else fields.staged
-
-    @property
-    def _current_fields(self) -> Fields | None:
+    def fields(self) -> Fields | None:
+        """`crowd` with its colours, which follow `hues` a moment later, and what was staged."""
         look = self._lens.look
         if self._fields is None or look is None:
             return None
         is_current = self._fields.crowd.arrangement.network is look.network.network
         return self._fields if is_current else None
+
+    @property
+    def latest_hues(self) -> NodeHues | None:
+        """The hues that were given last, of whichever network they were."""
+        return self._hues
 
     @property
     def hues(self) -> NodeHues | None:
@@ -119,7 +113,7 @@ class Arranger(QObject):
         if hues is self._hues:
             return
         self._hues = hues
-        fields = self._current_fields
+        fields = self.fields
         if fields is not None:
             job = partial(_recolour, fields, hues, self._shown_on)
             self._jobs.run("recolour", job, lane="drawing", on_done=self._take_fields)

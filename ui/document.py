@@ -12,15 +12,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import (
     NotAStore,
+    Store,
     StoreDamaged,
     StoreHostile,
     StoreReadOnly,
     StoreTooNew,
     create_store,
 )
+from explorer.compiling.loading import load_for
 from explorer.editing.edited import Edited
 from explorer.editing.history.chain import UndoChain, undo_chain
 from explorer.editing.history.taking_back import take_back_step
+from explorer.model.dataset import Dataset
 from explorer.progress import CancelToken, Progress
 from explorer.sample import create_sample
 from explorer.session import Session
@@ -52,6 +55,8 @@ class Document(QObject):
         An edit is under way, or none is any more.
     chain_changed()
         `chain` is another: what Undo and Redo would do.
+    glimpsed(object)
+        Of a store that is being read there is already what `make_glimpse` gave.
     """
 
     loaded = Signal(bool)
@@ -61,6 +66,7 @@ class Document(QObject):
     edited = Signal(object)
     editing_changed = Signal(bool)
     chain_changed = Signal()
+    glimpsed = Signal(object)
 
     def __init__(self, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +75,8 @@ class Document(QObject):
         """What else is made in the store lane before a store that was opened is told of."""
         self.ready: Any = None
         """What `make_ready` gave for the session, until `loaded` has been told."""
+        self.make_glimpse: Callable[[Store, Dataset], Any] = lambda *_: None
+        """What is made in the store lane of the actors alone, None for nothing."""
         self._session: Session | None = None
         self._has_told_of_change = False
         self._chain = UndoChain()
@@ -149,7 +157,8 @@ class Document(QObject):
 
     def open(self, path: Path | str) -> None:
         """Open a store; `loaded` or `failed` follows."""
-        self._start(_load, Path(path))
+        self._jobs.run("kernels", load_for, Path(path), lane="drawing")
+        self._start(partial(_load, make_glimpse=self.make_glimpse), Path(path))
 
     def open_sample(self, path: Path) -> None:
         """Open the sample at `path`, writing it there first if there is none."""
@@ -197,6 +206,7 @@ class Document(QObject):
             *args,
             on_done=self._take_opened,
             on_failed=self.failed.emit,
+            on_partial=self.glimpsed.emit,
         )
 
     def _take_opened(self, opened: tuple[Session, Any]) -> None:
@@ -266,8 +276,9 @@ def _made_ready(
     *args: Any,
     token: CancelToken,
     progress: Progress,
+    on_partial: Callable[[Any], None],
 ) -> tuple[Session, Any]:
-    session = job(*args, token=token, progress=progress)
+    session = job(*args, token=token, progress=progress, on_partial=on_partial)
     try:
         return session, make_ready(session)
     except BaseException:
@@ -275,11 +286,23 @@ def _made_ready(
         raise
 
 
-def _load(path: Path, *, token: CancelToken, progress: Progress) -> Session:
-    return Session.load(path, token, progress)
+def _load(
+    path: Path,
+    *,
+    make_glimpse: Callable[[Store, Dataset], Any],
+    token: CancelToken,
+    progress: Progress,
+    on_partial: Callable[[Any], None],
+) -> Session:
+    def tell(store: Store, actors: Dataset) -> None:
+        glimpse = make_glimpse(store, actors)
+        if glimpse is not None:
+            on_partial(glimpse)
+
+    return Session.load(path, token, progress, on_actors=tell)
 
 
-def _load_sample(path: Path, *, token: CancelToken, progress: Progress) -> Session:
+def _load_sample(path: Path, *, token: CancelToken, progress: Progress, **_: Any) -> Session:
     if path.exists():
         try:
             return Session.load(path, token, progress)
@@ -299,7 +322,7 @@ def _set_aside(path: Path) -> None:
             return
 
 
-def _create(path: Path, title: str, *, token: CancelToken, progress: Progress) -> Session:
+def _create(path: Path, title: str, *, token: CancelToken, progress: Progress, **_: Any) -> Session:
     create_store(path, title=title or path.stem, overwrite=True).close()
     return Session.load(path, token, progress)
 

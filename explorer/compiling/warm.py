@@ -46,6 +46,21 @@ def fill_cache() -> None:
     mark_ready()
 
 
+def draw_once() -> None:
+    """Draw something with every kernel of the raster, which loads them.
+
+    Raises
+    ------
+    RuntimeError
+        If the picture is empty.
+    """
+    n = 60
+    angle = np.arange(n) * 0.4
+    places = np.stack([np.cos(angle) * angle, np.sin(angle) * angle], axis=1)
+    rows = np.arange(n, dtype=np.int32)
+    _draw(places, np.stack([rows[:-1], rows[1:]], axis=1))
+
+
 def _draw(places: npt.NDArray[np.float64], ties: npt.NDArray[np.int32]) -> None:
     n = len(places)
     plain = np.zeros(n, dtype=np.uint8)

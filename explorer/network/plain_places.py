@@ -23,8 +23,8 @@ def plain_places(keys: Keys, xy: Places, is_pinned: Mask) -> dict[str, Any]:
     pinned = keys[is_pinned].tolist()
     if len(keys) > _MOST_IN_LISTS:
         return {
-            "packed_keys": _packed(keys.astype("<i8")),
-            "packed_xy": _packed(xy.astype("<f4")),
+            "packed_keys": packed(keys.astype("<i8")),
+            "packed_xy": packed(xy.astype("<f4")),
             "pinned": pinned,
         }
     rounded = np.round(xy, 4)
@@ -40,8 +40,8 @@ def places_of(data: dict[str, Any]) -> tuple[Keys, Places, Mask] | None:
     """Read what `plain_places` gave, without places that are not usable; None where nothing is."""
     try:
         if "packed_keys" in data:
-            keys = _unpacked(data["packed_keys"], "<i8").astype(np.int64)
-            xy = _unpacked(data["packed_xy"], "<f4").reshape(-1, 2).astype(np.float64)
+            keys = unpacked(data["packed_keys"], "<i8").astype(np.int64)
+            xy = unpacked(data["packed_xy"], "<f4").reshape(-1, 2).astype(np.float64)
         else:
             keys = np.array([int(key) for key in data["keys"]], dtype=np.int64)
             sides = [[float(value) for value in data[name]] for name in ("x", "y")]
@@ -57,9 +57,17 @@ def places_of(data: dict[str, Any]) -> tuple[Keys, Places, Mask] | None:
     return keys, xy, np.isin(keys, pinned)
 
 
-def _packed(values: npt.NDArray[Any]) -> str:
+def packed(values: npt.NDArray[Any]) -> str:
+    """Return an array as text that JSON can hold."""
     return base64.b64encode(values.tobytes()).decode("ascii")
 
 
-def _unpacked(text: str, kind: str) -> npt.NDArray[Any]:
+def unpacked(text: str, kind: str) -> npt.NDArray[Any]:
+    """Read what `packed` gave.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Where it is something else.
+    """
     return np.frombuffer(base64.b64decode(text, validate=True), dtype=kind)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from explorer.model.view import Projection
     from explorer.network.arrangement import Arrangement
+    from explorer.network.projection import ShownNetwork
     from ui.arranger import Arranger
     from ui.lens import Lens
     from ui.network.stage import Stage
@@ -50,6 +51,7 @@ class Navigator(QObject):
         self._said: Viewport | None = None
         self._insets = stage.insets
         self._projection: Projection | None = None
+        self._glimpse: Arrangement | None = None
         self._camera_motion = CameraMotion(self._take_camera, self)
         self._place_motion = PlaceMotion(self._take_places, self)
         self._say_later = QTimer(self)
@@ -89,8 +91,16 @@ class Navigator(QObject):
     def look(self, camera: Camera) -> None:
         """Look where the hand leads, at once."""
         self._camera_motion.stop()
-        self._by_hand()
         self._stage.camera = camera
+        self._by_hand()
+
+    def glimpse(
+        self, shown: ShownNetwork, arrangement: Arrangement, viewport: Viewport | None
+    ) -> None:
+        """Look at a network that is still being read; it stays until the look has places."""
+        self._glimpse = arrangement
+        self._stage.show(shown, arrangement)
+        self._look_by(viewport)
 
     def reveal(self, key: int) -> None:
         """Pan as far as needed to bring a node into sight (an interaction: who took part)."""
@@ -152,6 +162,9 @@ class Navigator(QObject):
         ):
             # Only the filter differs: a motion that is under way goes on.
             arrangement = on_stage
+        if shown is not None and arrangement is None and on_stage is self._glimpse is not None:
+            return
+        self._glimpse = None
         self._stage.show(shown, arrangement)
 
     def _on_arrangement_changed(self, is_other_network: bool) -> None:
@@ -160,6 +173,7 @@ class Navigator(QObject):
             return
         before = self._stage.arrangement
         if is_other_network or before is None or before.network is not arrangement.network:
+            self._glimpse = None
             self._stage.show(look.network, arrangement)
             self._first_view(arrangement.network.projection)
             return
@@ -171,11 +185,15 @@ class Navigator(QObject):
         viewport = self._state.facts.viewport
         is_of_other = viewport == self._said and projection != self._projection
         self._projection = projection
-        if viewport is None or is_of_other:
+        self._look_by(None if is_of_other else viewport)
+        if is_of_other:
+            self._state.change(viewport=None)
+
+    def _look_by(self, viewport: Viewport | None) -> None:
+        if viewport is None:
             self._is_fitted, self._said = True, None
             self._stage.insets = self._insets
             self._refit()
-            self._state.change(viewport=None)
         else:
             self._is_fitted, self._said = False, viewport
             camera = self._stage.camera
@@ -200,7 +218,11 @@ class Navigator(QObject):
 
     def _by_hand(self) -> None:
         self._is_fitted = False
-        self._say_later.start()
+        if self._glimpse is None:
+            self._say_later.start()
+        else:
+            # The network itself may come at any moment, and is to stand as this one does.
+            self._say()
 
     def _say(self) -> None:
         if not self._is_fitted and self._stage.picture() is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, QTimer
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from explorer.drawing.network.picking import Target
+    from explorer.drawing.network.picture import NetworkPicture
+    from explorer.drawing.network.staged import Fields
+    from explorer.model.view import ViewFacts
+    from explorer.network.projection import ShownNetwork
     from ui.arranger import Arranger
     from ui.colouring import NetworkColouring
     from ui.lens import Lens
@@ -61,11 +66,10 @@ class NetworkPane(QWidget):
         self._appearance = appearance
         self.setProperty("ground", "canvas")
         self.setAccessibleName("Network")
+        self._glimpse: Fields | None = None
         self.stage = Stage(appearance, self)
-        # A crowd changes its colours once it has been made in others, not twice.
-        self.stage.hues_now = lambda: arranger.crowd_hues if arranger.crowd else colouring.hues
-        self.stage.crowd_now = lambda: arranger.crowd
-        self.stage.staged_now = lambda: arranger.staged
+        self.stage.hues_now = lambda: colouring.hues
+        self.stage.fields_now = lambda: arranger.fields if (g := self._glimpsed) is None else g
         colouring.changed.connect(self.stage.recolour)
         arranger.crowd_changed.connect(self.stage.recolour)
         self.bar = NetworkBar(appearance, self)
@@ -106,6 +110,29 @@ class NetworkPane(QWidget):
         """Let the panel show a click first."""
         self._panel_first = panel_first
 
+    def show_glimpse(self, shown: ShownNetwork, fields: Fields, facts: ViewFacts) -> None:
+        """Show a network that is still being read until the look has places; it can be moved."""
+        self._glimpse = fields
+        self.stage.set_facts(replace(facts, selection=Selection()))
+        self.navigator.glimpse(shown, fields.crowd.arrangement, facts.viewport)
+
+    def end_glimpse(self) -> None:
+        """Show nothing again, where the network has not come."""
+        if self._glimpsed is not None:
+            self.stage.show(None, None)
+        self._glimpse = None
+
+    @property
+    def _glimpsed(self) -> Fields | None:
+        """The network that is still being read, while it is on the stage."""
+        glimpse = self._glimpse
+        is_there = glimpse and glimpse.crowd.arrangement is self.stage.arrangement
+        return glimpse if is_there else None
+
+    def _picture(self) -> NetworkPicture | None:
+        """Return the picture on which hands act: not one that is still being read."""
+        return None if self._glimpsed is not None else self.stage.picture()
+
     def fit(self) -> None:
         """Bring everything that is drawn into sight."""
         self.navigator.fit()
@@ -116,7 +143,7 @@ class NetworkPane(QWidget):
 
     def select_all_visible(self) -> None:
         """Select every actor and interaction in sight."""
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is None:
             return
         nodes, camera = picture.nodes, picture.camera
@@ -160,6 +187,7 @@ class NetworkPane(QWidget):
         state.changed.connect(self._on_state_changed)
         state.hovered.connect(self.stage.set_hover)
         self._lens.changed.connect(self._on_look_changed)
+        self._arranger.changed.connect(self._on_arrangement_changed)
         self.stage.changed.connect(self._after_paint.start)
         self.overlays.insets_changed.connect(self.navigator.set_insets)
         self.overlays.unconnected.clicked.connect(self._select_unconnected)
@@ -192,6 +220,10 @@ class NetworkPane(QWidget):
         self.cards.close()
         self._show_facts()
 
+    def _on_arrangement_changed(self, _is_other_network: bool) -> None:
+        if self._glimpsed is None:
+            self._glimpse = None
+
     def _on_canvas_resized(self) -> None:
         self.navigator.resize(self.view.width(), self.view.height())
         self.overlays.arrange()
@@ -207,7 +239,7 @@ class NetworkPane(QWidget):
         self.note.follow(picture)
 
     def _select_unconnected(self) -> None:
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is not None:
             rows = picture.scene.unconnected.tolist()
             self._state.select(selection_of_nodes(picture.scene.network, rows, None))
@@ -216,7 +248,7 @@ class NetworkPane(QWidget):
 
     def click(self, target: Target | None, is_adding: bool) -> None:
         """Select what was clicked; empty ground clears the selection."""
-        picture = self.stage.picture()
+        picture = self._picture()
         self.cards.close()
         self.events.keyboard.leave()
         if picture is None:
@@ -239,7 +271,7 @@ class NetworkPane(QWidget):
 
     def band(self, nodes: list[int], is_adding: bool) -> None:
         """Select what the rubber band holds."""
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is None or not nodes:
             return
         now = self._state.facts.selection if is_adding else None
@@ -255,7 +287,8 @@ class NetworkPane(QWidget):
         """Follow the pointer with hover and card."""
         node = -1 if target is None else target.node
         self._state.set_hover(self._key(node) if node >= 0 else None)
-        self.cards.point(None if self.events.gestures.is_dragging else target, at)
+        is_mute = self.events.gestures.is_dragging or self._glimpsed is not None
+        self.cards.point(None if is_mute else target, at)
 
     def walked(self, node: int) -> None:
         """Bring the node that the keyboard went to into sight, and say it."""
@@ -281,7 +314,7 @@ class NetworkPane(QWidget):
 
     def open_menu(self, node: int, at: QPointF | None = None) -> None:
         """Open the context menu of a node, or of the ground (-1)."""
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is None:
             return
         menu = QMenu(self)
@@ -306,7 +339,7 @@ class NetworkPane(QWidget):
             self.more_in_menu(menu, selection)
 
     def _select_node(self, node: int, is_adding: bool) -> None:
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is None:
             return
         wanted = selection_of_node(picture.scene.network, node)
@@ -318,13 +351,13 @@ class NetworkPane(QWidget):
         self._state.select(wanted)
 
     def _focus_node(self, node: int) -> None:
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is not None:
             focus = focus_of(picture.scene.network, [node])
             self._state.change(focus=focus, hops=1, viewport=None)
 
     def _toggle_pin(self, node: int) -> None:
-        picture = self.stage.picture()
+        picture = self._picture()
         key = self._key(node)
         if picture is None or key is None:
             return
@@ -334,14 +367,14 @@ class NetworkPane(QWidget):
             self._arranger.pin(key, *picture.scene.place_of(node))
 
     def _key(self, node: int) -> int | None:
-        picture = self.stage.picture()
+        picture = self._picture()
         if picture is None or not 0 <= node < picture.scene.network.n_nodes:
             return None
         return int(picture.scene.network.node_key[node])
 
     def _say_current(self) -> None:
         """Let the canvas say its current item to a screen reader."""
-        picture = self.stage.picture()
+        picture = self._picture()
         selection = self._state.facts.selection
         words = "Network" if picture is None else spoken_current(picture, selection)
         if words != self.view.accessibleName():

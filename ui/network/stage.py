@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from explorer.drawing.network.picture import NetworkPicture
     from explorer.drawing.network.scene import NodeHues
-    from explorer.drawing.network.staged import Staged
-    from explorer.drawing.raster.crowd import Crowd
+    from explorer.drawing.network.staged import Fields
     from explorer.model.dataset import Rows
     from explorer.network.arrangement import Arrangement
     from explorer.network.projection import ShownNetwork
@@ -67,8 +66,7 @@ class Stage(QObject):
         self.current: int | None = None
         #: Where colours and fields for the raster come from, at the moment of composing.
         self.hues_now: Callable[[], NodeHues | None] = lambda: None
-        self.crowd_now: Callable[[], Crowd | None] = lambda: None
-        self.staged_now: Callable[[], Staged | None] = lambda: None
+        self.fields_now: Callable[[], Fields | None] = lambda: None
         appearance.changed.connect(self._on_appearance_changed)
 
     @property
@@ -160,6 +158,7 @@ class Stage(QObject):
         if self._is_stale or self._picture is None:
             if self._moved is not None:
                 arrangement = arrangement.with_pin(*self._moved)
+            fields = self.fields_now()
             self._picture = compose(
                 shown,
                 arrangement,
@@ -172,9 +171,9 @@ class Stage(QObject):
                 insets=self._insets,
                 is_dark=self._appearance.theme.is_dark,
                 keeps_names=self._keeps_names,
-                hues=self.hues_now(),
-                crowd=self.crowd_now(),
-                staged=self.staged_now(),
+                hues=self._hues(),
+                crowd=None if fields is None else fields.crowd,
+                staged=None if fields is None else fields.staged,
             )
             self._keeps_names = True
             self._is_stale = False
@@ -194,6 +193,11 @@ class Stage(QObject):
             nodes=nodes,
         )
 
+    def _hues(self) -> NodeHues | None:
+        """Return the colours of now: of a crowd those that it has been made in."""
+        fields = self.fields_now()
+        return self.hues_now() if fields is None else fields.hues
+
     def _scene(self) -> Scene | None:
         """Return what would be drawn now, without placing anything."""
         shown, arrangement = self._shown, self._arrangement
@@ -201,7 +205,8 @@ class Stage(QObject):
             return None
         scene = None if self._picture is None else self._picture.scene
         if scene is None or scene.shown is not shown or scene.arrangement is not arrangement:
-            hues, staged = self.hues_now(), self.staged_now()
+            hues, fields = self._hues(), self.fields_now()
+            staged = None if fields is None else fields.staged
             if staged is not None and staged.is_of(shown, arrangement, hues):
                 return staged.scene
             return prepare(shown, arrangement, ghosts=self._facts.show_ghosts, hues=hues)

@@ -10,7 +10,6 @@ from ui.lens import Look, look_at
 
 if TYPE_CHECKING:
     from explorer.session import Session
-    from ui.memory import ViewMemory
 
 Kept = tuple[ViewFacts, dict[str, Any]]
 
@@ -30,15 +29,14 @@ class FirstLook:
     look: Look
 
 
-def first_look(session: Session, memory: ViewMemory, asked: Kept | None = None) -> FirstLook:
+def first_look(session: Session, kept: Kept | None) -> FirstLook:
     """Look at a store for the first time; any thread.
 
     Parameters
     ----------
-    asked
-        A view that is wanted instead of the one that was left.
+    kept
+        The view in which it was left, None for one that nobody has looked at.
     """
-    kept = asked or memory.read(session.uuid)
     facts, places = kept if kept is not None else (first_view(session.dataset), {})
     look = look_at(session, facts)
     look.make_ready()

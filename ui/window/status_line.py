@@ -90,6 +90,10 @@ class StatusLine(QWidget):
         """Say at the right how the store stands ("Saved", "Read-only")."""
         self._state.setText(words)
 
+    def show_counts(self, words: str) -> None:
+        """Say what there is of a store that is being read, until it is looked at."""
+        self._counts.setText(words)
+
     @property
     def counts_text(self) -> str:
         """The counts as shown."""

@@ -1,0 +1,1 @@
+"""A store between the click that opens it and its first picture."""
