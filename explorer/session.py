@@ -12,13 +12,15 @@ import numpy.typing as npt
 
 from db import Changes, Store, history, open_store
 from explorer.model.dataset import Dataset
+from explorer.model.dataset_patch import patched_dataset
 from explorer.model.property_columns import read_property_columns
 from explorer.model.view import Measure, Projection
 from explorer.network.filters import show
 from explorer.network.measures import measure_actors
 from explorer.network.projection import Network, ShownNetwork, build_network, show_network
-from explorer.network.ties import Ties, patch_ties, project_ties
+from explorer.network.ties import Ties, project_ties
 from explorer.progress import CancelToken, Progress, no_progress
+from explorer.session_patch import everything_after
 
 #: Kept by a dataset once they are asked for; in a store of a million they take a second.
 _ASKED_BY_EVERY_VIEW = (
@@ -104,11 +106,13 @@ class Session:
             return self.reread(token, progress)
         store, columns = self.store, patch.columns
         properties = self.dataset.properties
-        if "actors" in changes.tables:
+        if "actors" in changes.tables or "judgements" in changes.tables:
             properties = read_property_columns(store, columns, token)
-        dataset = Dataset(columns, properties)
+        dataset = patched_dataset(self.dataset, patch, properties)
         session = Session(store, dataset, store.title or store.path.stem, store.uuid, newest[0])
-        session.__dict__["ties"] = patch_ties(self.ties, dataset, patch.interactions)
+        ties, everything = everything_after(self.everything, dataset, patch)
+        session.__dict__ |= {"ties": ties.ties, "everything": everything}
+        session._networks["ties"] = everything.network
         session._prepare()
         return session
 
