@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -32,6 +31,7 @@ from explorer.exchange.tables.mapping import (
     Use,
 )
 from explorer.model.plain_text import shown_line
+from ui.importing.field_row import FieldRow
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.table import Column
@@ -39,9 +39,10 @@ if TYPE_CHECKING:
 
 LEFT_OUT: Final = "Left out"
 _SHOWN_VALUES: Final = 3
-_VALUES_CHARACTERS: Final = 34
-_HEADING_CHARACTERS: Final = 32
-_FIRST_PX: Final = 236
+_VALUES_CHARACTERS: Final = 30
+_HEADING_CHARACTERS: Final = 27
+_FIRST_PX: Final = 190
+_LEAST_FIELD_PX: Final = 132
 _ROLED: Final = frozenset({"participant", "from", "to"})
 _SEPARATORS: Final = (("Do not split", ""), (";", ";"), ("|", "|"), (",", ","), ("/", "/"),
                       ("and", "and"), ("; and ,", "; ,"), ("new line", "\n"))  # fmt: skip
@@ -111,11 +112,12 @@ class ColumnRow(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addLayout(_told(column), 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.meaning, 0, 1)
-        details = QHBoxLayout()
-        details.setSpacing(fonts.px(6))
-        for widget in (self.role, self.kind, self.separator, self.of, self.label, self.by_id):
-            details.addWidget(widget, 1)
-        grid.addLayout(details, 1, 1)
+        self._details = FieldRow(
+            (self.role, self.kind, self.separator, self.of, self.label, self.by_id),
+            fonts.px(_LEAST_FIELD_PX),
+            fonts.px(6),
+        )
+        grid.addWidget(self._details, 1, 1)
         self._show(use)
         self._connect()
 
@@ -145,12 +147,15 @@ class ColumnRow(QWidget):
         """Show the fields that the meaning has."""
         meaning = self.meaning.currentData()
         is_by_id = self.by_id.isChecked()
-        self.role.setVisible(meaning in _ROLED)
-        self.kind.setVisible(meaning in WHO and not is_by_id)
-        self.separator.setVisible(meaning in SPLIT)
-        self.of.setVisible(meaning in OF_ANOTHER and self.of.count() > 1)
-        self.label.setVisible(meaning in ("property", "identifier", "amount"))
-        self.by_id.setVisible(meaning in WHO and is_by_id)
+        fields: tuple[tuple[QWidget, bool], ...] = (
+            (self.role, meaning in _ROLED),
+            (self.kind, meaning in WHO and not is_by_id),
+            (self.separator, meaning in SPLIT),
+            (self.of, meaning in OF_ANOTHER and self.of.count() > 1),
+            (self.label, meaning in ("property", "identifier", "amount")),
+            (self.by_id, meaning in WHO and is_by_id),
+        )
+        self._details.show_only([field for field, is_shown in fields if is_shown])
 
     def _on_meaning(self) -> None:
         self._follow()

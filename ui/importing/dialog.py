@@ -27,6 +27,7 @@ from ui.importing.foot import ImportFoot
 from ui.importing.preview_list import PreviewList
 from ui.importing.question_bar import QuestionBar
 from ui.importing.report_page import ReportPage
+from ui.importing.stepping_aside import step_aside
 from ui.importing.table_page import TablePage, encoding_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 _PREVIEW_AFTER_MS = 120
 _MOST_FAILURE_LINES = 4
 _SIZE_PX = (1120, 720)
-_DONE_PX = (460, 320)
 
 
 class ImportDialog(QDialog):
@@ -90,7 +90,7 @@ class ImportDialog(QDialog):
         self._mapping = Mapping()
         self._pages: list[TablePage] = []
         self._rows: tuple[PreviewRow, ...] = ()
-        self._is_busy = False
+        self._is_busy = self._is_aside = False
         self.setWindowTitle("Import")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.preview = PreviewList(appearance)
@@ -254,18 +254,16 @@ class ImportDialog(QDialog):
         self.foot.show_end()
         if not report.refused:
             # What came is to be seen behind it.
-            fonts = self._appearance.fonts
             self._all.removeWidget(self._body)
             self._body.hide()
-            for widget in (self.foot, self._all, self):
-                # Or the size of what went would still be the least.
-                widget.updateGeometry()
-                if (layout := widget.layout()) is not None:
-                    layout.invalidate()
-                    layout.activate()
-            centre = self.geometry().center()
-            self.resize(fonts.px(_DONE_PX[0]), fonts.px(_DONE_PX[1]))
-            self.move(centre - self.rect().center())
+            self._is_aside = True
+            step_aside(self, (self.foot, self._all), self._appearance.fonts)
+            self.cancel_button.setFocus()
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether nothing is left but to be read and closed."""
+        return self._is_aside
 
     @property
     def failure_text(self) -> str:
@@ -358,8 +356,8 @@ class ImportDialog(QDialog):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(fonts.px(16))
-        row.addWidget(self._side, 11)
-        row.addLayout(shown, 9)
+        row.addWidget(self._side, 13)
+        row.addLayout(shown, 8)
         self._body = middle
         self._all = QStackedWidget()
         self._all.addWidget(middle)

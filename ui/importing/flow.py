@@ -83,7 +83,10 @@ class ImportFlow(QObject):
         except Exception as error:  # noqa: BLE001 - told like every other fault of a file
             self._complain(explain(error).text)
             return
-        if self.dialog is None:
+        if self.dialog is not None and self.dialog.is_aside:
+            # The report of the last import makes room for the next.
+            self.dialog.reject()
+        elif self.dialog is None:
             self._next()
 
     # --- looking ----------------------------------------------------------------------------

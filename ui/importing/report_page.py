@@ -55,7 +55,7 @@ class ReportPage(QWidget):
             lines = ["All of it is in the store already."]
         elif report.n_present:
             lines.append(f"{counted(report.n_present, 'row')} there already")
-        self._counts.setText("\n".join(lines))
+        self._counts.setText(" · ".join(lines))
         self._notes.setText(shown_text("\n".join(report.remarks)))
         self._notes.setVisible(bool(report.remarks))
         n = len(report.refused)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.exchange.tables.table import Column
 
 _SEEN: Final = 300
+_FEWEST_CODES: Final = 3
 _ORGANISATION: Final = re.compile(
     r"\b(?:ltd|limited|llc|inc|corp|corporation|plc|gmbh|ag|kg|se|sa|s\.a|spa|s\.p\.a|bv|nv|oy|ab|"
     r"company|group|holding|bank|university|institute|foundation|association|federation|union|"
@@ -58,6 +59,8 @@ def actor_kind_of(guesses: Guesses, column: Column, separator: str = "") -> str:
     if not seen:
         return ""
     n_states = sum(map(is_state, seen))
+    if len(set(seen)) >= _FEWEST_CODES and sum(map(_is_state_code, seen)) > 0.5 * len(seen):
+        return "state"
     if (len(seen) > 1 and n_states > 0.5 * len(seen)) or (
         guesses.is_(column, "state") and not guesses.is_(column, "person")
     ):
@@ -66,6 +69,16 @@ def actor_kind_of(guesses: Guesses, column: Column, separator: str = "") -> str:
         return "organisation"
     n_bodies = sum(_ORGANISATION.search(fold(name)) is not None for name in seen)
     return "organisation" if n_bodies > 0.5 * len(seen) else ""
+
+
+def _is_state_code(text: str) -> bool:
+    """Tell the three capitals of a state, as USA and RUS."""
+    if len(text) != 3 or not text.isupper():
+        return False
+    # The lists of events are read when there is something like a code.
+    from explorer.exchange.feeds.codes import states
+
+    return text in states()
 
 
 def relation_by_name(name: str) -> str:

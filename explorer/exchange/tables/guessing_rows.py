@@ -79,7 +79,8 @@ class _Taken:
                 continue
             found = self.free(concept)
             # "Event type" says it better than "Disorder type".
-            for column in sorted(found, key=lambda c: not is_said(c.heading))[:1]:
+            found.sort(key=lambda c: (words_of(c.heading) != concept, not is_said(c.heading)))
+            for column in found[:1]:
                 self.take(column, meaning)  # type: ignore[arg-type]
 
     def rest(self, *, skip_empty: bool = True) -> tuple[Use, ...]:
@@ -115,9 +116,9 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
             actor_kind=actor_kind_of(guesses, column, separator_in(column)),
             role=_ROLES.get(words, _ROLES.get(last, "")),
         )
-    for column in taken.free("title"):
+    titles = sorted(taken.free("title"), key=lambda c: words_of(c.heading) != "title")
+    for column in titles[:1]:
         taken.take(column, "title")
-        break
     for concept in ("role", "capacity", "code"):
         for column in taken.free(concept):
             meaning = of_another(concept, column)

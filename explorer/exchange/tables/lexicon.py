@@ -129,8 +129,9 @@ _CONCEPTS: Final[dict[str, str]] = {
     "took place",
     "url": "url|link|links|source url|sourceurl|web|website|web page|href|uri|quelle url|lien web|"
     "enlace|ссылка|адрес|source link",
-    "source": "who says so|who says|says who|told by|said by|as told by|how we know|how known|"
-    "known from|evidence|wer sagt es|laut|woher|source|sources|source name|"
+    "source": "who says so|who says|says who|told by|said by|as told by|how we know|"
+    "how do we know|how do you know|how known|known from|evidence|"
+    "wer sagt es|laut|woher|source|sources|source name|"
     "reference|references|citation|according to|reported by|"
     "media|newspaper|outlet|quelle|quellen|beleg|zeitung|fuente|fuentes|fuente de informacion|"
     "source d information|reference documentaire|источник|источники|provenance",
