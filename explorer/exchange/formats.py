@@ -9,6 +9,7 @@ from explorer.exchange.feeds.choices import FEED_CHOICES
 from explorer.exchange.format import HEAD_BYTES, PERHAPS, SURE, Format
 from explorer.exchange.graphs.choices import GRAPH_CHOICES
 from explorer.exchange.packing import parts_of
+from explorer.exchange.strangers import stranger, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 def _sniff_own_json(path: Path, head: bytes) -> int:
     if b'"actor-explorer"' in head[:4096] and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return SURE
-    return PERHAPS // 2 if path.name.lower().endswith(".json") else 0
+    is_other_json = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"["))
+    return PERHAPS // 2 if path.name.lower().endswith(".json") and not is_other_json else 0
 
 
 def _take_in_json(
@@ -223,8 +225,8 @@ def format_of(path: Path) -> Format:
     """
     known, score = likeliest_format(path)
     if not score:
-        names = ", ".join(known.label for known in FORMATS)
-        what = f"It is of no format that is known here ({names})."
+        head = parts_of(path)[0].head(HEAD_BYTES)
+        what = stranger(path, head) or unknown(head)
         raise ImportFailed(str(path), [ImportProblem(what)])
     return known
 
@@ -243,4 +245,6 @@ def likeliest_format(path: Path) -> tuple[Format, int]:
     if not head:
         raise ImportFailed(str(path), [ImportProblem("It is empty.")])
     score, at = max((known.sniff(path, head), -at) for at, known in enumerate(FORMATS))
+    if score < SURE and stranger(path, head):
+        score = 0
     return FORMATS[-at], score
