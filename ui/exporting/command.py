@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from explorer.exchange.writers import WRITERS, writer_for, writer_named
 from ui.terminal import fail, say
+
+if TYPE_CHECKING:
+    from db import Store
+    from explorer.session import Session
+    from ui.exporting.asked import Asked
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = [writer.name for writer in WRITERS]
@@ -20,6 +28,8 @@ _FORMATS = [writer.name for writer in WRITERS]
     short_help="Write a store for another program.",
     epilog="\b\nExamples:\n  actor-explorer export meetings.actors meetings.json\n"
     "  actor-explorer export meetings.actors meetings.gexf --projection pairs\n"
+    "  actor-explorer export meetings.actors power.xlsx --actor 'Samantha Power' --from 2023-09\n"
+    "  actor-explorer export meetings.actors seen.html --view\n"
     "  actor-explorer export meetings.actors - | less",
 )
 @click.argument("store", type=_PATH)
@@ -37,30 +47,70 @@ _FORMATS = [writer.name for writer in WRITERS]
     show_default=True,
     help="In graphs: interactions as nodes, or an edge for each pair that shares one.",
 )
+@click.option(
+    "--from",
+    "first",
+    metavar="DATE",
+    help="Only interactions since then: 2023-09-25, 2023-09.",
+)
+@click.option("--to", "last", metavar="DATE", help="Only interactions until then.")
+@click.option(
+    "--actor",
+    "actors",
+    multiple=True,
+    metavar="NAME",
+    help="Only the surroundings of this actor: its name, another spelling, or its key. "
+    "May be given several times.",
+)
+@click.option(
+    "--hops",
+    type=click.IntRange(1, 9),
+    help="How many steps the surroundings reach.  [default: 1]",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only interactions of this kind, such as meeting. May be given several times.",
+)
+@click.option("--view", is_flag=True, help="Only what the window last showed of the store.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there already.")
 def export_command(
-    store: Path, out: Path, form: str | None, projection: str, overwrite: bool
+    store: Path, out: Path, form: str | None, projection: str, overwrite: bool, **part: Any
 ) -> None:
     """Write STORE to OUT (- for JSON on the standard output), as the ending of its name says.
 
-    What the format cannot hold is said; JSON holds everything.
+    What the format cannot hold is said; JSON holds everything, and only a store as a whole.
     """
-    from db import open_store
+    from explorer.exchange.scope import WHOLE
     from explorer.exchange.writers import Order
 
+    asked = _asked(**part)
     spare(store, out)
     if str(out) == "-":
         if form not in {None, "json"}:
             raise click.UsageError("Only JSON goes to the standard output; name a file.")
+        if asked is not None:
+            raise click.UsageError("JSON holds a store as a whole; name a file of another format.")
         _to_standard_output(store)
         return
     writer = writer_named(form) if form else writer_for(out)
-    with open_store(store, writable=False) as opened:
+    with _opened(store, has_session=asked is not None) as (opened, session):
         # The store first: what is no store is the greater fault.
         if writer is None:
             endings = ", ".join(dict.fromkeys(writer.ending for writer in WRITERS))
             fail(f"{out.name} does not tell the format. End it in {endings}, or give --format.")
-        order = Order(opened, out, options={"projection": projection}, overwrite=overwrite)
+        if asked is not None and writer.is_whole_only:
+            fail(f"{writer.label} holds a store as a whole. Choose another format for a part.")
+        scope = WHOLE
+        if asked is not None and session is not None:
+            from ui.exporting.asked import scope_asked
+
+            scope = scope_asked(session, asked)
+        order = Order(
+            opened, out, scope, {"projection": projection}, overwrite=overwrite, session=session
+        )
         written = writer.write(order)
     say(f"Wrote {' and '.join(str(path) for path in written.paths)}.")
     if writer.name != "json":
@@ -68,6 +118,42 @@ def export_command(
         say(f"note: not in the file: {loss[0].lower()}{loss[1:]}", err=True)
     for note in written.notes:
         say(f"note: {note}", err=True)
+
+
+def _asked(
+    first: str | None,
+    last: str | None,
+    actors: tuple[str, ...],
+    hops: int | None,
+    kinds: tuple[str, ...],
+    view: bool,
+) -> Asked | None:
+    """Give the part that is asked for, None for all."""
+    if hops is not None and not actors:
+        raise click.UsageError("--hops says how far the surroundings of an --actor reach.")
+    if not (first or last or actors or kinds or view):
+        return None
+    from ui.exporting.asked import Asked
+
+    return Asked(first, last, actors, hops or 1, kinds, view)
+
+
+@contextmanager
+def _opened(store: Path, *, has_session: bool) -> Iterator[tuple[Store, Session | None]]:
+    """Open a store for reading, with its dataset where that is needed."""
+    if not has_session:
+        from db import open_store
+
+        with open_store(store, writable=False) as opened:
+            yield opened, None
+        return
+    from explorer.session import Session
+
+    session = Session.load(store, writable=False)
+    try:
+        yield session.store, session
+    finally:
+        session.close()
 
 
 def _to_standard_output(store: Path) -> None:
