@@ -42,6 +42,7 @@ _SHOWN_VALUES: Final = 3
 _VALUES_CHARACTERS: Final = 30
 _HEADING_CHARACTERS: Final = 27
 _FIRST_PX: Final = 190
+_WIDEST_FIRST_PX: Final = 300
 _LEAST_FIELD_PX: Final = 132
 _ROLED: Final = frozenset({"participant", "from", "to"})
 _SEPARATORS: Final = (("Do not split", ""), (";", ";"), ("|", "|"), (",", ","), ("/", "/"),
@@ -85,7 +86,10 @@ class ColumnRow(QWidget):
         for meaning in MEANINGS_OF_ROWS[rows]:
             self.meaning.addItem(MEANINGS[meaning], meaning)
         self.meaning.setMaxVisibleItems(24)
-        self.meaning.setMinimumContentsLength(12)
+        self.meaning.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.meaning.setMinimumContentsLength(10)
         self.meaning.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.role = editable("Role", [(label, name) for name, label, _ in ROLES])
         self.kind = editable("Kind of actors", [(label, name) for name, label in ACTOR_KINDS])
@@ -108,7 +112,7 @@ class ColumnRow(QWidget):
         grid.setContentsMargins(fonts.px(10), fonts.px(6), fonts.px(10), fonts.px(6))
         grid.setHorizontalSpacing(fonts.px(12))
         grid.setVerticalSpacing(fonts.px(4))
-        grid.setColumnMinimumWidth(0, fonts.px(_FIRST_PX))
+        grid.setColumnMinimumWidth(0, min(fonts.px(_FIRST_PX), _WIDEST_FIRST_PX))
         grid.setColumnStretch(1, 1)
         grid.addLayout(_told(column), 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.meaning, 0, 1)
@@ -201,6 +205,8 @@ def _told(column: Column) -> QVBoxLayout:
         label.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(label)
     heading.setToolTip(column.heading)
+    heading.setWordWrap(True)
+    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return layout
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.controls import PushButton
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _ELSEWHERE = "elsewhere"
+_WIDTH_PX = 900
+_TARGET_CHARACTERS = 24
 
 
 class ImportFoot(QWidget):
@@ -61,17 +63,35 @@ class ImportFoot(QWidget):
         self._into = QLabel("Into")
         self._into.setTextFormat(Qt.TextFormat.PlainText)
         self._into.setProperty("role", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(appearance.fonts.px(10))
-        row.addWidget(self.load_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        for widget in (self.skip_bad, self._into, self.target, self.cancel_button):
-            row.addWidget(widget)
-        row.addWidget(self.import_button)
+        self._lay_out(appearance)
         self.load_button.hide()
         self.save_button.hide()
+
+    def _lay_out(self, appearance: Appearance) -> None:
+        """Lay all in a line, or in two where large letters leave no room for one."""
+        gap = appearance.fonts.px(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        is_narrow = appearance.fonts.px(_WIDTH_PX) > self.screen().availableGeometry().width()
+        ends: list[tuple[QWidget, ...]] = [
+            (self.skip_bad,),
+            (self._into, self.target, self.cancel_button, self.import_button),
+        ]
+        self.target.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.target.setMinimumContentsLength(_TARGET_CHARACTERS)
+        for at, widgets in enumerate(ends if is_narrow else [(*ends[0], *ends[1])]):
+            row = QHBoxLayout()
+            row.setSpacing(gap)
+            if not at:
+                row.addWidget(self.load_button)
+                row.addWidget(self.save_button)
+            row.addStretch(1)
+            for widget in widgets:
+                row.addWidget(widget)
+            column.addLayout(row)
 
     @property
     def into(self) -> Path | None:

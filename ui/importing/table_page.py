@@ -68,6 +68,10 @@ class TablePage(QWidget):
         self.rows.setAccessibleName("What each row is")
         for name, words in ROWS.items():
             self.rows.addItem(words, name)
+        self.rows.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.rows.setMinimumContentsLength(12)
         self.rows.setCurrentIndex(self.rows.findData(mapping.rows))
         self.rows.activated.connect(self._on_rows)
         self.kind = editable("Kind of all rows", [])

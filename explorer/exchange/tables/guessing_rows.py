@@ -10,6 +10,7 @@ from explorer.exchange.tables.guessing_pairs import pair_of, role_of
 from explorer.exchange.tables.guessing_repeats import repeated_id
 from explorer.exchange.tables.lexicon import is_said, words_of
 from explorer.exchange.tables.mapping import Meaning, Rows, Use
+from explorer.exchange.tables.state_names import is_state
 from explorer.exchange.tables.terms import known_actor_kind, known_role
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _ONCE: Final = {
     "end_year": "end_year", "end_month": "end_month", "end_day": "end_day",
 }  # fmt: skip
 """Concepts that one column of a table may be, and the meaning it then has."""
+_HALF: Final = 0.5
 _FEW_KINDS: Final = 12
 _SHORT: Final = 24
 _SCHEMES: Final = {"wikidata", "wikidata id", "viaf", "orcid", "lei", "transparency register id"}
@@ -171,9 +173,13 @@ def of_another(concept: str, column: Column) -> Meaning:
 def _place_states(taken: _Taken, people: list[Column]) -> None:
     """Let a country beside a place, where others take part, be where the place lies."""
     has_place = any(use.meaning == "place" for use in taken.uses.values())
-    countries = [c for c in people if words_of(c.heading) in ("country", "land", "pays", "pais")]
-    if has_place and len(people) - len(countries) > 1:
-        for column in countries[:1]:
+    countries = [
+        c for c in people if words_of(c.heading) in ("country", "land", "pays", "pais", "state")
+    ]
+    n_others = len(people) - len(countries)
+    for column in countries[:1] if has_place else ():
+        # "Iowa" beside "Davenport" is no state that takes part.
+        if n_others > 1 or (n_others and column.share(is_state) < _HALF):
             people.remove(column)
             taken.take(column, "within")
 
