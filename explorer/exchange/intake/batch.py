@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from explorer.exchange.intake.known import actor_key, source_key
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-_NO_DATE: Final = When(basis="")
+_NO_DATE: Final = (None,) * 6
 _WHEN: Final = (
     "date_words", "edtf", "date_basis", "date_reasoning", "earliest", "latest",
 )  # fmt: skip
@@ -47,19 +47,15 @@ _TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "amounts": ("interaction_id", "value", "unit", "words", "purpose"),
     "quotes": ("speaker_id", "form", "words", "interaction_id", "source_id", "language"),
     "accounts": ("interaction_id", "actor_id", "form", "words", "summary", "source_id"),
-    "evidence": (
-        "source_id", "excerpt", "actor_id", "relation_id", "interaction_id", "aspect",
-        "confidence", "note",
-    ),
 }  # fmt: skip
 """What belongs to actors, relations and interactions, in the order in which it is written."""
 
-_SUBJECTS: Final[Mapping[str, Callable[[int], tuple[int | None, ...]]]] = {
-    "actors": lambda row_id: (row_id, None, None),
-    "relations": lambda row_id: (None, row_id, None),
-    "interactions": lambda row_id: (None, None, row_id),
-}
-_ASPECTS: Final = {"actors": "existence", "interactions": "occurrence"}
+_OWNER: Final = {
+    "actors": "actor_id", "relations": "relation_id", "interactions": "interaction_id",
+}  # fmt: skip
+"""What passages may belong to here, and the column that says so."""
+
+_ASPECTS: Final = {"actors": "existence", "relations": "fact", "interactions": "occurrence"}
 
 
 class Batch:
@@ -95,6 +91,7 @@ class Batch:
         self._problems = problems
         self._is_last = is_last
         self._rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
+        self._passages: dict[str, list[Row]] = {table: [] for table in _OWNER}
         self._inline_ids: dict[int, int] = {}
 
     def take(self, records: Sequence[Record]) -> None:
@@ -102,7 +99,7 @@ class Batch:
         self.place_sources(list(sources_in(records)))
         told = [record for record in records if isinstance(record, ActorRecord)]
         named = list(actors_in(records))
-        inline = list({id(a): a for a in named if isinstance(a, ActorRecord)}.values())
+        inline = list({id(a): a for a in named if not isinstance(a, str)}.values())
         by_key = {a for a in named if isinstance(a, str)}
         self._known.look_up_actors({actor_key(r) for r in told} | by_key, inline + told)
         self.place_actors(told, inline)
@@ -116,10 +113,11 @@ class Batch:
         self.write_rows()
 
     def _knows_sources(self, records: Sequence[Record]) -> bool:
+        """Tell whether sources that are named by key are known; those that are told are by now."""
         known = self._known.sources
         return all(
-            source_key(source) in known for source in source_references(records)
-        )  # fmt: skip
+            source in known for source in source_references(records) if isinstance(source, str)
+        )
 
     def write_rows(self) -> None:
         """Write down what hangs on the things that were placed."""
@@ -127,12 +125,19 @@ class Batch:
             if rows := self._rows[table]:
                 self._writer.insert_many(table, columns, rows)
                 self._count(self.added, table, len(rows))
+        for table, passages in self._passages.items():
+            if passages:
+                columns = ("source_id", "excerpt", "aspect", "confidence", "note", _OWNER[table])
+                self._writer.insert_many("evidence", columns, passages)
+                self._count(self.added, "evidence", len(passages))
 
     # --- sources and actors -----------------------------------------------------------------------
 
     def place_sources(self, sources: Sequence[SourceRecord]) -> None:
         """Write down sources that the store has not."""
-        self.place_source_rows([source_row(source) for source in sources])
+        known = self._known.sources
+        new = {source.key: source for source in reversed(sources) if source.key not in known}
+        self.place_source_rows([source_row(source) for source in reversed(new.values())])
 
     def place_source_rows(self, rows: Sequence[Row]) -> None:
         """Write down sources, as `SOURCE_FIELDS`, that the store has not."""
@@ -244,8 +249,8 @@ class Batch:
         known.topics(topic for r in new.values() for topic in r.topics)
         rows = [
             (key, known.term("interaction_kinds", r.kind), r.title or self._made_title(r),
-             r.standing, r.standing_words, known.place(r.place), *_when(r.when), r.description,
-             _json(r.properties))
+             r.standing, r.standing_words, None if r.place is None else known.place(r.place),
+             *_when(r.when), r.description, _json(r.properties) if r.properties else None)
             for key, r in new.items()
         ]  # fmt: skip
         columns = (
@@ -310,31 +315,18 @@ class Batch:
 
     def _note_origin(self, table: str, row_id: int, origin: Origin | None) -> None:
         if origin is not None and origin.excerpt:
-            aspect = _ASPECTS.get(table, "fact")
             source_id = self._file_ids[origin.file_index]
-            self._evidence(
-                table, row_id, source_id, origin.excerpt, aspect, "not_assessed", origin.place
+            self._passages[table].append(
+                (source_id, origin.excerpt, _ASPECTS[table], "not_assessed", origin.place, row_id)
             )
 
     def _note_citations(self, table: str, row_id: int, citations: Sequence[Citation]) -> None:
         for c in citations:
             aspect = c.aspect or ("occurrence" if table == "interactions" else "fact")
             source_id = self._source_id(c.source)
-            self._evidence(table, row_id, source_id, c.excerpt, aspect, c.confidence, c.note)
-
-    def _evidence(
-        self,
-        table: str,
-        row_id: int,
-        source_id: int | None,
-        excerpt: str,
-        aspect: str,
-        confidence: str,
-        note: str | None,
-    ) -> None:
-        self._rows["evidence"].append(
-            (source_id, excerpt, *_SUBJECTS[table](row_id), aspect, confidence, note)
-        )
+            self._passages[table].append(
+                (source_id, c.excerpt, aspect, c.confidence, c.note, row_id)
+            )
 
     # --- names to ids -----------------------------------------------------------------------------
 
@@ -357,7 +349,8 @@ class Batch:
 
 
 def _when(when: When | None) -> Row:
-    when = when or _NO_DATE
+    if when is None:
+        return _NO_DATE
     return when.words, when.edtf, when.basis or None, when.reasoning, when.earliest, when.latest
 
 

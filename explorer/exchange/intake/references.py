@@ -18,11 +18,10 @@ def actors_in(records: Sequence[Record]) -> Iterator[ActorReference]:
         if isinstance(record, InteractionRecord):
             for participant in record.participants:
                 yield participant.actor
-            for quote in record.quotes:
-                if quote.speaker is not None:
-                    yield quote.speaker
-            for account in record.accounts:
-                yield account.actor
+            if record.quotes:
+                yield from (q.speaker for q in record.quotes if q.speaker is not None)
+            if record.accounts:
+                yield from (account.actor for account in record.accounts)
         elif isinstance(record, RelationRecord):
             yield record.from_actor
             yield record.to_actor
@@ -34,7 +33,8 @@ def source_references(records: Sequence[Record]) -> Iterator[SourceReference]:
         if not isinstance(record, SourceRecord):
             for citation in record.citations:
                 yield citation.source
-        if isinstance(record, InteractionRecord):
+        # Most have no words of anybody, and there are hundreds of thousands.
+        if isinstance(record, InteractionRecord) and (record.quotes or record.accounts):
             for source in (s.source for told in (record.quotes, record.accounts) for s in told):
                 if source is not None:
                     yield source
