@@ -222,13 +222,17 @@ def test_no_view_makes_a_kernel_write_outside_its_picture(tmp_path: Path) -> Non
     code = """
 import numpy as np
 from explorer.drawing.raster.render import Renderer, View, Emphasised, node_radius_px
+from explorer.drawing.raster import effort
 from tests.explorer.test_raster import COLOURS, nodes_at, scattered
 rng = np.random.default_rng(11)
 xy, ties = scattered(60, 400, 1)
 nodes = nodes_at(xy, ties)
 renderer = Renderer()
 lit = Emphasised(np.arange(30, dtype=np.int32), np.arange(10, dtype=np.int32))
-for _ in range(400):
+for number in range(500):
+    if number == 250:
+        # From here on also what is laid coarsely, which so small a picture would not be.
+        effort._HAZE_FROM, effort._HAZE, effort._COARSE_PX = 0.0, 0.0, 2.0
     scale = 10.0 ** rng.uniform(-3, 5)
     view = View(*rng.normal(0, 60, 2), scale, int(rng.integers(9, 90)), int(rng.integers(9, 90)))
     radius = node_radius_px(nodes.degree, len(nodes), rng.uniform(0.1, 100))

@@ -142,6 +142,10 @@ class CrowdLayer(QObject):
         self.worker.ask(self._asked)
 
     def _on_rest(self) -> None:
+        if not self.is_sharp:
+            # A large picture is under way: a wish for a larger one would stop it.
+            self._rest.start()
+            return
         # The picture may have been made with a brightness on its way, and has no margin.
         self._ask(is_moving=False, margin=_MARGIN)
 

@@ -49,6 +49,27 @@ def count_ink(bits: Array, counts: Array, every: int) -> int:
     return total
 
 
+@_kernel(nb.void(F4[:, ::1], F4[:, ::1]))
+def add_coarse(coarse: Array, ink: Array) -> None:
+    """Add sums in cells of two by two pixels to sums by pixel, bilinearly."""
+    height, width = ink.shape
+    last = coarse.shape[0] - 1
+    line = np.empty(coarse.shape[1], np.float32)
+    for y in range(height):
+        row = y >> 1
+        other: Any = min(row + 1, last) if y & 1 else max(row - 1, 0)
+        for c in range(len(line)):
+            line[c] = F4(0.75) * coarse[row, c] + F4(0.25) * coarse[other, c]
+        before = line[0]
+        for c in range((width + 1) >> 1):
+            here = line[c]
+            after: Any = line[c + 1] if c + 1 < len(line) else here
+            ink[y, 2 * c] += F4(0.75) * here + F4(0.25) * before
+            if 2 * c + 1 < width:
+                ink[y, 2 * c + 1] += F4(0.75) * here + F4(0.25) * after
+            before = here
+
+
 @_kernel(nb.void(F4[:, :, ::1], F4[:, :, ::1], F4[::1]))
 def smooth_colour(sums: Array, colour: Array, ground: Array) -> None:
     """Blur sums of colour by a 3 × 3 tent, and divide: the mean colour of each cell."""
@@ -75,7 +96,9 @@ def smooth_colour(sums: Array, colour: Array, ground: Array) -> None:
                 colour[y, x, 0], colour[y, x, 1], colour[y, x, 2] = ground[0], ground[1], ground[2]
 
 
-@_kernel(nb.void(U4[:, ::1], F4[:, :, ::1], F4[::1], F4[::1], F4[::1], F4[::1], F4, U4[:, ::1]))
+@_kernel(
+    nb.void(U4[:, ::1], F4[:, :, ::1], F4[::1], F4[::1], F4[::1], F4[::1], F4, I8, I8, U4[:, ::1])
+)
 def compose(
     bits: Array,
     colour: Array,
@@ -84,6 +107,8 @@ def compose(
     ground: Array,
     highlight: Array,
     strength: float,
+    first: int,
+    last: int,
     image: Array,
 ) -> None:
     """Turn ink and colour into pixels: 0xffRRGGBB.
@@ -95,14 +120,16 @@ def compose(
         colour goes to the highlight; 0..1.
     strength
         Factor on the cover: below 1 while something else stands out.
+    first, last
+        Rows of pixels.
     """
-    height, width = bits.shape
+    width = bits.shape[1]
     rows, columns = colour.shape[0], colour.shape[1]
     line = np.empty((columns, 3), np.float32)
     g0, g1, g2 = ground[0], ground[1], ground[2]
     h0, h1, h2 = highlight[0], highlight[1], highlight[2]
     empty = U4(0xFF000000) | U4(g0) << U4(16) | U4(g1) << U4(8) | U4(g2)
-    for y in range(height):
+    for y in range(first, last):
         v = (F4(y) + F4(0.5)) / F4(COLOUR_CELL) - F4(0.5)
         top = np.int64(np.floor(v))
         share = v - F4(top)

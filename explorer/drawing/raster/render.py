@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from explorer.drawing.raster.effort import Pace, coarse_from_px, laid_px
 from explorer.drawing.raster.tone import BINS, Tone, tone_of
 from explorer.progress import CancelToken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from explorer.drawing.raster.field import NodeField, TieField
 
 Floats32 = npt.NDArray[np.float32]
@@ -24,9 +28,7 @@ TIES_AT_ONCE: Final = 65_536
 _COLOUR_CELL: Final = 4
 _LEAST_RADIUS_PX, _LARGEST_RADIUS_PX = 0.35, 26.0
 _HALO_PX: Final = 1.0
-_NANOSECONDS_A_PIXEL_LAID, _NANOSECONDS_A_PIXEL = 2.6, 8.0
 _FULL_OPACITY_UP_TO, _USUAL_AREA_PX = 6_000, 1.26e6
-_SAMPLE: Final = 4_096
 _LIT_LEAST, _LIT_MORE = 0.25, 0.70
 
 
@@ -113,7 +115,9 @@ class Renderer:
         self._n_threads = n_threads
         self._pool = ThreadPoolExecutor(n_threads, "raster") if n_threads > 1 else None
         self._ink: list[Floats32] = []
+        self._coarse: list[Floats32] = []
         self._colour: list[Floats32] = []
+        self._pace = Pace()
         self._found = np.empty(0, dtype=np.int32)
 
     def close(self) -> None:
@@ -156,6 +160,7 @@ class Renderer:
         Cancelled
         """
         token = token or CancelToken()
+        begun_s = time.perf_counter()
         strength = ties.strength if strength is None else strength
         ids = self._cull(ties, strength, view)
         pixels = np.empty((view.height_px, view.width_px), dtype=np.uint32)
@@ -165,9 +170,14 @@ class Renderer:
         self._pixels.smooth_colour(colour, mean, colours.ground)
         dim = 1.0 if emphasised is None else emphasised.strength
         bits = ink.view(np.uint32)
-        self._pixels.compose(
-            bits, mean, tone.cover, tone.shine, colours.ground, colours.highlight, dim, pixels
-        )
+
+        def compose(first: int, last: int) -> None:
+            self._pixels.compose(
+                bits, mean, tone.cover, tone.shine, colours.ground, colours.highlight, dim,
+                first, last, pixels,
+            )  # fmt: skip
+
+        self._shared(compose, view.height_px)
         token.raise_if_cancelled()
         if radius_px is None:
             radius_px = node_radius_px(nodes.degree, len(nodes), 1.0)
@@ -177,6 +187,8 @@ class Renderer:
             self._stamp(
                 nodes, view, colours, radius_px, hidden, 1.0, pixels, chosen=emphasised.nodes
             )
+        if every == 1 and emphasised is None:
+            self._pace.learn(time.perf_counter() - begun_s, laid_px(ties, ids, view), view)
         return Raster(pixels, view, tone, every)
 
     def n_in_view(self, ties: TieField, strength: Floats32, view: View) -> int:
@@ -184,23 +196,9 @@ class Renderer:
         return len(self._cull(ties, strength, view))
 
     def predicted_ms(self, ties: TieField, strength: Floats32, view: View) -> float:
-        """Tell how long a full picture would take on one core."""
+        """Tell how long a full picture would take here, by what the ones before it took."""
         ids = self._cull(ties, strength, view)
-        if not len(ids):
-            return view.width_px * view.height_px * _NANOSECONDS_A_PIXEL * 1e-6
-        sample = ids[:: max(1, len(ids) // _SAMPLE)]
-        ends = ties.ends[sample]
-        left, top = view.x0 - ties.origin[0], view.y0 - ties.origin[1]
-        width, height = view.width_px / view.scale, view.height_px / view.scale
-        spans = []
-        for axis, low, size in ((0, left, width), (1, top, height)):
-            a = np.clip(ends[:, axis], low, low + size)
-            b = np.clip(ends[:, axis + 2], low, low + size)
-            spans.append(np.abs(a - b))
-        laid = float(np.maximum(*spans).mean()) * view.scale * len(ids) + len(ids)
-        nanoseconds = laid * _NANOSECONDS_A_PIXEL_LAID
-        nanoseconds += view.width_px * view.height_px * _NANOSECONDS_A_PIXEL
-        return nanoseconds * 1e-6
+        return self._pace.predicted_ms(laid_px(ties, ids, view), view)
 
     # --- within -----------------------------------------------------------------------------------
 
@@ -232,6 +230,7 @@ class Renderer:
     ) -> tuple[Floats32, Floats32, float]:
         """Lay ties in chunks, on as many threads as there are; their sums are added up."""
         self._fit_buffers(view)
+        from_px = coarse_from_px(laid_px(ties, ids, view), view)
         x0, y0 = view.x0 - ties.origin[0], view.y0 - ties.origin[1]
 
         def lay(part: int) -> float:
@@ -244,7 +243,8 @@ class Renderer:
                 last = min(first + chunk, int(bounds[part + 1]))
                 laid += self._ties.lay_ties(
                     ties.ends, strength, ties.hue, ids, first, last, every, palette,
-                    x0, y0, view.scale, self._ink[part], self._colour[part],
+                    x0, y0, view.scale, self._ink[part], self._coarse[part], from_px,
+                    self._colour[part],
                 )  # fmt: skip
             return laid
 
@@ -263,19 +263,36 @@ class Renderer:
                 total += value
             for part in range(1, self._n_threads):
                 self._ink[0] += self._ink[part]
+                self._coarse[0] += self._coarse[part]
                 self._colour[0] += self._colour[part]
+        if np.isfinite(from_px):
+            self._pixels.add_coarse(self._coarse[0], self._ink[0])
         return self._ink[0], self._colour[0], total * every
+
+    def _shared(self, work: Callable[[int, int], None], n_rows: int) -> None:
+        """Do some work on rows, a part of them in each thread."""
+        bounds = [n_rows * part // self._n_threads for part in range(self._n_threads + 1)]
+        running = [
+            self._pool.submit(work, bounds[part], bounds[part + 1])
+            for part in range(1, self._n_threads)
+            if self._pool is not None
+        ]
+        work(bounds[0], bounds[1])
+        for future in running:
+            future.result()
 
     def _fit_buffers(self, view: View) -> None:
         rows, columns = (-(-size // _COLOUR_CELL) for size in (view.height_px, view.width_px))
         shape = (view.height_px, view.width_px)
         if not self._ink or self._ink[0].shape != shape:
+            half = (view.height_px // 2 + 2, view.width_px // 2 + 2)
             self._ink = [np.zeros(shape, np.float32) for _ in range(self._n_threads)]
+            self._coarse = [np.zeros(half, np.float32) for _ in range(self._n_threads)]
             self._colour = [
                 np.zeros((rows, columns, 4), np.float32) for _ in range(self._n_threads)
             ]
             return
-        for buffer in (*self._ink, *self._colour):
+        for buffer in (*self._ink, *self._coarse, *self._colour):
             buffer.fill(0)
 
     def _tone(self, ink: Floats32, laid: float, view: View) -> Tone:

@@ -75,7 +75,7 @@ def cull(
 @_kernel(
     F8(
         F4[:, ::1], F4[::1], U1[::1], I4[::1], I8, I8, I8, F4[:, ::1], F8, F8, F8,
-        F4[:, ::1], F4[:, :, ::1],
+        F4[:, ::1], F4[:, ::1], F8, F4[:, :, ::1],
     )
 )  # fmt: skip
 def lay_ties(
@@ -91,12 +91,20 @@ def lay_ties(
     y0: float,
     scale: float,
     ink: Array,
+    coarse: Array,
+    coarse_from_px: float,
     colour: Array,
 ) -> float:
     """Add ties chosen[first:last:every] to the sums of ink and colour; give the pixels laid.
 
     Ink is antialiased along the longer axis (Wu 1991); colour is not, and is coarser. A tie of
     which both ends are out of view is fainter, else a hub near by would be a solid block.
+
+    Parameters
+    ----------
+    coarse
+        Sums of ink in cells of two by two pixels, for ties that are longer than `coarse_from_px`:
+        where many such cross, each is part of a haze in which half as many steps are not seen.
     """
     height, width = ink.shape
     right, bottom = F8(width - 2), F8(height - 2)
@@ -152,29 +160,37 @@ def lay_ties(
             continue
         steps = np.int64(length)
         laid += steps
+        n = steps // COLOUR_CELL + 1
+        sums = ink
+        w = F4(weight)
         # 16.16 fixed point along the longer axis, two pixels a step.
-        sx, sy = (qx - px) / length, (qy - py) / length
         fx, fy = np.int64(px * 65536.0), np.int64(py * 65536.0)
-        gx, gy = np.int64(sx * 65536.0), np.int64(sy * 65536.0)
+        if length > coarse_from_px:
+            sums = coarse
+            # The middle of a cell of two pixels lies between them.
+            fx = np.int64(max(0.5 * px - 0.25, 0.0) * 65536.0)
+            fy = np.int64(max(0.5 * py - 0.25, 0.0) * 65536.0)
+            steps = steps // 2
+            w *= F4(0.5)
+            n = n // 2 + 1
+        gx = np.int64((qx - px) / length * 65536.0)
+        gy = np.int64((qy - py) / length * 65536.0)
         if abs(qx - px) >= abs(qy - py):
             for _ in range(steps + 1):
                 x, y = fx >> 16, fy >> 16
                 share = F4(fy & 65535) * F4(1.0 / 65536.0)
-                w = F4(weight)
-                ink[y, x] += w * (F4(1.0) - share)
-                ink[y + 1, x] += w * share
+                sums[y, x] += w * (F4(1.0) - share)
+                sums[y + 1, x] += w * share
                 fx += gx
                 fy += gy
         else:
             for _ in range(steps + 1):
                 x, y = fx >> 16, fy >> 16
                 share = F4(fx & 65535) * F4(1.0 / 65536.0)
-                w = F4(weight)
-                ink[y, x] += w * (F4(1.0) - share)
-                ink[y, x + 1] += w * share
+                sums[y, x] += w * (F4(1.0) - share)
+                sums[y, x + 1] += w * share
                 fx += gx
                 fy += gy
-        n = steps // COLOUR_CELL + 1
         w = F4(weight * length / n)
         cx, cy = px / COLOUR_CELL, py / COLOUR_CELL
         across = (qx - px) / COLOUR_CELL / n
