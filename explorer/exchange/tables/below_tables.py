@@ -37,9 +37,12 @@ def passed_over(layout: Layout, cells: list[str]) -> str:
     word = next((cells[at].strip() for at in dates if cells[at].strip()), "")
     if not word:
         return _below_undated(cells) if dates else ""
-    if fold(word).strip(" :.") in _TOTALS:
+    if word[0].isdigit() and " " not in word:
+        return ""
+    folded = fold(word)
+    if folded.strip(" :.") in _TOTALS:
         return "a row of totals was passed over"
-    if fold(word).strip(" .-") in _NIL:
+    if folded.strip(" .-") in _NIL:
         return "a row that reports nothing was passed over"
     is_alone = sum(map(bool, cells)) == 1 and len(cells) >= _FEWEST_COLUMNS
     if is_alone and " " in word and not (is_date(word) or is_year(word)):

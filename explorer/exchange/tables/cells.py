@@ -23,6 +23,8 @@ _LIFE: Final = re.compile(r"(?:ca?\. ?)?(1\d\d\d|20\d\d) ?[-–] ?(1\d\d\d|20\d\
 _MAILBOX: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.\w+")
 _SPELLS: Final = re.compile(r"<?\s*[\[(].*[\])]\s*>?")
 _HAN_DATE: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号]")
+_HAN_MONTH: Final = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]")
+_QUARTER: Final = re.compile(r"(\d{4})[- /]?Q([1-4])", re.IGNORECASE | re.ASCII)
 _SERIAL: Final = re.compile(r"[2-5]\d{4}(?:\.\d+)?", re.ASCII)
 _SERIAL_START: Final = date(1899, 12, 30)
 _MAIL: Final = re.compile(
@@ -130,7 +132,10 @@ def without_midnight(text: str) -> str:
         return f"{mail[1]} {mail[2]} {mail[3]} {mail[4]}"
     if part := _NO_PART.fullmatch(text):
         return part[1]
-    return _MIDNIGHT.sub("", _HAN_DATE.sub(r"\1-\2-\3", text))
+    if quarter := _QUARTER.fullmatch(text):
+        return f"Q{quarter[2]} {quarter[1]}"
+    text = _HAN_MONTH.sub(r"\1-\2", _HAN_DATE.sub(r"\1-\2-\3", text))
+    return _MIDNIGHT.sub("", text)
 
 
 def number_of(text: str, *, decimal_comma: bool) -> float | None:

@@ -78,6 +78,8 @@ def dated(heading: str, text: str, *, day_first: bool | None) -> Dated:
     if _PLAIN.fullmatch(text):
         _checked(heading, text)
         return Dated(When(text))
+    if (bounded := _bounded(text, day_first)) is not None:
+        return Dated(bounded)
     edtf, remark = _read(heading, text, day_first)
     if edtf is None:
         return Dated(When(None, text, basis="") if remark else None, remark)
@@ -269,6 +271,16 @@ def _read(heading: str, text: str, day_first: bool | None) -> tuple[str | None, 
     if found.edtf is None and found.is_dated:
         return None, f"{heading}: dates such as “{bare}” were kept as words."
     return found.edtf, ""
+
+
+def _bounded(text: str, day_first: bool | None) -> When | None:
+    """Give the words and the days between which a date lies that EDTF has no word for."""
+    found = _understood(without_midnight(text), day_first)
+    if isinstance(found, str) or found.edtf is not None:
+        return None
+    if found.earliest is None and found.latest is None:
+        return None
+    return When(None, text, earliest=found.earliest, latest=found.latest)
 
 
 def _around(found: Understood) -> str:

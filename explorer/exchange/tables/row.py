@@ -54,6 +54,13 @@ class Layout:
     place: str
     numeric: frozenset[str] = frozenset()
     _found: dict[tuple[Meaning, ...], tuple[Use, ...]] = field(default_factory=dict)
+    _told: frozenset[Meaning] | None = None
+
+    def told(self) -> frozenset[Meaning]:
+        """Give the meanings that any column or value has; most rows are asked for many more."""
+        if self._told is None:
+            object.__setattr__(self, "_told", frozenset(u.meaning for u in self.mapping.uses))
+        return self._told or frozenset()
 
     def uses(self, *meanings: Meaning) -> tuple[Use, ...]:
         """Give the uses of these meanings."""
@@ -87,7 +94,11 @@ class Row:
 
     def first(self, *meanings: Meaning) -> str:
         """Give the first that any use of a meaning says."""
-        for use in self._layout.uses(*meanings):
+        layout = self._layout
+        uses = layout._found.get(meanings)
+        if uses is None:
+            uses = layout.uses(*meanings)
+        for use in uses:
             if words := self.text(use):
                 return words
         return ""

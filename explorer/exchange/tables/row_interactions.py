@@ -37,25 +37,27 @@ def interaction_of(
     ------
     BadCell
     """
+    # There are hundreds of thousands of rows, and most tell little of what there could be.
+    told = actors.layout.told()
     source = row.source()
-    words = row.first("standing")
+    words = row.first("standing") if "standing" in told else ""
     how = standing(words) if words else "took_place"
     return InteractionRecord(
         key,
         interaction_kind(row.first("kind") or "meeting"),
         participants,
-        " ".join(row.first("title").split()),
+        " ".join(row.first("title").split()) if "title" in told else "",
         how or "unclear",
         words or None,
         when,
-        _place(row, actors),
-        tuple(topics_of(row, actors)),
+        _place(row, actors) if "place" in told or "within" in told else None,
+        tuple(topics_of(row, actors)) if "topic" in told else (),
         "",
-        tuple(amounts_of(row, actors)),
-        tuple(quotes_of(row, actors, source)),
-        tuple(accounts_of(row, actors, source)),
-        row.all("description") or None,
-        row.properties(),
+        tuple(amounts_of(row, actors)) if "amount" in told else (),
+        tuple(quotes_of(row, actors, source)) if "quote" in told else (),
+        tuple(accounts_of(row, actors, source)) if "account" in told else (),
+        (row.all("description") or None) if "description" in told else None,
+        row.properties() if "property" in told else None,
         citations_of(row, source),
         row.origin(),
     )

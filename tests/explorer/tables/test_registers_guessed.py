@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from db.table_rows import table_rows
 from explorer.exchange.tables.guessing import guess_table
 from tests.explorer.tables.table_stand import Taken, new_store, table_of, taken, written
 
@@ -173,3 +174,12 @@ def test_ids_of_pairs_are_found_in_several_tables_of_actors(tmp_path):
         found = taken(store, paths)
     assert {"Acme Ltd", "Ann Lee", "Bob Ray"} == set(found.actors)
     assert 2 == len(found.relations)
+
+
+def test_dates_without_a_word_of_edtf_keep_the_days_they_lie_between(tmp_path):
+    path = written(tmp_path, "a.csv", "Date,Participants\nQ3 2021,Ann Lee\n2021-Q3,Bob Ray\n")
+    with new_store(tmp_path) as store:
+        taken(store, [path])
+        rows = table_rows(store, "interactions", ("edtf", "date_words", "earliest", "latest"))
+    # 1 July and 30 September 2021, as days since 1970.
+    assert {(None, "Q3 2021", 18_809, 18_900), (None, "2021-Q3", 18_809, 18_900)} == set(rows)
