@@ -232,7 +232,7 @@ lit = Emphasised(np.arange(30, dtype=np.int32), np.arange(10, dtype=np.int32))
 for number in range(500):
     if number == 250:
         # From here on also what is laid coarsely, which so small a picture would not be.
-        effort._HAZE_FROM, effort._HAZE, effort._COARSE_PX = 0.0, 0.0, 2.0
+        effort._HAZE_FROM, effort._HAZE, effort._COARSE_PX = 1e-6, 0.0, 2.0
     scale = 10.0 ** rng.uniform(-3, 5)
     view = View(*rng.normal(0, 60, 2), scale, int(rng.integers(9, 90)), int(rng.integers(9, 90)))
     radius = node_radius_px(nodes.degree, len(nodes), rng.uniform(0.1, 100))
