@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from explorer.identity.making_way import order_of
 from explorer.identity.names import Name, initials_of
+from explorer.identity.short_forms import full_forms
 
 Pairs = npt.NDArray[np.int64]
 """(n, 2) positions of names, the lower first."""
@@ -82,7 +83,7 @@ def candidate_pairs(table: NameTable, check: Callable[[], None]) -> Iterator[Pai
         )
         return pairs[like >= least]
 
-    for keys, least in ((_full_keys, 0.0), (_word_keys, _LEAST_ALIKE)):
+    for keys, least in ((_full_keys, 0.0), (_word_keys, _LEAST_ALIKE), (_short_keys, 0.0)):
         for portion in _in_blocks(keys(table.names), rank, _BLOCK):
             check()
             yield worth(portion, least)
@@ -128,6 +129,20 @@ def _word_keys(names: Sequence[Name]) -> _Keyed:
             found = {f"{word.sound}|{o.first_sound}" for o in words if o is not word}
             at += [i] * len(found)
             keys += found
+    return at, keys
+
+
+def _short_keys(names: Sequence[Name]) -> _Keyed:
+    """Give one word by its sound, and what another one is the short form of, or the full one."""
+    at: list[int] = []
+    keys: list[str] = []
+    for i, name in enumerate(names):
+        words = name.words[:_MOST_WORDS]
+        for given in words:
+            for full in full_forms(given.latin):
+                found = {f"{o.sound}~{full}" for o in words if o is not given and not o.is_initial}
+                at += [i] * len(found)
+                keys += found
     return at, keys
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from explorer.identity.names import Name, NameWord, initials_of
+from explorer.identity.short_forms import full_forms
 
 _LEAST_ALIKE: Final = 0.82
 _LEAST_ACROSS: Final = 0.64
@@ -21,6 +22,8 @@ _SHORT_SOUND_ALIKE: Final = ((0.76, 0.95), (0.55, 0.85))
 """The same for two consonants, as John and Jane have them."""
 _LONE_WORD: Final = 0.75
 _INITIAL: Final = 0.75
+_SHORT_FORM: Final = 0.93
+"""Two forms of one given name: whoever is called Tony is mostly an Anthony."""
 _INITIAL_SHARE: Final = 0.08
 """How many of all words begin with a letter, about."""
 _LIKE_LETTERS: Final = ("kgqhx", "iyje", "vwu", "cs")
@@ -181,6 +184,8 @@ def alike(a: NameWord, b: NameWord, least: float = _LEAST_ALIKE) -> float:
     # One prefers a common beginning, the other counts every slip: Khina is not Khinabu.
     like = JaroWinkler.normalized_similarity(a.latin, b.latin) / 2
     like += OSA.normalized_similarity(a.latin, b.latin) / 2
+    if like < _SHORT_FORM and full_forms(a.latin) & full_forms(b.latin):
+        return _SHORT_FORM
     if a.sound == b.sound:
         for least, at_least in _SOUND_ALIKE if len(a.sound) > 2 else _SHORT_SOUND_ALIKE:
             if like >= least:
@@ -196,6 +201,8 @@ def _words(
     what = "the same words" if is_exact else "names that are spelled or sound alike"
     if has_initials:
         what = "the same surname and a fitting initial" if len(pairs) > 1 else "a fitting initial"
+    elif any(like == _SHORT_FORM for _, _, like in pairs):
+        what = "a short form of the same given name"
     elif is_short_over:
         what = "partly the same words" if is_exact else "partly words that sound alike"
     elif is_long_over:

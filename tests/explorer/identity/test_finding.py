@@ -179,3 +179,21 @@ def test_most_of_those_that_were_planted_are_found(tmp_path: Path) -> None:
     assert n_right >= 0.8 * len(planted)
     surest = found.pairs[: len(planted) // 2]
     assert sum(proposal.ids in planted for proposal in surest) >= 0.85 * len(surest)
+
+
+def test_short_forms_and_initials_of_given_names_are_proposed(store: Store) -> None:
+    names = ("Anthony Blair", "Tony Blair", "T. Blair", "Саша Петров", "Alexander Petrov",
+             "Bill Underhill", "Walter Underhill")  # fmt: skip
+    with store.atomic("More") as writer:
+        ids = [writer.insert("actors", name=name, kind_id=1) for name in names]
+    found = _search(store)
+    for first, other in ((0, 1), (1, 2), (0, 2), (3, 4)):
+        named = f"{names[first]} and {names[other]}"
+        if other == 2 and first == 0:
+            assert _pair(found, ids[first], ids[other]) is None, f"{named}: T. is not A."
+        else:
+            assert _pair(found, ids[first], ids[other]) is not None, named
+    assert _pair(found, ids[5], ids[6]) is None, "Bill is William, not Walter"
+    tony = _pair(found, ids[0], ids[1])
+    assert tony is not None
+    assert "a short form of the same given name" in tony.reasons[0].words
