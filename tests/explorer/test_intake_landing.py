@@ -243,3 +243,13 @@ def test_places_lie_in_what_the_file_tells_before_or_after_them(
     assert sorted(rows) == ["Armenia", "Caucasus", "Round", "Self", "Square", "Yerevan"]
     assert rows["Yerevan"][3] == rows["Armenia"][0]
     assert rows["Armenia"][2:] == (40.0, rows["Caucasus"][0])
+
+
+def test_an_actor_told_within_an_interaction_is_found_by_its_key_again(
+    store: Store, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        met = InteractionRecord(f"y:{number}", "call", (ParticipantRecord(ANN),))
+        take(store, tmp_path / f"f{number}", [met])
+    assert store.counts()["actors"] == 1
+    assert store.counts()["interactions"] == 2

@@ -43,8 +43,10 @@ class Known:
         One who goes by a name is looked for by key first, so that a second import finds whom the
         first one made even after a renaming; then by that very name, if it is one actor's only.
         """
+        records = list(records)
         by_name = {actor_key(record): record for record in records if not record.key}
-        asked = {*keys, *by_name} - self.actors.keys()
+        by_key = {record.key for record in records if record.key}
+        asked = {*keys, *by_key, *by_name} - self.actors.keys()
         if not asked:
             return
         self.actors.update(ids_of_keys(self._store, "actors", asked))

@@ -136,3 +136,11 @@ def test_who_was_deleted_does_not_come_back_by_what_is_there_already(
         writer.delete("actors", armenia)
     take(store, first_day(tmp_path))
     assert [name for (name,) in table_rows(store, "actors", ("name",))] == ["United States"]
+
+
+def test_who_is_no_state_is_the_same_in_a_later_file(store: Store, tmp_path: Path) -> None:
+    police = ("ARMCOP", "POLICE", "ARM", "COP")
+    take(store, write(tmp_path / "a.CSV", gdelt_row(1, first=PREMIER, second=police)))
+    report = take(store, write(tmp_path / "b.CSV", gdelt_row(2, "20230927", first=police)))
+    assert store.counts()["actors"] == 3
+    assert report.added["actors"] == 1
