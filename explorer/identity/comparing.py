@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from db import reads
 from explorer.identity.circumstances import Circumstances
 from explorer.identity.name_match import Rarity, compare
@@ -16,6 +18,7 @@ from explorer.identity.weighing import name_reasons
 from explorer.model.plain_text import counted, shown_line
 from explorer.model.profile.actor import ActorProfile, build_actor
 from explorer.model.profile.entries import ActorEntry
+from explorer.model.profile.listing import read_relations
 from explorer.model.profile.reading import StoreReader
 from explorer.model.timespan import NOT_STATED
 from explorer.progress import CancelToken, Progress, no_progress
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES: Final = 6
 _MOST_CONTACTS: Final = 2_000
+_MOST_RELATIONS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,12 @@ def compare_actors(
     respects = [
         _kinds(first, other),
         _row("Also called", sides, lambda p: [shown_line(n.name) for n in p.names]),
-        _row("Positions and relations", sides, _relations),
+        _row(
+            "Positions and relations",
+            sides,
+            lambda p: _relations(session, p),
+            lambda p: len(p.positions) + len(p.other_relations),
+        ),
         _row("Contacts", sides, lambda p: _contacts(reader, p), lambda p: len(p.contacts)),
         _row("Interactions", sides, _interactions, lambda p: p.n_interactions),
         _identifiers(first, other),
@@ -154,9 +163,12 @@ def _kinds(first: ActorProfile, other: ActorProfile) -> Compared:
     return Compared("Kind", lines[0], lines[1], 1, 1, clash)
 
 
-def _relations(profile: ActorProfile) -> list[str]:
+def _relations(session: Session, profile: ActorProfile) -> list[str]:
+    """Say all relations, not only the first: what is common may be the last."""
     found = []
-    for relation in profile.relations:
+    ids = np.sort(np.concatenate((profile.positions.ids, profile.other_relations.ids)))
+    seen_from = profile.positions.seen_from
+    for relation in read_relations(session, ids, seen_from, 0, _MOST_RELATIONS):
         what = shown_line(relation.title or relation.label)
         when = f" ({relation.when})" if relation.when else ""
         parts = (

@@ -1,4 +1,7 @@
-"""Decisions as they are made, written one after the other without keeping anybody waiting."""
+"""Decisions as they are made, written one after the other without keeping anybody waiting.
+
+Before the first that joins actors a backup is kept: whoever goes through a list joins many.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.editing.backups import backed_up
 from explorer.editing.edited import Edited
 from explorer.editing.history.taking_back import take_back_step
 from explorer.identity.deciding import Decided, Decision, decide
@@ -54,6 +58,7 @@ class Register(QObject):
         super().__init__(parent)
         self._document = document
         self._queue = _Queue()
+        self._has_backup = False
 
     @property
     def is_busy(self) -> bool:
@@ -80,8 +85,9 @@ class Register(QObject):
         if queue.writing or not queue.waiting:
             return
         queue.writing, queue.waiting = queue.waiting, []
+        is_first = not self._has_backup and _joins(queue.writing)
         self._document.edit(
-            decide,
+            backed_up("before-merge", decide) if is_first else decide,
             tuple(ticket.decision for ticket in queue.writing),
             on_done=self._on_written,
             on_failed=self._on_failed,
@@ -90,6 +96,7 @@ class Register(QObject):
     def _on_written(self, edited: Edited) -> None:
         tickets, self._queue.writing = self._queue.writing, []
         steps = edited.steps if isinstance(edited, Decided) else ()
+        self._has_backup |= _joins(tickets) and any(step is not None for step in steps)
         for ticket, step_id in zip(tickets, steps, strict=False):
             ticket.step_id, ticket.is_written = step_id, True
             if ticket.is_withdrawn:
@@ -110,3 +117,7 @@ class Register(QObject):
                 ticket.step_id,
                 on_failed=lambda error: self.failed.emit(explain(error).text, []),
             )
+
+
+def _joins(tickets: list[Ticket]) -> bool:
+    return any(ticket.decision.verdict == "same" for ticket in tickets)

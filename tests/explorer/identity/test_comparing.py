@@ -102,3 +102,20 @@ def test_joined_records_count_and_one_actor_is_not_compared_with_itself(session:
     assert compare_actors(joined, 1, 2) is None
     assert compare_actors(joined, 1, 9_999) is None
     assert _compared(joined, 4, 1).other_names == ("Zaur Ələsgərov",)
+
+
+def test_what_is_common_is_found_among_very_many_relations(session: Session) -> None:
+    with session.store.atomic("Many") as writer:
+        for at in range(150):
+            writer.insert(
+                "relations", kind_id=1, from_actor_id=1 + at % 2, to_actor_id=3,
+                title=f"Office {at}",
+            )  # fmt: skip
+        for actor_id in (1, 2):
+            writer.insert(
+                "relations", kind_id=1, from_actor_id=actor_id, to_actor_id=3, title="Envoy"
+            )
+    found = _respect(_compared(session.reread()), "Positions and relations")
+    common = {line.words for line in found.first if line.is_common}
+    assert {words.partition(",")[0] for words in common} == {"Aide", "Envoy"}
+    assert (found.n_first, found.n_other) == (77, 77)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from db import open_store, reads
+from explorer.editing.backups import backups_of
 from explorer.identity.deciding import Decision
 from tests.building import build_store
 from ui.document import Document
@@ -79,3 +80,20 @@ def test_a_decision_on_somebody_who_is_gone_is_told_and_the_others_stay(qtbot, d
     qtbot.waitUntil(lambda: not register.is_busy and not document.is_editing)
     assert verdicts(document) == [(1, 2, "unsure"), (3, 4, "unsure")]
     assert "no longer in the store" in told[0]
+
+
+def test_a_backup_is_kept_before_the_first_that_joins_and_no_other(qtbot, document) -> None:
+    register = Register(document, document)
+
+    def kept() -> list[str]:
+        return [backup.reason for backup in backups_of(document.session.path)]
+
+    def decide(decision: Decision) -> None:
+        register.decide(decision)
+        qtbot.waitUntil(lambda: not register.is_busy and not document.is_editing)
+
+    decide(Decision("different", 5, 6))
+    assert kept() == []
+    decide(Decision("same", 1, 2))
+    decide(Decision("same", 3, 4))
+    assert kept() == ["before-merge"]
