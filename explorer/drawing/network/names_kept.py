@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
@@ -146,7 +146,7 @@ def _zoomed(
     for label, box, is_free in zip(labels, boxes, (free & ~out).tolist(), strict=True):
         if is_free and not hits(box, taken[: len(stays)]).any():
             taken[len(stays)] = box
-            stays.append(replace(label, x_px=float(box[0]), y_px=float(box[1])))
+            stays.append(_put(label, float(box[0]), float(box[1])))
     return Standing(tuple(stays), may_move=False)
 
 
@@ -176,7 +176,21 @@ def _moved(label: LabelMark, dx: float, dy: float) -> LabelMark:
     line = label.line
     if line is not None:
         line = (line[0] + dx, line[1] + dy, line[2] + dx, line[3] + dy)
-    return replace(label, x_px=label.x_px + dx, y_px=label.y_px + dy, line=line)
+    return _put(label, label.x_px + dx, label.y_px + dy, line)
+
+
+def _put(
+    label: LabelMark,
+    x_px: float,
+    y_px: float,
+    line: tuple[float, float, float, float] | None = None,
+) -> LabelMark:
+    """Return a name at another place; `replace` would take most of the time of a frame's names."""
+    return LabelMark(
+        label.node, label.lines, label.role, label.place, label.alignment, x_px, y_px,
+        label.width_px, label.height_px, label.colour, label.opacity, label.is_elided, label.form,
+        line, label.has_ground,
+    )  # fmt: skip
 
 
 def _box(label: LabelMark) -> tuple[float, float, float, float]:

@@ -26,7 +26,7 @@ _DIMMED = 0.58
 #: How many names are tried for the places there are; the rest would hardly find one.
 _TRIES_PER_LABEL = 2.5
 #: While names stand, so many others are tried: the first, and some of the rest in turn.
-_RETRIED_FIRST, _RETRIED_IN_TURN = 16, 32
+_RETRIED_FIRST, _RETRIED_IN_TURN = 8, 16
 _MOST_AMONG_HAIRLINES = 60
 #: Over a crowd more names than this on so many pixels would hide what they name.
 _OVER_CROWD, _OVER_CROWD_PX = 28, 1.26e6
@@ -66,10 +66,13 @@ def with_labels(
     standing = kept_names(picture, previous, ground, names, most) if keeps else None
     kept = {} if standing is None else {label.node: label for label in standing.labels}
     wanted = names.nodes
-    if kept:
+    is_steady = standing is not None and not standing.may_move
+    if is_steady and len(kept) >= most:
+        # There is room for those alone that must be there.
+        wanted = [node for node in wanted if node in kept or names.claims(node)]
+    elif kept:
         retried = set(_retried([node for node in wanted if node not in kept], picture))
         wanted = [node for node in wanted if node in kept or node in retried]
-    is_steady = standing is not None and not standing.may_move
     placed = place_labels(
         names.wanted(wanted, is_steady=is_steady),
         ground,
@@ -137,6 +140,10 @@ class _Names:
             reach += np.where(nodes.is_selected[order], RING_PX, 0.0)[:, None]
         self._reach = dict(zip(self.nodes, reach.tolist(), strict=True))
         self._places = dict(zip(self.nodes, nodes.xy_px[order].tolist(), strict=True))
+
+    def claims(self, node: int) -> bool:
+        """Return whether the name of a node is shown whatever has to give way to it."""
+        return bool(self._levels[node] >= CLAIMS)
 
     def place_and_reach(self, node: int) -> tuple[tuple[float, float], tuple[float, float, float]]:
         """Return where a node stands, and how far its glyph reaches, in pixels."""
