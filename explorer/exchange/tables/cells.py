@@ -37,6 +37,7 @@ _MISSING: Final = frozenset(
     {"na", "n/a", "n.a.", "nan", "null", "none", "nil", ".", "..", "-", "–", "—", "?", "-9", "-99",
      "-999", "-9999", "9999", "#n/a", "\\n"}
 )  # fmt: skip
+_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "US$": "USD", "$": "USD", "¥": "JPY", "₽": "RUB"}
 _FLAGS: Final = frozenset(
     {"yes", "no", "y", "n", "true", "false", "ja", "nein", "oui", "non", "да", "нет"}
 )
@@ -136,6 +137,20 @@ def without_midnight(text: str) -> str:
         return f"Q{quarter[2]} {quarter[1]}"
     text = _HAN_MONTH.sub(r"\1-\2", _HAN_DATE.sub(r"\1-\2-\3", text))
     return _MIDNIGHT.sub("", text)
+
+
+def money_in(text: str) -> tuple[str, str]:
+    """Take the sign of a currency from a sum, and give the currency's code.
+
+    Examples
+    --------
+    >>> money_in("£5,000.00"), money_in("12"), money_in("30 €")
+    (('5,000.00', 'GBP'), ('12', ''), ('30', 'EUR'))
+    """
+    for sign, code in _CURRENCIES.items():
+        if sign in text:
+            return text.replace(sign, "").strip(), code
+    return text, ""
 
 
 def number_of(text: str, *, decimal_comma: bool) -> float | None:

@@ -16,13 +16,14 @@ from explorer.exchange.tables.cells import (
     is_spells,
     is_year,
     looks_like_date,
+    money_in,
     serial_day,
     without_midnight,
 )
 from explorer.exchange.tables.guessing_parts import parts_of_dates
 from explorer.exchange.tables.lexicon import concepts_of, words_of
 from explorer.exchange.tables.state_names import is_state
-from explorer.exchange.tables.terms import known_interaction_kind
+from explorer.exchange.tables.terms import known_interaction_kind, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ _MOSTLY: Final = 0.6
 _SOME: Final = 0.4
 _SEPARATORS: Final = (";", "|", "\n", " / ", "；", "、", "؛", "•")
 _AIMS: Final = frozenset({"destination", "ziel ort", "destino", "zielort"})
+_SHORTEST_NAME: Final = 2
 _WORDY: Final = 60
 _FEW: Final = 40
 
@@ -64,8 +66,23 @@ class Guesses:
             for column in table.columns:
                 if words_of(column.heading) == "source":
                     self.concepts[column.heading] = frozenset()
+        self._settle_times()
         if not table.headings_line and len(table.columns) > 1:
             self._take_for_pairs(table.columns[:2])
+
+    def _settle_times(self) -> None:
+        """Let `from` and `to` be years where others act, take a record's time for want of one."""
+        sides = self.columns("from", "to")
+        acting = [c for c in self.columns("person", "organisation", "name") if c not in sides]
+        for column in sides if acting else ():
+            if column.share(is_year) >= _MOSTLY and self.is_(column, "start", "end"):
+                self.concepts[column.heading] -= {"from", "to"}
+        if self.has("date", "start", "year", "timeset") or self.has("life", "actor_kind"):
+            return
+        if self.has("description", "quote", "title", "url"):
+            for column in self.columns("recorded", "published")[:1]:
+                if column.share(is_date) >= _MOSTLY:
+                    self.concepts[column.heading] = frozenset({"date"})
 
     def _take_for_pairs(self, columns: Sequence[Column]) -> None:
         """Take the first two columns of a table without headings for the sides of pairs."""
@@ -112,7 +129,9 @@ def _allows(concept: str, column: Column) -> bool:
             return column.share(lambda text: len(text) <= 12) >= _MOSTLY
         case "day":
             return column.share(lambda text: is_number(text) and len(text) <= 2) >= _MOSTLY
-        case "latitude" | "longitude" | "amount" | "weight":
+        case "amount":
+            return column.share(lambda text: is_number(money_in(text)[0])) >= _MOSTLY
+        case "latitude" | "longitude" | "weight":
             return column.share(is_number) >= _MOSTLY
         case "timeset":
             return (
@@ -124,7 +143,9 @@ def _allows(concept: str, column: Column) -> bool:
             is_said = column.share(is_number) < 0.5 and column.share(is_date) < 0.5
             return is_said and column.share(is_flag) < 0.5
         case "standing":
-            return column.share(is_number) < 0.5 or column.has_only_flags()
+            return column.has_only_flags() or column.share(lambda t: bool(standing(t))) > 0
+        case "group":
+            return column.share(is_number) < 0.5 and _mean_length(column) > _SHORTEST_NAME
         case "from" | "to":
             return column.share(is_date) < 0.5
         case "title" | "topic" | "description" | "place":

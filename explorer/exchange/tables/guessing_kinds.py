@@ -81,6 +81,14 @@ def _is_state_code(text: str) -> bool:
     return text in states()
 
 
+def kind_of_pair(guesses: Guesses, pair: tuple[Column, Column], column: Column) -> str:
+    """Guess what kind one side of pairs is; somebody on both sides is of one kind."""
+    first, second = (actor_kind_of(guesses, side) for side in pair)
+    if pair[0].values.keys() & pair[1].values.keys():
+        return first or second
+    return first if column is pair[0] else second
+
+
 def relation_by_name(name: str) -> str:
     """Guess the kind of relations from the name of their table; "" for none."""
     for word in words_of(name.rsplit(".", 1)[0]).split():

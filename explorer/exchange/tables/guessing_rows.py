@@ -5,27 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.tables.guessing_columns import Guesses, separator_in, stem_of
-from explorer.exchange.tables.guessing_kinds import actor_kind_of, kind_by_name, relation_by_name
+from explorer.exchange.tables.guessing_kinds import (
+    actor_kind_of,
+    kind_by_name,
+    kind_of_pair,
+    relation_by_name,
+)
 from explorer.exchange.tables.guessing_pairs import pair_of, role_of
+from explorer.exchange.tables.guessing_participants import (
+    join_participants,
+    participants_in,
+    place_states,
+)
 from explorer.exchange.tables.guessing_repeats import repeated_id
-from explorer.exchange.tables.lexicon import is_said, words_of
+from explorer.exchange.tables.guessing_taken import Taken
+from explorer.exchange.tables.lexicon import words_of
 from explorer.exchange.tables.mapping import Meaning, Rows, Use
-from explorer.exchange.tables.state_names import is_state
 from explorer.exchange.tables.terms import known_actor_kind, known_role
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.table import Column
 
-_ONCE: Final = {
-    "date": "date", "start": "start", "end": "end", "year": "year", "month": "month", "day": "day",
-    "time": "time", "timeset": "timeset", "place": "place", "latitude": "latitude",
-    "longitude": "longitude", "title": "title", "kind": "kind", "standing": "standing",
-    "amount": "amount", "unit": "unit", "quote": "quote", "source": "source", "url": "source_url",
-    "publisher": "publisher", "author": "author", "published": "published",
-    "end_year": "end_year", "end_month": "end_month", "end_day": "end_day",
-}  # fmt: skip
-"""Concepts that one column of a table may be, and the meaning it then has."""
-_HALF: Final = 0.5
 _FEW_KINDS: Final = 12
 _SHORT: Final = 24
 _SCHEMES: Final = {"wikidata", "wikidata id", "viaf", "orcid", "lei", "transparency register id"}
@@ -53,51 +53,8 @@ def uses_of(guesses: Guesses, rows: Rows) -> tuple[Use, ...]:
             return ()
 
 
-class _Taken:
-    """Uses found so far; each column has one."""
-
-    def __init__(self, guesses: Guesses) -> None:
-        self.guesses = guesses
-        self.uses: dict[str, Use] = {}
-        self.joined: set[str] = set()
-        self._done: set[str] = set()
-
-    def take(self, column: Column, meaning: Meaning, **more: object) -> None:
-        """Say what a column is."""
-        self.uses[column.heading] = Use(meaning, column.heading, **more)  # type: ignore[arg-type]
-
-    def is_free(self, column: Column) -> bool:
-        """Tell whether nothing is said of a column yet."""
-        return column.heading not in self.uses and column.heading not in self.joined
-
-    def free(self, *concepts: str) -> list[Column]:
-        """Give the columns of concepts of which nothing is said yet."""
-        return [c for c in self.guesses.columns(*concepts) if self.is_free(c)]
-
-    def once(self, *, but: tuple[str, ...] = ()) -> None:
-        """Take one column for each concept that comes once, where there is one."""
-        for concept, meaning in _ONCE.items():
-            if concept in but:
-                continue
-            found = self.free(concept)
-            # "Event type" says it better than "Disorder type".
-            found.sort(key=lambda c: (words_of(c.heading) != concept, not is_said(c.heading)))
-            for column in found[:1]:
-                self.take(column, meaning)  # type: ignore[arg-type]
-
-    def rest(self, *, skip_empty: bool = True) -> tuple[Use, ...]:
-        """Make descriptions and properties of the rest, and give all in the table's order."""
-        table = self.guesses.table
-        for column in self.free("description"):
-            self.take(column, "description")
-        for column in table.columns:
-            if self.is_free(column) and (column.n_filled or not skip_empty):
-                self.take(column, "property")
-        return tuple(self.uses[h] for h in table.headings if h in self.uses)
-
-
 def _interactions(guesses: Guesses) -> tuple[Use, ...]:
-    taken = _Taken(guesses)
+    taken = Taken(guesses)
     table = guesses.table
     if (repeated := repeated_id(guesses)) is not None:
         taken.take(repeated, "part_of")
@@ -105,8 +62,9 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
     _identify(taken)
     for column in taken.free("topic"):
         taken.take(column, "topic", separator=separator_in(column))
-    people = _participants(taken)
-    _place_states(taken, people)
+    n_joined = join_participants(taken)
+    people = participants_in(taken) if not n_joined or taken.free("person", "organisation") else []
+    place_states(taken, people)
     headings = [column.heading for column in people]
     for column in people:
         words = words_of(column.heading)
@@ -118,7 +76,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
             actor_kind=actor_kind_of(guesses, column, separator_in(column)),
             role=_ROLES.get(words, _ROLES.get(last, "")),
         )
-    titles = sorted(taken.free("title"), key=lambda c: words_of(c.heading) != "title")
+    titles = sorted(taken.free("title", "name"), key=lambda c: words_of(c.heading) != "title")
     for column in titles[:1]:
         taken.take(column, "title")
     for concept in ("role", "capacity", "code"):
@@ -139,28 +97,6 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
     return uses
 
 
-def _participants(taken: _Taken) -> list[Column]:
-    guesses = taken.guesses
-    found = [*taken.free("person", "organisation", "nameish")]
-    found += [c for c in taken.free("name", "state") if c not in found]
-    if not found:
-        found = [c for c in taken.free("from", "to") if not _is_id(c.heading)]
-    if not found:
-        # Titles taken apart: `title_from`, `title_with`.
-        found = [
-            c for c in taken.free("title")
-            if {"from", "with", "to", "by", "who"} & set(words_of(c.heading).split())
-        ]  # fmt: skip
-    for column in taken.free("from", "to"):
-        # `from` beside a visitor is the country that sends.
-        if column not in found and not _is_id(column.heading) and _says_who(column):
-            found.append(column)
-    order = list(guesses.table.headings)
-    return sorted(
-        (c for c in found if not _is_told_twice(c, found)), key=lambda c: order.index(c.heading)
-    )
-
-
 def of_another(concept: str, column: Column) -> Meaning:
     """Tell what a column says of the participants beside it."""
     if concept == "code":
@@ -170,38 +106,7 @@ def of_another(concept: str, column: Column) -> Meaning:
     return "role" if is_role else "capacity"
 
 
-def _place_states(taken: _Taken, people: list[Column]) -> None:
-    """Let a country beside a place, where others take part, be where the place lies."""
-    has_place = any(use.meaning == "place" for use in taken.uses.values())
-    countries = [
-        c for c in people if words_of(c.heading) in ("country", "land", "pays", "pais", "state")
-    ]
-    n_others = len(people) - len(countries)
-    for column in countries[:1] if has_place else ():
-        # "Iowa" beside "Davenport" is no state that takes part.
-        if n_others > 1 or (n_others and column.share(is_state) < _HALF):
-            people.remove(column)
-            taken.take(column, "within")
-
-
-def _says_who(column: Column) -> bool:
-    return column.share(lambda text: text[:1].isupper()) > 0.8
-
-
-def _is_told_twice(column: Column, others: list[Column]) -> bool:
-    """Tell codes and slugs of another column (`albright-madeleine`) from names."""
-    if column.share(lambda text: " " not in text and text == text.lower()) < 0.9:
-        return False
-    return any(
-        other is not column and abs(len(other.values) - len(column.values)) <= 2 for other in others
-    )
-
-
-def _is_id(heading: str) -> bool:
-    return words_of(heading).split()[-1:] in (["id"], ["ids"], ["key"])
-
-
-def _identify(taken: _Taken) -> None:
+def _identify(taken: Taken) -> None:
     """Take the column that numbers the rows."""
     for column in taken.free("id", "event_id"):
         if column.is_unique and column.n_filled >= taken.guesses.table.n_rows:
@@ -210,12 +115,13 @@ def _identify(taken: _Taken) -> None:
 
 
 def _relations(guesses: Guesses) -> tuple[Use, ...]:
-    taken = _Taken(guesses)
+    taken = Taken(guesses)
     taken.once(but=("title", "kind", "place"))
     _identify(taken)
     if (pair := pair_of(guesses)) is not None:
         for column, side in zip(pair, ("from", "to"), strict=True):
-            taken.take(column, side, actor_kind=actor_kind_of(guesses, column))  # type: ignore[arg-type]
+            kind = kind_of_pair(guesses, pair, column)
+            taken.take(column, side, actor_kind=kind)  # type: ignore[arg-type]
     elif not _join_names(taken, "from"):
         for column in taken.free("person", "name", "nameish", "from"):
             taken.take(column, "from", actor_kind="person")
@@ -223,8 +129,12 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
     wholes = (
         taken.free("organisation") or taken.free("group") or taken.free("state") or taken.free("to")
     )
+    if not wholes and not guesses.has("capacity"):
+        wholes = taken.free("person", "nameish")
     for column in wholes[:1] if pair is None else ():
-        kind = actor_kind_of(guesses, column) or "organisation"
+        kind = actor_kind_of(guesses, column) or (
+            "organisation" if guesses.is_(column, "organisation", "group", "to") else ""
+        )
         taken.take(column, "to", actor_kind=kind, separator=separator_in(column))
     capacities = taken.free("capacity")
     if capacities and not any(u.meaning == "to" for u in taken.uses.values()):
@@ -249,10 +159,10 @@ def _relations(guesses: Guesses) -> tuple[Use, ...]:
 
 
 def _ties(guesses: Guesses) -> tuple[Use, ...]:
-    taken = _Taken(guesses)
+    taken = Taken(guesses)
     pair = pair_of(guesses)
     if pair is not None:
-        kinds = [actor_kind_of(guesses, column) for column in pair]
+        kinds = [kind_of_pair(guesses, pair, column) for column in pair]
         roles = [role_of(column.heading) for column in pair]
         for at, (column, side) in enumerate(zip(pair, ("from", "to"), strict=True)):
             taken.take(
@@ -281,7 +191,7 @@ def _ties(guesses: Guesses) -> tuple[Use, ...]:
 
 
 def _actors(guesses: Guesses) -> tuple[Use, ...]:
-    taken = _Taken(guesses)
+    taken = Taken(guesses)
     for column in taken.free("id", "actor_id"):
         if column.is_unique:
             taken.take(column, "id")
@@ -324,7 +234,7 @@ def _are_kinds(column: Column) -> bool:
     return len(column.values) <= _FEW_KINDS and all(len(v) <= _SHORT for v in column.values)
 
 
-def _join_names(taken: _Taken, meaning: Meaning) -> bool:
+def _join_names(taken: Taken, meaning: Meaning) -> bool:
     """Take a first and a last name together."""
     firsts, lasts = taken.free("first_name"), taken.free("last_name")
     if not firsts or not lasts:
@@ -335,7 +245,7 @@ def _join_names(taken: _Taken, meaning: Meaning) -> bool:
     return True
 
 
-def _neighbour(taken: _Taken, column: Column, headings: list[str]) -> str:
+def _neighbour(taken: Taken, column: Column, headings: list[str]) -> str:
     """Give the participants that a column of roles or capacities says something of."""
     if not headings:
         return ""

@@ -11,6 +11,7 @@ from explorer.exchange.tables.cells import without_midnight
 from explorer.exchange.tables.guessing_columns import Guesses
 from explorer.exchange.tables.guessing_pairs import pair_of
 from explorer.exchange.tables.guessing_repeats import repeated_id
+from explorer.exchange.tables.lexicon import concepts_of
 
 if TYPE_CHECKING:
     from explorer.exchange.tables.mapping import Rows
@@ -34,6 +35,9 @@ def rows_of(guesses: Guesses) -> Rows:
         return "interactions"
     if _is_register(guesses):
         return "relations"
+    if is_dated and len(guesses.columns("first_name")) > 1:
+        # Two are named in each row: who came, and to whom.
+        return "interactions"
     if guesses.has("first_name", "last_name") and not guesses.has("date", "topic", "title"):
         return "actors"
     if _is_directory(guesses):
@@ -81,9 +85,11 @@ def _is_register(guesses: Guesses) -> bool:
     """Tell a list of who held which position from when to when."""
     has_time = guesses.has("start", "end")
     has_somebody = guesses.has("person", "name", "nameish", "first_name", "last_name")
-    happens = guesses.has("date", "topic", "place", "kind")
+    dates = [c for c in guesses.columns("date") if "date" in concepts_of(c.heading)]
+    happens = bool(dates) or guesses.has("topic", "place", "kind")
     has_post = guesses.has("capacity") or (guesses.has("role") and guesses.has("organisation"))
-    is_held = has_post and not _is_brief(guesses)
+    is_of_both = guesses.has("start") and guesses.has("end") and guesses.has("state")
+    is_held = (has_post or is_of_both) and not _is_brief(guesses)
     return has_time and has_somebody and is_held and not happens
 
 

@@ -19,7 +19,8 @@ _CONCEPTS: Final[dict[str, str]] = {
     "id reunion|id evento|id встречи|event|meeting no",
     "actor_id": "person id|actor id|people id|participant id|member id|personen id|id persona|"
     "id personne|id участника|org id|organisation id|organization id|entity id|attendee id",
-    "person": "deelnemer|deelnemers|partecipanti|participantes|uczestnik|uczestnicy|"
+    "person": "delegation|user|users|username|screen name|handle|deelnemer|deelnemers|"
+    "partecipanti|participantes|uczestnik|uczestnicy|"
     "representative|representatives|met|"
     "who|person|persons|people|participant|participants|attendee|attendees|attended by|"
     "present|visitor|visitors|guest|guests|interlocutor|interlocutors|counterpart|counterparts|"
@@ -33,13 +34,16 @@ _CONCEPTS: Final[dict[str, str]] = {
     "actor|actors|akteur|akteure|acteur|acteurs|actores|party|parties|side|sides",
     "name": "name|full name|names|nom|nom complet|nombre|nombre completo|имя|название|наименование|"
     "vollstandiger name|label|actor name|title and name|display name",
-    "first_name": "first name|given name|forename|firstname|vorname|prenom|nombre de pila|nombres|"
+    "first_name": "namefirst|name first|first name|given name|forename|firstname|vorname|prenom|"
+    "nombre de pila|nombres|"
     "имя отчество",
-    "last_name": "last name|surname|family name|lastname|nachname|familienname|nom de famille|"
+    "last_name": "namelast|name last|last name|surname|family name|lastname|nachname|"
+    "familienname|nom de famille|"
     "apellido|apellidos|фамилия",
     "other_name": "other name|other names|alias|aliases|aka|also known as|alternative name|"
     "autre nom|otro nombre|псевдоним|native name|short name|weitere namen",
-    "organisation": "cabinet|cabinets|organisatie|organisaties|bedrijf|organizzazione|azienda|"
+    "organisation": "externe partij|externe partijen|cabinet|cabinets|organisatie|organisaties|"
+    "bedrijf|organizzazione|azienda|"
     "organizacao|organizacja|entity/ies|entities|interest group|body met|"
     "organisation|organisations|organization|organizations|org|orgs|company|"
     "companies|institution|institutions|employer|firm|body|agency|ngo|registrant|client|clients|"
@@ -64,7 +68,7 @@ _CONCEPTS: Final[dict[str, str]] = {
     "destinataire|cible|destino|destinatario|hacia|к|кому|адресат|country b|side b|state b|state2|"
     "person b|person 2|person2|object|target name|j",
     "direction": "directed|type directed|direction",
-    "kind": "soort|tipologia|rodzaj|event|"
+    "kind": "predicate|rel type|edge type|verb|soort|tipologia|rodzaj|event|"
     "type|kind|category|class|form|format|event type|meeting type|interaction type|"
     "type of meeting|type of event|interaction|mode|art|typ|kategorie|genre|categorie|"
     "type de reunion|tipo|clase|categoria|tipo de reunion|тип|вид|категория|форма|relation|"
@@ -75,7 +79,8 @@ _CONCEPTS: Final[dict[str, str]] = {
     "tag|termin|wann|datum des treffens|jour|quand|date de reunion|date de la reunion|fecha|"
     "fecha de reunion|cuando|дата|когда|дата встречи|день встречи|date held|dated",
     "start": "from|von|de|du|с|desde el|aanvang|begindatum|data inizio|inizio|data de inicio|"
-    "start|begin|beginning|appointed|appointed on|date appointed|appointment date|"
+    "start|begin|beginning|termstart|notified on|appointed|appointed on|date appointed|"
+    "appointment date|"
     "date of appointment|joined|joined on|date joined|took office|assumed office|enter|entered|"
     "start date|startdate|begin date|from date|date from|since|"
     "arrival|arrival date|first day|valid from|started|start time|in office from|term start|"
@@ -85,7 +90,7 @@ _CONCEPTS: Final[dict[str, str]] = {
     "начало|дата начала|с|приезд|прибытие|timestart",
     "end": "to|bis|au|hasta el|einddatum|eindtijd|data fine|fine|data de fim|fim|"
     "end|finish|resigned|resigned on|resignation date|date resigned|left|left on|left office|"
-    "ceased|ceased on|exit|terminated|termination date|end date|"
+    "ceased|ceased on|exit|termend|terminated mission|terminated|termination date|end date|"
     "enddate|to date|date to|until|till|departure|departure date|"
     "last day|valid to|valid until|ended|end time|in office until|term end|"
     "ende|schluss|enddatum|bis|bis datum|abreise|amtsende|"
@@ -103,12 +108,13 @@ _CONCEPTS: Final[dict[str, str]] = {
     "место|город|где|место встречи",
     "latitude": "latitude|lat|breite|breitengrad|latitud|широта",
     "longitude": "longitude|lon|lng|long|lange|langengrad|longitud|долгота",
-    "title": "treaty|agreement|convention|motion|bill|resolution|project|conference|summit|case|"
+    "title": "mission|operation|treaty|agreement|convention|motion|bill|resolution|project|"
+    "conference|summit|case|"
     "titolo|tytul|title of meeting|title of event|name of meeting|"
     "title|headline|heading|meeting|event|meeting title|event title|event name|"
     "name of event|titel|uberschrift|veranstaltung|treffen|bezeichnung|titre|intitule|reunion|"
     "evenement|titulo|evento|acto|заголовок|мероприятие|событие|встреча|short",
-    "topic": "onderwerp|argomento|oggetto|assunto|temat|reason|"
+    "topic": "materia|onderwerp|argomento|oggetto|assunto|temat|reason|"
     "about|about what|what about|what for|what|what was discussed|discussed|re|concerning|"
     "worum|woruber|worum es ging|de quoi|quoi|de que|о чем|"
     "topic|topics|theme|themes|issue|issues|agenda|keywords|keyword|tags|tag list|"
@@ -207,6 +213,10 @@ _STRONG: Final = frozenset(
 """Concepts that a word within a longer heading is believed to mean."""
 
 
+_STARTING: Final = frozenset({"start", "begin", "beginning"})
+_SIDES_OF_TIME: Final = _STARTING | {"end", "ending"}
+
+
 def words_of(heading: str) -> str:
     """Give a heading as folded words with single blanks: `StartDate` and `start_date` alike."""
     folded = fold(_CAMEL.sub(" ", heading))
@@ -249,6 +259,10 @@ def concepts_of(heading: str) -> frozenset[str]:
         if parts[-1] in ("name", "names") and (found := _BY_WORDS.get(" ".join(parts[:-1]))):
             # "Company name", "location name"
             return (found & (_NAMED | {"group"})) or frozenset({"name"})
+        if parts[-1] == "date" and (side := _SIDES_OF_TIME & set(parts)):
+            return frozenset({"start" if side & _STARTING else "end"})
+        if parts[-1] in ("namefirst", "namelast"):
+            return frozenset({f"{parts[-1].removeprefix('name')}_name"})
         for word in (parts[-1], parts[0]):
             if word in _LAST_WORDS:
                 return frozenset({_LAST_WORDS[word]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from explorer.exchange.tables.cells import has_decimal_comma
+from explorer.exchange.tables.cells import has_decimal_comma, money_in
 from explorer.exchange.tables.mapping import Mapping
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def decided(mapping: Mapping, tables: Sequence[Table]) -> tuple[Mapping, list[Or
         if entry.decimal_comma is None:
             numbers = [c for u in entry.of(*_NUMBERS) if (c := table.column(u.heading))]
             if numbers:
-                commas = any(has_decimal_comma(list(column.values)) for column in numbers)
+                commas = any(
+                    has_decimal_comma([money_in(value)[0] for value in column.values])
+                    for column in numbers
+                )
                 entry = replace(entry, decimal_comma=commas)
         filled.append(entry)
     return Mapping(tuple(filled)), questions

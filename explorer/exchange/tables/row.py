@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from explorer.exchange.intake.incoming_file import content_key
 from explorer.exchange.intake.records import Origin, SourceRecord
-from explorer.exchange.tables.cells import is_address, number_of, plain_number
+from explorer.exchange.tables.cells import is_address, money_in, number_of, plain_number
 from explorer.exchange.tables.dating import (
     NO_DATE,
     BadCell,
@@ -174,7 +174,7 @@ class Row:
         words = self.text(use)
         if words.casefold() in _NO_NUMBER:
             return None
-        value = number_of(words, decimal_comma=self._layout.decimal_comma)
+        value = number_of(money_in(words)[0], decimal_comma=self._layout.decimal_comma)
         if value is None:
             raise BadCell(use.heading, words, "It is not a number.")
         return value

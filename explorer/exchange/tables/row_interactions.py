@@ -12,6 +12,7 @@ from explorer.exchange.intake.records import (
     PlaceRecord,
     QuoteRecord,
 )
+from explorer.exchange.tables.cells import money_in
 from explorer.exchange.tables.dating import BadCell, spells
 from explorer.exchange.tables.naming_actors import splitter
 from explorer.exchange.tables.terms import interaction_kind, standing
@@ -95,7 +96,7 @@ def amounts_of(row: Row, actors: RowActors) -> Iterator[AmountRecord]:
     for use in actors.layout.uses("amount"):
         value = row.number(use)
         if value is not None:
-            unit = row.first("unit") or use.label or use.heading
+            unit = row.first("unit") or use.label or money_in(row.text(use))[1] or use.heading
             yield AmountRecord(value, unit, row.text(use))
 
 

@@ -254,6 +254,9 @@ def _is_told_by_below(cells: Sequence[str], below: Sequence[Sequence[str]]) -> b
         if not (is_number(cell) or is_date(cell) or is_address(cell)):
             continue
         same = [row[at] for row in below if len(row) > at and row[at]]
+        if is_date(cell) and not is_number(cell) and not any(map(is_date, same)):
+            # "Jan 2023" over marks or counts
+            continue
         if any(is_number(c) or is_date(c) or is_address(c) for c in same):
             return False
     return True

@@ -180,6 +180,72 @@ def test_dates_without_a_word_of_edtf_keep_the_days_they_lie_between(tmp_path):
     path = written(tmp_path, "a.csv", "Date,Participants\nQ3 2021,Ann Lee\n2021-Q3,Bob Ray\n")
     with new_store(tmp_path) as store:
         taken(store, [path])
-        rows = table_rows(store, "interactions", ("edtf", "date_words", "earliest", "latest"))
+        columns = ("edtf", "date_words", "earliest", "latest")
+        rows = list(table_rows(store, "interactions", columns))
     # 1 July and 30 September 2021, as days since 1970.
     assert {(None, "Q3 2021", 18_809, 18_900), (None, "2021-Q3", 18_809, 18_900)} == set(rows)
+
+
+GUESSED = {
+    "years beside a director": (
+        "Company,Director,Role,From,To\nAcme,Ann Lee,Chair,2010,2015\n"
+        "Acme,Bob Ray,Director,2012,\n",
+        "relations", "to from title start end",
+    ),
+    "kin": ("person,relation,relative\nAnn Lee,mother,Bob Lee\nBob Lee,spouse,Cy Fox\n",
+            "relations", "from kind to"),
+    "first and last names": (
+        "NAMELAST,NAMEFIRST,APPT_START_DATE,visitee_namelast,visitee_namefirst\n"
+        "SMITH,ANNA,9/15/2009 10:00,EMANUEL,RAHM\nJONES,BOB,9/16/2009 11:00,DOE,JANE\n",
+        "interactions", "- participant start - participant",
+    ),
+    "the name of what happened": (
+        "Date,Country,Location,Name\n1945-07-16,USA,Alamogordo,Trinity\n"
+        "1949-08-29,USSR,Semipalatinsk,RDS-1\n",
+        "interactions", "date participant place title",
+    ),
+    "envoys": (
+        "Name,Country,Appointed,Presented credentials,Terminated mission\n"
+        'Benjamin Franklin,France,"September 14, 1778","March 23, 1779","May 17, 1785"\n',
+        "relations", "from to start date end",
+    ),
+    "the time of a record for want of another": (
+        "created_at,screen_name,mentioned_user,text\n2020-01-01 10:00:00,annlee,bobray,hi there\n",
+        "interactions", "date participant participant description",
+    ),
+    "a federal state": (
+        "candidate,date,state,city\nAnn Lee,2023-01-28,Iowa,Davenport\n"
+        "Bob Ray,2023-02-01,Ohio,Akron\n",
+        "interactions", "participant date within place",
+    ),
+    "triples": ("subject,predicate,object\nAnn Lee,knows,Bob Ray\n", "ties", "from kind to"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GUESSED)
+def test_columns_are_weighed_against_those_beside_them(tmp_path, name):
+    text, rows, meanings = GUESSED[name]
+    table = table_of(written(tmp_path, "a.csv", text))
+    mapping = guess_table(table)
+    found = [mapping.use_of(heading) for heading in table.headings]
+    assert (rows, meanings.split()) == (
+        mapping.rows,
+        [use.meaning if use else "-" for use in found],
+    )
+
+
+def test_somebody_on_both_sides_of_pairs_is_of_one_kind(tmp_path):
+    found = _taken(tmp_path, "namea,nameb\nUSA,UKG\nAUH,YUG\nUKG,RUS\nUKG,FRA\n")
+    assert 6 == len(found.actors)
+
+
+def test_sums_with_the_sign_of_a_currency_are_sums(tmp_path):
+    path = written(
+        tmp_path, "a.csv",
+        'Donor name,Entity,Value,Accepted date\nAnn Lee,Red Party,"£5,000.00",12/03/2021\n'
+        'Acme Ltd,Blue Party,"£12,500.50",15/03/2021\n',
+    )  # fmt: skip
+    with new_store(tmp_path) as store:
+        taken(store, [path], day_first=True)
+        rows = list(table_rows(store, "amounts", ("value", "unit")))
+    assert {(5_000.0, "GBP"), (12_500.5, "GBP")} == set(rows)
