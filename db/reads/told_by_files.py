@@ -46,13 +46,15 @@ def last_id(store: Store, table: str) -> int:
     return int(last or 0)
 
 
-def files_of_name(store: Store, name: str) -> list[int]:
-    """Give the ids of the sources that are files of this name, the latest last."""
+def files_of_name(store: Store, name: str) -> dict[str, int]:
+    """Give the sources that are files of this name, the ids by their keys, the latest last."""
     with told_apart(store.path):
         rows = store.connection.execute(
-            "SELECT id FROM sources WHERE kind = 'file' AND title = ? ORDER BY id", (name,)
+            "SELECT key, id FROM sources WHERE kind = 'file' AND title = ? AND key IS NOT NULL"
+            " ORDER BY id",
+            (name,),
         ).fetchall()
-    return [row[0] for row in rows]
+    return dict(rows)
 
 
 def rows_of_file(store: Store, source_id: int, table: str) -> Iterator[ToldRow]:
@@ -68,16 +70,19 @@ def rows_of_file(store: Store, source_id: int, table: str) -> Iterator[ToldRow]:
         yield from map(ToldRow._make, rows)
 
 
-def excerpts_of_files(store: Store, table: str, ids: Iterable[int]) -> dict[int, set[str]]:
-    """Give what rows of files said of things, by their ids; of others there is nothing."""
+def excerpts_of_file(
+    store: Store, name: str, table: str, ids: Iterable[int]
+) -> dict[int, set[str]]:
+    """Give what rows of files of a name said of things, by id; of others there is nothing."""
     column, _ = _SUBJECTS[table]
     found: dict[int, set[str]] = {}
     with told_apart(store.path):
         rows = store.connection.execute(
             f"SELECT e.{column}, e.excerpt FROM evidence e"  # noqa: S608
             " JOIN sources s ON s.id = e.source_id"
-            f" WHERE e.{column} IN (SELECT value FROM json_each(?)) AND s.kind = 'file'",
-            (json.dumps(list(ids)),),
+            f" WHERE e.{column} IN (SELECT value FROM json_each(?))"
+            " AND s.kind = 'file' AND s.title = ?",
+            (json.dumps(list(ids)), name),
         )
         for thing_id, excerpt in rows:
             found.setdefault(thing_id, set()).add(excerpt)

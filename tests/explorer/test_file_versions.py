@@ -107,6 +107,7 @@ def test_what_has_a_key_and_says_something_else_now_is_told_and_left_as_it_is(
     (remark,) = take(store, tmp_path / "nodes.csv", told("Right")).remarks
     assert remark.startswith("A row says something else of what the store has under its key")
     assert ("Ann", "Left") in table_rows(store, "actors", ("name", "description"))
+    assert take(store, tmp_path / "other.csv", told("Centre")).remarks == ()
 
 
 def test_an_actor_told_twice_in_one_file_is_no_change(store: Store, tmp_path: Path) -> None:
@@ -114,3 +115,12 @@ def test_an_actor_told_twice_in_one_file_is_no_change(store: Store, tmp_path: Pa
         return ActorRecord("Ann", "n:1", origin=Origin("row 2", excerpt))
 
     assert take(store, tmp_path / "f.csv", [told("one"), told("two")]).remarks == ()
+
+
+def test_the_very_same_file_again_is_silent(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    old = [ActorRecord("Ann", "n:1", origin=Origin("row 2", "one")), meeting(3, *ROWS[0])]
+    new = [*old, ActorRecord("Ann", "n:1", origin=Origin("row 4", "two")), meeting(5, *ROWS[1])]
+    take(store, path, [*old, meeting(4, *ROWS[2])])
+    assert len(take(store, path, new).remarks) > 0
+    assert take(store, path, new).remarks == ()

@@ -7,11 +7,12 @@ added, and the report says which belong together, so that the user decides.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from db.reads.told_by_files import (
     ToldRow,
-    excerpts_of_files,
+    excerpts_of_file,
     files_of_name,
     last_id,
     rows_of_file,
@@ -50,25 +51,23 @@ class Versions:
         self._problems = problems
         self._last_ids = {table: last_id(store, table) for table in _TABLES}
         self._met: dict[str, set[int]] = {table: set() for table in _COMPARED}
+        # A file that is there already in this very version has nothing new to say.
         self._earlier = {
-            index: ids[-1]
+            index: list(found.values())[-1]
             for index, file in enumerate(files)
-            if (ids := files_of_name(store, file.path.name))
+            if (found := files_of_name(store, file.path.name)) and file.key not in found
         }
 
     def note(self, met: Sequence[Met]) -> None:
-        """Note what was met again, and remark what is told in other words than before."""
-        for table in _TABLES:
-            before = {
-                m.thing_id: m.origin
-                for m in met
-                if m.table == table and m.thing_id <= self._last_ids[table]
-            }
-            if not before:
-                continue
+        """Note what was met again, and remark what an earlier version told in other words."""
+        for (table, index), several in groupby(sorted(met, key=_whence), _whence):
+            before = {m.thing_id: m.origin for m in several if m.thing_id <= self._last_ids[table]}
             if table in self._met:
                 self._met[table].update(before)
-            for thing_id, excerpts in excerpts_of_files(self._store, table, before).items():
+            if not before or index not in self._earlier:
+                continue
+            name = self._files[index].path.name
+            for thing_id, excerpts in excerpts_of_file(self._store, name, table, before).items():
                 if before[thing_id].excerpt not in excerpts:
                     self._problems.remark(
                         "A row says something else of what the store has under its key already; "
@@ -78,8 +77,6 @@ class Versions:
     def compare(self, file_ids: Sequence[int]) -> None:
         """Remark which new rows read like changed versions of earlier ones, once all is in."""
         for index, earlier_id in self._earlier.items():
-            if earlier_id == file_ids[index]:
-                continue
             name = self._files[index].path.name
             for table in _COMPARED:
                 self._compare(name, table, earlier_id, file_ids[index])
@@ -112,6 +109,10 @@ class Versions:
                 f"{name}: {left:,} of the {table} that an earlier import of the file told are no "
                 "longer in it; they stay in the store."
             )
+
+
+def _whence(met: Met) -> tuple[str, int]:
+    return met.table, met.origin.file_index
 
 
 def _once(rows: Iterable[ToldRow]) -> list[ToldRow]:
