@@ -226,3 +226,21 @@ def test_a_word_stands_for_several_kinds(store: Store, tmp_path: Path) -> None:
     path = write(tmp_path / "d.CSV", gdelt_row(1, code="042"), gdelt_row(2, code="190"))
     take(store, path, kinds="meetings")
     assert [key for (key,) in table_rows(store, "interactions", ("key",))] == ["gdelt:1"]
+
+
+@pytest.mark.parametrize("where", ["place", "url"])
+def test_a_row_with_a_character_that_no_store_takes_is_refused_with_its_line(
+    store: Store, tmp_path: Path, where: str
+) -> None:
+    bad = (
+        gdelt_row(2, place="Yere\0van, Armenia")
+        if where == "place"
+        else gdelt_row(2, url="https://e.org/\0")
+    )
+    path = write(tmp_path / "d.CSV", gdelt_row(1), bad, gdelt_row(3, code="040"))
+    with pytest.raises(ImportFailed, match="line 2"):
+        take(store, path)
+    assert store.counts()["interactions"] == 0
+    report = take(store, path, is_skipping=True)
+    assert [problem.list_name for problem in report.refused][:1] == ["line 2"]
+    assert store.counts()["interactions"] == 2
