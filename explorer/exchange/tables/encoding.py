@@ -140,8 +140,8 @@ def _guessed(sample: bytes) -> str:
     """Choose among the one-byte and East Asian encodings by what makes words of it."""
     from charset_normalizer import from_bytes
 
-    for name, letters in _LATIN.items():
-        if _is_written_with(_decoded(sample, name), letters):
+    for name in _IN_TURN:
+        if _is_written_with(_decoded(sample, name), _LATIN[name]):
             return name
     best = from_bytes(sample, cp_isolation=_CANDIDATES, threshold=0.4).best()
     return best.encoding if best is not None else "cp1252"
@@ -153,7 +153,7 @@ def _decoded(sample: bytes, name: str) -> str:
 
 _SIGNS: Final = frozenset("–—‘’‚“”„…€£«»¡¿°§·•™©®\xa0\xad")
 _APART: Final = _SIGNS - {"’", "\xad", "–"}
-_LATIN: Final = {
+_LATIN: Final[dict[str, frozenset[str]]] = {
     "cp1252": frozenset("äöüÄÖÜßéèêëáàâãåæçíìîïñóòôõøœúùûÿÉÈÊÁÀÂÃÅÆÇÍÎÑÓÒÔÕØŒÚªº"),
     "cp1254": frozenset("çğıöşüÇĞİÖŞÜâîûÂÎ"),
     "cp1250": frozenset(
@@ -162,7 +162,14 @@ _LATIN: Final = {
     "iso8859_2": frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰäöüÄÖÜßđĐ"),
     "cp1257": frozenset("āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽąęėįųĄĘĖĮŲõäöüÕÄÖÜ"),
 }
-"""The letters beyond ASCII that the languages of a code page use, common ones first."""
+_LATIN["cp850"] = _LATIN["mac_roman"] = _LATIN["cp1252"]
+_LATIN["cp852"] = _LATIN["cp1250"]
+"""The letters beyond ASCII that the languages of a code page use."""
+_IN_TURN: Final = (
+    "cp1252", "cp1254", "cp1250", "iso8859_2", "cp1257", "cp850", "cp852", "mac_roman",
+)  # fmt: skip
+"""Common ones first; those of DOS and old Macintoshes last."""
+_OPENING: Final = frozenset("‚„")
 
 
 def _is_written_with(text: str, letters: frozenset[str]) -> bool:
@@ -174,6 +181,12 @@ def _is_written_with(text: str, letters: frozenset[str]) -> bool:
     odd = sum(
         text[at] in _APART and text[at - 1].isalpha() and text[at + 1].isalpha()
         for at in range(1, len(text) - 1)
+    )
+    # So is a mark that opens behind a letter, and a capital behind a small one.
+    odd += sum(
+        (here in _OPENING and before.isalpha() and not after.isalpha())
+        or (here > "\x7f" and here.isupper() and before.islower())
+        for before, here, after in zip(text, text[1:], f"{text[2:]} ", strict=False)
     )
     plain = sum(character.isascii() and character.isalpha() for character in text)
     return known + signs - odd >= 0.97 * len(high) and plain > 2 * len(high)

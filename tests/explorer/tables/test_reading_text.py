@@ -33,6 +33,12 @@ ROWS = "Datum;Teilnehmer;Thema\n01.02.2023;Müller, Anna;Gespräch über Öl\n"
         ("cp1252", ROWS),
         ("cp1251", "Дата;Участник;Тема\n01.02.2023;Иванов Иван Иванович;Встреча с министром\n"),
         ("cp1250", "Data;Uczestnik;Temat\n01.02.2023;Łukasz Żółty;Spotkanie w Krakówie, ąęś\n"),
+        ("cp850", ROWS),
+        ("cp850", "Dato;Deltager;Emne\n03/02/2021;Søren Kjær;Færøerne og Åse\n"),
+        ("cp850", "Date;Who\n2021-03-12;José\n"),
+        ("cp852", "Data;Uczestnik;Temat\n01.02.2023;Łukasz Żółty;Spotkanie w Krakówie, ąęś\n"),
+        ("mac_roman", "Fecha;Asistentes;Tema\n03/02/2021;José Núñez;Reunión económica\n"),
+        ("mac_roman", ROWS),
         ("cp1254", "Tarih;Katılımcı;Konu\n01.02.2023;Erdoğan;Görüşme, İstanbul, Başbakanlık\n"),
     ],
 )
