@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.format.tables import FIRST_VERSION
@@ -24,6 +27,8 @@ Row = dict[str, Any]
 
 _CHECK_EVERY_ROWS = 2_000
 _WHOLE_FLOAT = 2.0**53
+_COPIED_AT_ONCE = 1 << 20
+_TITLES = ("title", "name")
 
 
 def export_json(
@@ -39,22 +44,30 @@ def export_json(
         When the token was cancelled.
     """
     export = _Export(store, token or CancelToken(), progress)
+    lists = "".join(_pieces(export))
+    return f"{_opening(store, export.version)}{lists}\n}}\n"
+
+
+def _opening(store: Store, version: tuple[int, int]) -> str:
+    """Give what stands before the lists."""
     head = {
         "title": store.title,
         "description": store.description,
         "created": store.meta("created"),
     }
-    lists = []
+    given = {name: value for name, value in head.items() if value}
+    return f'{{\n"format": {_json(FORMAT)},\n"version": {_json(version)},\n"store": {_json(given)}'
+
+
+def _pieces(export: _Export) -> Iterator[str]:
+    """Give the text of the lists, a row at a time."""
     for form in LISTS:
-        if lines := [_json(row) for row in export.rows_of(form)]:
-            lists.append(f"{_json(form.name)}: [\n" + ",\n".join(lines) + "\n]")
-    parts = [
-        f'"format": {_json(FORMAT)}',
-        f'"version": {_json(export.version)}',
-        f'"store": {_json({name: value for name, value in head.items() if value})}',
-        *lists,
-    ]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        is_first = True
+        for row in export.rows_of(form):
+            yield f",\n{_json(form.name)}: [\n{_json(row)}" if is_first else f",\n{_json(row)}"
+            is_first = False
+        if not is_first:
+            yield "\n]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,7 @@ class ListExport:
     ) -> None:
         self._store = store
         self._export = _Export(store, token or CancelToken(), progress)
+        self._longest: dict[str, int] = {}
 
     @property
     def version(self) -> tuple[int, int]:
@@ -95,7 +109,7 @@ class ListExport:
         head["created"] = store.meta("created")
         return {name: value for name, value in head.items() if value}
 
-    def rows_of(self, form: ListForm) -> list[Row]:
+    def rows_of(self, form: ListForm) -> Iterator[Row]:
         """Give the rows of a list; to be asked in the order of the form, each list once.
 
         Raises
@@ -103,11 +117,57 @@ class ListExport:
         explorer.progress.Cancelled
             When the token was cancelled.
         """
-        return list(self._export.rows_of(form))
+        return self._export.rows_of(form)
+
+    def longest(self, form: ListForm) -> dict[str, int]:
+        """Give, by field, how long its longest text can be, ``id`` among them.
+
+        To be asked once the rows were.
+        """
+        texts = [field for field in form.fields if field.column.sql_type == "TEXT"]
+        lengths = [0] * len(texts)
+        if texts:
+            columns = [field.column.name for field in texts]
+            for values in table_rows(self._store, form.name, columns):
+                for at, value in enumerate(values):
+                    if value is not None and len(value) > lengths[at]:
+                        lengths[at] = len(value)
+        longest = {
+            # What is written anew may have blanks that the store has not.
+            field.name: n * 2 if field.column.rule == "json_object" else n
+            for field, n in zip(texts, lengths, strict=True)
+        }
+        longest |= {
+            field.name: self._longest_name(field.column.target)
+            for field in form.fields
+            if field.column.rule == "reference"
+        }
+        return longest | {"id": self._longest_name(form.name)}
+
+    def _longest_name(self, table: str) -> int:
+        if table not in self._longest:
+            names = self._export.names.get(table, {}).values()
+            texts = (
+                text for name in names for text in (name if isinstance(name, list) else [name])
+            )
+            self._longest[table] = max(map(len, texts), default=0)
+        return self._longest[table]
+
+    def titles(self, form: ListForm) -> dict[str, str]:
+        """Give what the rows of a list are called for people, by what they are called in it.
+
+        To be asked once the rows were; empty for lists whose rows have neither name nor title.
+        """
+        column = next((name for name in _TITLES if form.field(name) is not None), "")
+        if not column or not form.is_referred_to:
+            return {}
+        names = self._export.names[form.name]
+        rows = table_rows(self._store, form.name, ("id", column))
+        return {names[row_id]: title for row_id, title in rows if title}
 
     def all(self) -> ExportedLists:
         """Give all lists at once."""
-        lists = {form.name: self.rows_of(form) for form in LISTS}
+        lists = {form.name: list(self.rows_of(form)) for form in LISTS}
         return ExportedLists(self.version, self.head, lists, self._export.names)
 
 
@@ -130,8 +190,18 @@ def write_json(
     explorer.progress.Cancelled
         When the token was cancelled; no file is left behind.
     """
-    text = export_json(store, token, progress)
-    write_atomically(path, text.encode("utf-8"), overwrite=overwrite)
+    export = _Export(store, token or CancelToken(), progress)
+
+    def fill(target: Path) -> None:
+        # The version stands at the beginning and is known at the end.
+        with tempfile.TemporaryFile("w+b") as lists, target.open("wb") as file:
+            lists.writelines(piece.encode("utf-8") for piece in _pieces(export))
+            lists.seek(0)
+            file.write(_opening(store, export.version).encode("utf-8"))
+            shutil.copyfileobj(lists, file, _COPIED_AT_ONCE)
+            file.write(b"\n}\n")
+
+    write_atomically(path, fill, overwrite=overwrite)
 
 
 class _Export:
@@ -157,44 +227,55 @@ class _Export:
 
     def rows_of(self, form: ListForm) -> Iterator[Row]:
         """Give the rows of a list as they are written."""
-        stored = self._stored_rows(form)
-        self._name_rows(form, stored)
+        self._name_rows(form)
         built_in = _built_in_rows(form)
-        for values in stored:
+        for values in self._stored_rows(form):
             row = self._written(form, values)
             if row not in built_in:
                 yield row
 
-    def _stored_rows(self, form: ListForm) -> list[dict[str, Any]]:
+    def _stored_rows(self, form: ListForm) -> Iterator[dict[str, Any]]:
         columns = form.table.all_columns
-        stored = []
         for values in table_rows(self._store, form.name):
             if self._done % _CHECK_EVERY_ROWS == 0:
                 self._token.raise_if_cancelled()
                 self._progress(self._done, self._total, f"Writing {form.name}.")
             self._done += 1
-            stored.append(dict(zip(columns, values, strict=True)))
-        return stored
+            yield dict(zip(columns, values, strict=True))
 
-    def _name_rows(self, form: ListForm, stored: list[dict[str, Any]]) -> None:
+    def _name_rows(self, form: ListForm) -> None:
+        """Learn what the rows of a list are called, before it and others refer to them."""
         if form.is_vocabulary:
-            self.names[form.name] = {values["id"]: values["name"] for values in stored}
+            self.names[form.name] = dict(table_rows(self._store, form.name, ("id", "name")))
         elif form.has_ids:
+            columns = ("id", "key") if form.has_keys else ("id",)
             self.names[form.name] = {
-                values["id"]: values.get("key") or f"{LOCAL}{rank}"
-                for rank, values in enumerate(stored, start=1)
+                row_id: key[0] if key and key[0] else f"{LOCAL}{rank}"
+                for rank, (row_id, *key) in enumerate(
+                    table_rows(self._store, form.name, columns), start=1
+                )
             }
         elif form.name == "participants":
-            interactions, actors = self.names["interactions"], self.names["actors"]
-            roles = self.names["roles"]
-            self.names[form.name] = {
-                values["id"]: [
-                    interactions[values["interaction_id"]],
-                    actors[values["actor_id"]],
-                    roles[values["role_id"]],
-                ]
-                for values in stored
-            }
+            self.names[form.name] = self._named_participants()
+
+    def _named_participants(self) -> dict[int, list[str]]:
+        """Give, for those that evidence refers to, what stands for them."""
+        asked = {
+            row_id
+            for (row_id,) in table_rows(
+                self._store, "evidence", ("participant_id",), having="participant_id"
+            )
+        }
+        if not asked:
+            return {}
+        interactions, actors = self.names["interactions"], self.names["actors"]
+        roles = self.names["roles"]
+        columns = ("id", "interaction_id", "actor_id", "role_id")
+        return {
+            row_id: [interactions[interaction], actors[actor], roles[role]]
+            for row_id, interaction, actor, role in table_rows(self._store, "participants", columns)
+            if row_id in asked
+        }
 
     def _written(self, form: ListForm, values: Mapping[str, Any]) -> Row:
         row: Row = {}

@@ -81,14 +81,15 @@ def _document(path: Path, token: CancelToken) -> Any:
     version, head = "1.0", {}
     lists: dict[str, list[Row]] = {}
     problems: list[ImportProblem] = []
-    for name, rows in _sheets_of(path):
+    for sheet, rows in _sheets_of(path):
         token.raise_if_cancelled()
+        name, _ = continued(sheet)  # what is too long for a sheet goes on in further ones
         if name == ABOUT:
             lines = {row[0]: row[1] for _, row in rows if len(row) > 1 and row[1]}
             version = lines.get(MARK, version)
             head = {field: lines[field] for field in STORE_FIELDS if field in lines}
         elif name in LIST_OF_NAME:
-            lists[name] = _rows(name, rows, problems)
+            lists.setdefault(name, []).extend(_rows(name, rows, problems))
     if problems:
         raise ImportFailed(str(path), problems[:_MOST_PROBLEMS])
     try:

@@ -19,9 +19,6 @@ MARK: Final = "actor-explorer sheets"
 
 _YES: Final = "yes"
 _SHOWN_FOR: Final = {"actors", "interactions", "sources", "relations"}
-_TITLE_OF: Final = {
-    "actors": "name", "interactions": "title", "sources": "title", "relations": "title"
-}  # fmt: skip
 _TRIPLE: Final = ("interaction", "actor", "role")
 _NUMBERS: Final = {"number", "latitude", "longitude", "integer", "offset"}
 
@@ -70,11 +67,10 @@ class Titles:
     def __init__(self) -> None:
         self._titles: dict[str, dict[str, str]] = {}
 
-    def note(self, form: ListForm, row: Row) -> None:
-        """Remember a row that others may refer to."""
-        title = row.get(_TITLE_OF.get(form.name, ""))
-        if title and "id" in row:
-            self._titles.setdefault(form.name, {})[row["id"]] = title
+    def learn(self, form: ListForm, titles: dict[str, str]) -> None:
+        """Remember what the rows of a list are called, by their ids."""
+        if titles and form.name in _SHOWN_FOR:
+            self._titles[form.name] = titles
 
     def of(self, target: str, name: str) -> str:
         """Give what a row is called, "" where that is not known."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
-from explorer.errors import ExportFailed
-from explorer.exchange.sheets.shape import ABOUT
+from explorer.exchange.sheets.shape import ABOUT, Cell
+from explorer.exchange.sheets.workbook_file import MOST_ROWS, WorkbookFile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from explorer.exchange.sheets.writing import Sheet, SheetsContent
 
 MOST_CHARACTERS: Final = 32_000
 """Excel takes 32,767 in a cell; what is longer goes on in further columns."""
-_MOST_ROWS: Final = 1_048_576
 _EXACT_BELOW: Final = 1e15
 _CONTINUED: Final = re.compile(r"^(.+) \((\d+)\)$")
 
@@ -42,67 +42,75 @@ def continued(heading: str) -> tuple[str, int]:
 
 
 def fill_workbook(content: SheetsContent, path: Path) -> list[str]:
-    """Write the sheets to a file; give what did not fit, as sentences.
+    """Write the sheets to a file, a row at a time; give what did not fit, as sentences.
 
     Raises
     ------
-    ExportFailed
-        If a sheet would have more rows than Excel takes.
     explorer.progress.Cancelled
         When the token was cancelled.
     """
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
-    book = Workbook(write_only=True)
-    head = Font(bold=True)
-    writer = _Writer()
-    about = book.create_sheet(ABOUT)
-    about.column_dimensions["A"].width = 24
-    about.column_dimensions["B"].width = 90
-    for sheet in content.sheets():
-        if len(sheet.rows) >= _MOST_ROWS:
-            raise ExportFailed(
-                f"{path.name} was not written: {len(sheet.rows):,} rows of {sheet.name} are more "
-                f"than a sheet of Excel takes ({_MOST_ROWS:,}). Export tables of text instead.",
-                path,
-            )
-        _fill_sheet(book.create_sheet(sheet.name), sheet, writer, head)
-    for name, text in content.about():
-        about.append([writer.text(about, name, head), writer.text(about, text)])
-    book.save(path)
-    if writer.n_lost:
-        many = "" if writer.n_lost == 1 else "s"
-        return [f"{writer.n_lost:,} character{many} that a workbook cannot hold were left out."]
-    return []
+    text = _Text()
+    notes: list[str] = []
+    with WorkbookFile(path) as book:
+        book.reserve(ABOUT)
+        for sheet in content.sheets():
+            n_pages = _fill_pages(book, sheet, text)
+            if n_pages > 1:
+                notes.append(
+                    f"A sheet of Excel takes {MOST_ROWS:,} rows, so {sheet.name} goes on in "
+                    f"{n_pages - 1} more."
+                )
+        with book.sheet(ABOUT, (24.0, 90.0)) as page:
+            for name, words in content.about():
+                page.row((text.of(name), text.of(words)), is_head=False)
+    if text.n_lost:
+        many = "" if text.n_lost == 1 else "s"
+        notes.append(f"{text.n_lost:,} character{many} that a workbook cannot hold were left out.")
+    return notes
 
 
-def _fill_sheet(page: Any, sheet: Sheet, writer: _Writer, head: Any) -> None:
-    from openpyxl.utils import get_column_letter
-
-    n_parts = _parts(sheet)
+def _fill_pages(book: WorkbookFile, sheet: Sheet, text: _Text) -> int:
+    """Write the lines of a sheet, on as many pages as they take; give how many those are."""
+    n_parts = [
+        max(1, -(-sheet.longest.get(heading, 0) // MOST_CHARACTERS)) for heading in sheet.headings
+    ]
     columns: list[str] = []
     for heading, n in zip(sheet.headings, n_parts, strict=True):
         columns += [heading, *(f"{heading} ({part})" for part in range(2, n + 1))]
-    for at, heading in enumerate(columns, start=1):
-        usual = _SHOWN_WIDTH if heading.startswith("(") else _USUAL_WIDTH
-        page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(heading, usual)
-    page.freeze_panes = "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(sheet.rows) + 1}"
-    page.append([writer.text(page, heading, head) for heading in columns])
-    for line in sheet.lines:
-        cells: list[Any] = []
-        for cell, n in zip(line, n_parts, strict=True):
-            if isinstance(cell, int | float) and not _is_exact(cell):
-                cell = repr(cell)
-            if isinstance(cell, str):
-                starts = range(0, len(cell), MOST_CHARACTERS)
-                parts = [cell[start : start + MOST_CHARACTERS] for start in starts]
-                cells += [writer.text(page, part) for part in parts]
-                cells += [None] * (n - len(parts))
+    widths = tuple(
+        _WIDTHS.get(name, _SHOWN_WIDTH if name.startswith("(") else _USUAL_WIDTH)
+        for name in columns
+    )
+    lines = (_cells(line, n_parts, text) for line in sheet.lines)
+    for n_pages in count(1):
+        name = sheet.name if n_pages == 1 else f"{sheet.name} ({n_pages})"
+        with book.sheet(name, widths) as page:
+            page.row([text.of(heading) for heading in columns], is_head=True)
+            for line in lines:
+                page.row(line)
+                if page.n_rows == MOST_ROWS:
+                    break
             else:
-                cells += [cell, *([None] * (n - 1))]
-        page.append(cells)
+                return n_pages
+    raise AssertionError  # pragma: no cover - counting has no end
+
+
+def _cells(line: list[Cell], n_parts: list[int], text: _Text) -> list[Cell]:
+    cells: list[Cell] = []
+    for cell, n in zip(line, n_parts, strict=True):
+        if isinstance(cell, int | float) and not _is_exact(cell):
+            cell = repr(cell)
+        if isinstance(cell, str):
+            if n == 1 and len(cell) <= MOST_CHARACTERS:
+                cells.append(text.of(cell))
+                continue
+            starts = range(0, len(cell), MOST_CHARACTERS)
+            # Of a name that is only repeated the beginning does.
+            parts = [text.of(cell[start : start + MOST_CHARACTERS]) for start in starts][:n]
+            cells += [*parts, *([None] * (n - len(parts)))]
+        else:
+            cells += [cell, *([None] * (n - 1))]
+    return cells
 
 
 def _is_exact(number: float) -> bool:
@@ -110,21 +118,8 @@ def _is_exact(number: float) -> bool:
     return abs(number) < _EXACT_BELOW and float(f"{number:.15g}") == number
 
 
-def _parts(sheet: Sheet) -> list[int]:
-    """Give how many columns each takes, by its longest text."""
-    longest = dict.fromkeys(sheet.headings, 0)
-    for row in sheet.rows:
-        for heading, value in row.items():
-            if heading in longest:
-                length = len(value) if isinstance(value, str) else 0
-                if isinstance(value, dict):
-                    length = len(json.dumps(value, ensure_ascii=False))
-                longest[heading] = max(longest[heading], length)
-    return [max(1, -(-longest[heading] // MOST_CHARACTERS)) for heading in sheet.headings]
-
-
-class _Writer:
-    """Makes cells of text.
+class _Text:
+    """Makes texts such that a workbook can hold them.
 
     Attributes
     ----------
@@ -135,25 +130,18 @@ class _Writer:
     def __init__(self) -> None:
         self.n_lost = 0
 
-    def text(self, sheet: Any, text: str, font: Any = None) -> Any:
-        """Give a cell that a spreadsheet takes for text and never runs."""
-        from openpyxl.cell import WriteOnlyCell
-
+    def of(self, text: str) -> str:
+        """Give a text as a cell holds it."""
+        if text.isprintable() and "_x" not in text:
+            return text if text.strip() else self._blank(text)
         text, n = _IMPOSSIBLE.subn("", text)
         self.n_lost += n
         text = _ESCAPED.sub(_escape, text)
-        if text and not text.strip(" \t\n"):
-            # Blanks alone are taken for nothing by who reads a workbook.
-            text = f"_x{ord(text[0]):04X}_{text[1:]}"
-        if font is None and not text.startswith(("=", "+", "-", "@", "#", "\t", "'")):
-            return text
-        cell = WriteOnlyCell(sheet, text)
-        cell.data_type = "s"
-        if font is None:
-            cell.quotePrefix = True
-        else:
-            cell.font = font
-        return cell
+        return text if text.strip(" \t\n") else self._blank(text)
+
+    def _blank(self, text: str) -> str:
+        """Give blanks so that who reads a workbook does not take them for nothing."""
+        return f"_x{ord(text[0]):04X}_{text[1:]}" if text else text
 
 
 def _escape(found: re.Match[str]) -> str:

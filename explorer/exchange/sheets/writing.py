@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,11 +29,17 @@ _BEGINNINGS: Final = frozenset("'=+-@\t\r")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: the rows behind it, and its lines of cells."""
+    """One sheet, whose lines of cells are made as they are asked for.
+
+    Attributes
+    ----------
+    longest
+        By heading: how long its longest text can be; not of those that only repeat a name.
+    """
 
     name: str
     headings: tuple[str, ...]
-    rows: list[Row]
+    longest: Mapping[str, int]
     lines: Iterator[list[Cell]]
 
 
@@ -40,7 +47,7 @@ class SheetsContent:
     """The sheets of what an order asks for; store thread."""
 
     def __init__(self, order: Order) -> None:
-        self._scope = order.scope
+        self._store, self._scope = order.store, order.scope
         self._token, self._progress = order.token or CancelToken(), order.progress
         self._export = ListExport(order.store, self._token, order.progress)
         self._titles = Titles()
@@ -54,15 +61,28 @@ class SheetsContent:
         return self._scope.actors is None and self._scope.interactions is None
 
     def sheets(self) -> Iterator[Sheet]:
-        """Give the sheets in their order; of a whole store one at a time is held in memory."""
+        """Give the sheets in their order; of a whole store no list is held in memory."""
+        counts = self._store.counts()
         for form in LISTS:
             lists = self._lists
-            rows = self._export.rows_of(form) if lists is None else lists.get(form.name, [])
-            for row in rows:
-                self._titles.note(form, row)
-            if rows:
-                headings = tuple(heading.text for heading in HEADINGS[form.name])
-                yield Sheet(form.name, headings, rows, self._lines(form, rows))
+            if lists is None:
+                rows, n_rows = self._export.rows_of(form), counts[form.name]
+            else:
+                rows, n_rows = iter(lists.get(form.name, [])), len(lists.get(form.name, []))
+            first = next(rows, None)
+            if first is None:
+                continue
+            # Before the lines: a row may refer to one further down.
+            self._titles.learn(form, self._export.titles(form))
+            headings = tuple(heading.text for heading in HEADINGS[form.name])
+            by_field = self._export.longest(form)
+            longest = {
+                heading.text: by_field.get(heading.field.name if heading.field else "id", 0)
+                for heading in HEADINGS[form.name]
+                if not heading.is_shown
+            }
+            lines = self._lines(form, chain([first], rows), n_rows)
+            yield Sheet(form.name, headings, longest, lines)
 
     def about(self) -> list[tuple[str, str]]:
         """Give the lines of the first sheet, as (name, value); known once all others are."""
@@ -82,11 +102,11 @@ class SheetsContent:
             ("", "Dates are EDTF: 2023-09-22, 2023-09, 2023~ (about), 2023-09-22/2023-09-25."),
         ]
 
-    def _lines(self, form: ListForm, rows: list[Row]) -> Iterator[list[Cell]]:
+    def _lines(self, form: ListForm, rows: Iterable[Row], n_rows: int) -> Iterator[list[Cell]]:
         for number, row in enumerate(rows):
             if number % _CHECK_EVERY_ROWS == 0:
                 self._token.raise_if_cancelled()
-                self._progress(number, len(rows), f"Writing {form.name}.")
+                self._progress(number, n_rows, f"Writing {form.name}.")
             yield cells_of(form, row, self._titles)
 
 
@@ -96,7 +116,7 @@ def write_workbook(order: Order) -> tuple[str, ...]:
     Raises
     ------
     explorer.errors.ExportFailed
-        If the file cannot be written, or a sheet would have more rows than Excel takes.
+        If the file cannot be written.
     explorer.progress.Cancelled
         When the token was cancelled; nothing was written then.
     """

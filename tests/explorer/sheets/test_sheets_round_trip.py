@@ -202,3 +202,14 @@ def test_every_list_of_the_form_has_a_sheet_of_its_own_columns():
     for headings in HEADINGS.values():
         texts = [heading.text for heading in headings]
         assert len(texts) == len(set(texts))
+
+
+def test_rows_beyond_a_sheet_go_on_in_another_and_come_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    with build_store(tmp_path / "many.actors", actors=["A", "B", "C", "D", "E"]) as store:
+        out = tmp_path / "out.xlsx"
+        (note,) = write(store, out)
+        assert "actors goes on in 2 more" in note
+        names = load_workbook(out).sheetnames
+        assert ["actors", "actors (2)", "actors (3)"] == [n for n in names if n[:6] == "actors"]
+        assert export_json(store) == read_back(out, tmp_path)
