@@ -25,7 +25,8 @@ class Stop:
     Attributes
     ----------
     work_ms
-        Of that thread's own work: what waits for a busy machine does not count.
+        Of that thread's own work, as long as it takes undisturbed: what waits for a busy machine
+        does not count, nor by how much that slows the work.
     during
         What was going on, as the test names it.
     places
@@ -51,7 +52,9 @@ class StallWatch(QObject):
 
     def __init__(self, least_ms: float) -> None:
         super().__init__()
-        self.during = "the beginning"
+        self._during = "the beginning"
+        self._slowness = 1.0
+        self._of_now: list[Stop] = []
         self.stops: list[Stop] = []
         self._least_ms = least_ms
         self._watched = threading.get_ident()
@@ -65,9 +68,23 @@ class StallWatch(QObject):
         self._sampler = threading.Thread(target=self._sample, name="stall-watch")
         self._sampler.start()
 
+    def begin(self, during: str) -> None:
+        """Say what is going on from now on."""
+        self._end_deed()
+        self._during = during
+        self._last_s = time.thread_time()
+
+    def _end_deed(self) -> None:
+        self._beat()
+        before, self._slowness = self._slowness, slowness()
+        for stop in self._of_now:
+            stop.work_ms /= (before + self._slowness) / 2
+        self.stops += [stop for stop in self._of_now if stop.work_ms >= self._least_ms]
+        self._of_now = []
+
     def close(self) -> None:
         """End the watch."""
-        self._beat()
+        self._end_deed()
         self._timer.stop()
         self._is_over.set()
         self._sampler.join()
@@ -82,7 +99,7 @@ class StallWatch(QObject):
         found, self._found = self._found, []
         self._last_s = now_s
         if work_ms >= self._least_ms:
-            self.stops.append(Stop(work_ms, self.during, list(dict.fromkeys(reversed(found)))))
+            self._of_now.append(Stop(work_ms, self._during, list(dict.fromkeys(reversed(found)))))
 
     def _sample(self) -> None:
         while not self._is_over.wait(_SAMPLE_EVERY_S):
@@ -104,3 +121,27 @@ def watched(least_ms: float = 20.0) -> Iterator[StallWatch]:
         yield watch
     finally:
         watch.close()
+
+
+#: What `_fixed_work` takes on the machine for which bounds of milliseconds are meant, undisturbed.
+_FIXED_WORK_MS = 2.1
+
+
+def slowness() -> float:
+    """Tell how many times as long work takes now as it does undisturbed; 1 at least.
+
+    Another program on the same core or cache makes each instruction slower, which a thread's own
+    time does not show.
+    """
+    begin = time.thread_time()
+    for _ in range(5):
+        _fixed_work()
+    return max(1.0, (time.thread_time() - begin) * 1000 / 5 / _FIXED_WORK_MS)
+
+
+def _fixed_work() -> int:
+    words = [f"{number * 7919 % 10_007:05}" for number in range(6_000)]
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word[:3]] = counts.get(word[:3], 0) + len(word)
+    return sum(sorted(counts.values()))
