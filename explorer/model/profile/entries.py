@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explorer.model.plain_text import shown_line
+from explorer.model.properties import Property
 from explorer.model.timespan import date_words
 
 CONFIDENCE_WORDS: Mapping[str, str] = {
@@ -244,6 +245,8 @@ class RelationEntry:
         Whether this end is the holder, member or part.
     record
         The actor under which it is recorded, where that is shown as part of this one; else empty.
+    properties
+        What the store tells of it beyond its columns.
     """
 
     id: int
@@ -258,6 +261,7 @@ class RelationEntry:
     description: str | None
     evidence: tuple[Evidence, ...]
     record: str = ""
+    properties: tuple[Property, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from explorer.model.profile.entries import (
     SourceEntry,
     When,
 )
+from explorer.model.properties import read_properties
 from explorer.model.timespan import NOT_STATED, date_words, precision_words
 from explorer.session import Session
 
@@ -268,6 +269,7 @@ class StoreReader:
                     description=row.description,
                     evidence=self.evidence(passages[row.id], "This relation"),
                     record=self.record(own_id),
+                    properties=read_properties(row.properties),
                 )
             )
         return tuple(entries)

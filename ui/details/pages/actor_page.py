@@ -42,7 +42,7 @@ from ui.details.pages.entry_rows import (
     unfolding,
 )
 from ui.details.pages.joined_records import as_words, joined_section
-from ui.details.pages.properties import properties_section
+from ui.details.pages.properties import properties_section, property_line, property_rows
 from ui.details.quotes.chain import actor_sign
 from ui.details.rows.row import Line, Row, Sign, Span
 
@@ -164,6 +164,11 @@ def relation_row(relation: RelationEntry) -> Row:
     children = list(unfolding(relation.evidence))
     if relation.reasoning:
         children.insert(0, Row(lines=((Span(shown_line(relation.reasoning)),),), is_child=True))
+    if relation.properties:
+        line, is_all = property_line(relation.properties)
+        lines.append((Span(line),))
+        if not is_all:
+            children += property_rows(relation.properties, is_child=True)
     return Row(
         title=title,
         intent=None,
