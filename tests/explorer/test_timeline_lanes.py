@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.drawing.timeline.content import TimelineContent
+from explorer.drawing.timeline.in_time import in_time
 from explorer.drawing.timeline.lanes import (
     flattened,
     lanes_by_actor,
@@ -138,7 +139,7 @@ def test_whole_and_part_are_joined_in_lanes_by_kind(content):
 
 
 def test_crowded_lanes_give_way_until_all_fit(crowd):
-    lanes = flattened(crowd.lanes, 14, crowd.dataset.order_within_days)
+    lanes = flattened(crowd.lanes, 14, in_time(crowd.marks, crowd.dataset.order_within_days))
     assert sum(lane.n_rows for lane in lanes.lanes) < crowd.lanes.n_rows
     assert sorted(lanes.entry.tolist()) == sorted(crowd.lanes.entry.tolist())
     for i in range(len(lanes.entry)):
@@ -147,7 +148,8 @@ def test_crowded_lanes_give_way_until_all_fit(crowd):
 
 
 def test_the_sample_is_not_flattened_however_low_the_canvas(content):
-    assert flattened(content.lanes, 3, content.dataset.order_within_days) is content.lanes
+    place = content.dataset.order_within_days
+    assert flattened(content.lanes, 3, in_time(content.marks, place)) is content.lanes
 
 
 @given(

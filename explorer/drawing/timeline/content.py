@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from explorer.drawing.timeline.axis import TimeUnit, index_of
 from explorer.drawing.timeline.bins import Activity, Bins
+from explorer.drawing.timeline.in_time import in_time
 from explorer.drawing.timeline.lanes import Lanes, flattened, lanes_by_actor, lanes_by_kind, related
 from explorer.drawing.timeline.layout import TimeView, place
 from explorer.drawing.timeline.marks import Marks
@@ -59,7 +60,9 @@ class TimelineContent:
         """Return the lanes for a canvas with room for a number of rows."""
         if most_rows not in self._flattened:
             self._flattened = {
-                most_rows: flattened(self.lanes, most_rows, self.dataset.order_within_days)
+                most_rows: flattened(
+                    self.lanes, most_rows, in_time(self.marks, self.dataset.order_within_days)
+                )
             }
         return self._flattened[most_rows]
 

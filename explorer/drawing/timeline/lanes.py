@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from explorer.drawing.timeline.in_time import by_row_in_time, in_time, stable_order
 from explorer.drawing.timeline.lookup import LaneLookup
 from explorer.drawing.timeline.marks import Marks, MarkShape
 from explorer.drawing.timeline.packing import MOST_ROWS, pack_rows
@@ -90,7 +91,7 @@ class Lanes:
         return LaneLookup(self.lane, self.row, self.start, self.end, n_lanes, self.n_rows)
 
 
-def flattened(lanes: Lanes, most_rows: int, place_of: Rows) -> Lanes:
+def flattened(lanes: Lanes, most_rows: int, order: Rows) -> Lanes:
     """Return lanes that fit into a number of rows, as far as crowded lanes can give way.
 
     Crowded lanes are drawn as areas or numbers for the most part, where rows say little; the
@@ -98,8 +99,8 @@ def flattened(lanes: Lanes, most_rows: int, place_of: Rows) -> Lanes:
 
     Parameters
     ----------
-    place_of : (n_interactions,) int32
-        Order of what begins on the same day.
+    order : (n_interactions,) int32
+        All interactions in time, see `in_time`.
     """
     needed = [lane.n_rows for lane in lanes.lanes]
     crowded = [lane.n > _MANY for lane in lanes.lanes]
@@ -113,7 +114,7 @@ def flattened(lanes: Lanes, most_rows: int, place_of: Rows) -> Lanes:
     old_first = np.array([lane.first_row for lane in lanes.lanes])
     in_lane = np.minimum(lanes.row - old_first[lanes.lane], np.array(n_rows)[lanes.lane] - 1)
     row = (in_lane + first_row[lanes.lane]).astype(np.int32)
-    order = np.lexsort((place_of[lanes.entry], lanes.start, row))
+    ordered = by_row_in_time(lanes.entry, row, order)
     return Lanes(
         tuple(
             replace(
@@ -124,12 +125,12 @@ def flattened(lanes: Lanes, most_rows: int, place_of: Rows) -> Lanes:
             )
             for i, lane in enumerate(lanes.lanes)
         ),
-        lanes.entry[order],
-        lanes.lane[order],
-        row[order],
-        lanes.is_inside[order],
-        lanes.start[order],
-        lanes.end[order],
+        lanes.entry[ordered],
+        lanes.lane[ordered],
+        row[ordered],
+        lanes.is_inside[ordered],
+        lanes.start[ordered],
+        lanes.end[ordered],
     )
 
 
@@ -143,7 +144,7 @@ def lanes_by_kind(dataset: Dataset, marks: Marks, mask: Mask) -> Lanes:
     kind = c.interaction_kind[rows]
     begins = np.where(np.isnan(marks.start), marks.end - 1, marks.start)[rows]
     first: dict[int, float] = {}
-    for index in np.unique(kind):
+    for index in np.flatnonzero(np.bincount(kind)).tolist():
         first[int(index)] = float(begins[kind == index].min())
     family_first: dict[str, float] = {}
     for index, day in first.items():
@@ -204,12 +205,18 @@ def related(dataset: Dataset, lanes: Lanes) -> npt.NDArray[np.int64]:
     array of int64, shape (n, 2)
         Each part once, in the order of the entries.
     """
+    parent_of = dataset.columns.parent
+    children = np.flatnonzero(parent_of >= 0)
+    # Few are part of another or have parts: the others are not asked about.
+    is_asked = np.zeros(dataset.n_interactions, dtype=bool)
+    is_asked[children] = is_asked[parent_of[children]] = True
+    asked = np.flatnonzero(is_asked[lanes.entry])
+    entry = lanes.entry[asked]
     first = np.full(dataset.n_interactions, -1, dtype=np.int64)
-    backwards = np.arange(len(lanes.entry) - 1, -1, -1)
-    first[lanes.entry[backwards]] = backwards
-    parent = dataset.columns.parent[lanes.entry]
-    parts = np.flatnonzero((parent >= 0) & (first[lanes.entry] == np.arange(len(parent))))
-    wholes = first[parent[parts]]
+    first[entry[::-1]] = asked[::-1]
+    parent = parent_of[entry]
+    is_part = (parent >= 0) & (first[entry] == asked)
+    parts, wholes = asked[is_part], first[parent[is_part]]
     is_apart = (wholes >= 0) & (lanes.row[wholes] != lanes.row[parts])
     return np.asarray(np.column_stack([wholes, parts])[is_apart], dtype=np.int64)
 
@@ -245,7 +252,7 @@ def _pack(
     free = host < 0
     n_rows = np.ones(len(heads), dtype=np.int32)
     is_shared = np.zeros(len(heads), dtype=bool)
-    by_lane = np.argsort(lane, kind="stable")
+    by_lane = stable_order(lane)
     bounds = np.searchsorted(lane[by_lane], np.arange(len(heads) + 1))
     for i in range(len(heads)):
         mine = by_lane[bounds[i] : bounds[i + 1]]
@@ -262,7 +269,7 @@ def _pack(
     first_row = np.concatenate([[0], np.cumsum(n_rows)])[: len(heads)].astype(np.int32)
     n_of = np.bincount(lane, minlength=len(heads))
     row = (row + first_row[lane]).astype(np.int32) if len(heads) else row
-    order = np.lexsort((place_of[owner], start, row))
+    order = by_row_in_time(owner, row, in_time(marks, place_of))
     lanes = tuple(
         Lane(
             key,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from explorer.drawing.timeline.in_time import stable_order
+
 Moments = npt.NDArray[np.float64]
 
 
@@ -37,7 +39,7 @@ class LaneLookup:
         for i in range(n_rows):
             low, high = self._row_from[i], self._row_from[i + 1]
             np.maximum.accumulate(end[low:high], out=self._reach[low:high])
-        by_lane = np.argsort(lane, kind="stable")
+        by_lane = stable_order(lane)
         bounds = np.searchsorted(lane[by_lane], np.arange(n_lanes + 1))
         self._starts = [np.sort(start[by_lane[a:b]]) for a, b in _pairs(bounds)]
         self._ends = [np.sort(end[by_lane[a:b]]) for a, b in _pairs(bounds)]
