@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
+# Made once: `json.dumps` makes an encoder for every call that does not want escapes.
+_encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 _NO_DATE: Final = (None,) * 6
 _WHEN: Final = (
     "date_words", "edtf", "date_basis", "date_reasoning", "earliest", "latest",
@@ -355,4 +358,4 @@ def _when(when: When | None) -> Row:
 
 
 def _json(properties: Properties | None) -> str | None:
-    return json.dumps(dict(properties), ensure_ascii=False) if properties else None
+    return _encoded(dict(properties)) if properties else None
