@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +28,11 @@ from ui.importing.question_bar import QuestionBar
 from ui.importing.report_page import ReportPage
 from ui.importing.stepping_aside import step_aside
 from ui.importing.table_page import TablePage, encoding_words
+from ui.importing.table_pages import TablePages
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTabBar
+
     from explorer.exchange.describing import Described
     from explorer.exchange.report import ImportReport
     from explorer.exchange.tables.previewing import Preview, PreviewRow, Survey
@@ -88,7 +90,6 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._appearance = appearance
         self._mapping = Mapping()
-        self._pages: list[TablePage] = []
         self._rows: tuple[PreviewRow, ...] = ()
         self._is_busy = self._is_aside = False
         self.setWindowTitle("Import")
@@ -129,7 +130,12 @@ class ImportDialog(QDialog):
     @property
     def pages(self) -> tuple[TablePage, ...]:
         """The pages of the tables."""
-        return tuple(self._pages)
+        return tuple(self._tables.page(at) for at in range(len(self._tables)))
+
+    @property
+    def tabs(self) -> QTabBar:
+        """The names of the tables, the one in front current."""
+        return self._tables.tabs
 
     @property
     def is_importing(self) -> bool:
@@ -151,27 +157,10 @@ class ImportDialog(QDialog):
     def show_survey(self, survey: Survey) -> None:
         """Show the tables and what they are taken for."""
         self._mapping = survey.mapping
-        for at in reversed(range(self.tables.count())):
-            self.tables.removeTab(at)
-        while self._stack.count():
-            shown = self._stack.widget(0)
-            if shown is not None:
-                self._stack.removeWidget(shown)
-                shown.deleteLater()
-        self._pages, self._rows = [], ()
-        rows = 0
-        for opened in survey.tables:
-            table = opened.table
-            entry = survey.mapping.for_table(table.name) or TableMapping(table.name, "nothing")
-            page = TablePage(self._appearance, table, entry)
-            page.changed.connect(self._on_changed)
-            page.reading_changed.connect(self._on_reading_changed)
-            self._pages.append(page)
-            self._stack.addWidget(page)
-            self.tables.addTab(shown_line(table.name, 40))
-            rows += table.n_rows
-        self.tables.setVisible(len(self._pages) > 1)
-        self._side.show()
+        self._rows = ()
+        self._tables.show_tables(survey)
+        rows = sum(opened.table.n_rows for opened in survey.tables)
+        self._tables.show()
         self._note.setText(self._read_as(survey, rows))
         self.foot.show_mapping_buttons()
         self._ready("As it will be, the first rows")
@@ -191,19 +180,16 @@ class ImportDialog(QDialog):
 
     def _show_rows(self) -> None:
         """Show the rows of the table in front, or all where they are told with another's."""
-        at = self.tables.currentIndex()
-        name = self._pages[at].mapping.table if 0 <= at < len(self._pages) else ""
-        own = [row for row in self._rows if row.table == name]
+        own = [row for row in self._rows if row.table == self._tables.name]
         self.preview.show_rows(own or self._rows)
 
-    def _on_table(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+    def _on_table(self) -> None:
         if self._rows:
             self._show_rows()
 
     def show_contents(self, words: str, cards: Sequence[Described], remarks: Sequence[str]) -> None:
         """Show what files bring that need no mapping."""
-        self._side.hide()
+        self._tables.hide()
         self._note.setText(words)
         self.preview.show_cards(cards)
         self._remarks.setText("\n".join(remarks))
@@ -308,8 +294,7 @@ class ImportDialog(QDialog):
                 for e in self._mapping.tables
             )
         )
-        for page in self._pages:
-            page.take_day_first(table, is_day_first)
+        self._tables.take_day_first(table, is_day_first)
         self.preview_wanted.emit(self._mapping)
 
     def reject(self) -> None:
@@ -331,17 +316,11 @@ class ImportDialog(QDialog):
         named = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
         title = _label(shown_line(f"Import {named}", 90), "title")
         self._note = _label("", "note")
-        self.tables = QTabBar()
-        self.tables.setAccessibleName("Tables")
-        self._stack = QStackedWidget()
-        self.tables.currentChanged.connect(self._on_table)
-        self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(fonts.px(6))
-        side.addWidget(self.tables)
-        side.addWidget(self._stack, 1)
-        self._side.hide()
+        self._tables = TablePages(self._appearance)
+        self._tables.changed.connect(self._on_changed)
+        self._tables.reading_changed.connect(self._on_reading_changed)
+        self._tables.turned.connect(self._on_table)
+        self._tables.hide()
         self._preview_heading = _label("", "heading")
         self._remarks = _label("", "warn")
         self._remarks.hide()
@@ -356,7 +335,7 @@ class ImportDialog(QDialog):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(fonts.px(16))
-        row.addWidget(self._side, 13)
+        row.addWidget(self._tables, 13)
         row.addLayout(shown, 8)
         self._body = middle
         self._all = QStackedWidget()
