@@ -18,6 +18,7 @@ from explorer.exchange.graphs.formats import (
 )
 from explorer.exchange.graphs.model import Findings, GraphEdge, GraphHead, GraphItem
 from explorer.exchange.graphs.own import KEY, NODE_TYPE
+from explorer.exchange.graphs.spool import Spool
 from explorer.exchange.graphs.taking.own_taking import OwnTaking
 from explorer.exchange.graphs.taking.plan import GraphPlan, plan_for
 from explorer.exchange.graphs.taking.records_of_graph import Taking
@@ -65,9 +66,14 @@ class SurveyedGraph:
 
 
 def surveyed(
-    path: Path, known: GraphFormat, options: Mapping[str, Any], token: CancelToken
+    path: Path, known: GraphFormat, options: Mapping[str, Any], token: CancelToken, spool: Spool
 ) -> SurveyedGraph:
     """Read a graph file once through and plan how to take it.
+
+    Parameters
+    ----------
+    spool
+        Keeps the items for the taking.
 
     Raises
     ------
@@ -76,7 +82,7 @@ def surveyed(
     Cancelled
     """
     head, findings = GraphHead(), Findings()
-    found = survey(graph_items(path, known, head, findings), head, token)
+    found = survey(spool.passing(graph_items(path, known, head, findings)), head, token)
     if found.missing and not head.creates_missing:
         shown = ", ".join(found.missing[:5])
         more = f" and {len(found.missing) - 5:,} more" if len(found.missing) > 5 else ""
@@ -132,22 +138,24 @@ def _records(
     file: IncomingFile, index: int, known: GraphFormat, reading: Reading
 ) -> Iterator[Record]:
     problems = reading.problems
-    graph = surveyed(file.path, known, reading.options, reading.token)
-    _tell(graph, file, problems)
-    if graph.faults and not problems.is_skipping:
-        raise ImportFailed(file.path.name, graph.faults)
-    # What an edge without its nodes would need is left out with it.
-    missing = graph.survey.missing if graph.survey.head.creates_missing else []
-    absent = frozenset(() if graph.survey.head.creates_missing else graph.survey.missing)
+    with Spool() as spool:
+        graph = surveyed(file.path, known, reading.options, reading.token, spool)
+        _tell(graph, file, problems)
+        if graph.faults and not problems.is_skipping:
+            raise ImportFailed(file.path.name, graph.faults)
+        # What an edge without its nodes would need is left out with it.
+        creates = graph.survey.head.creates_missing
+        missing = graph.survey.missing if creates else []
+        absent = frozenset(() if creates else graph.survey.missing)
 
-    def on_read(position: int) -> None:
-        file.bytes_read = position
+        def items() -> Iterator[GraphItem]:
+            for item, share in spool.items(graph.survey.head):
+                file.bytes_read = int(file.size * share)
+                yield item
 
-    items = _checked(
-        graph_items(file.path, known, graph.survey.head, Findings(), on_read), reading, absent
-    )
-    maker = OwnTaking if graph.is_own else Taking
-    yield from maker(graph.plan, file.key, missing, problems, index).records(items)
+        maker = OwnTaking if graph.is_own else Taking
+        taking = maker(graph.plan, file.key, missing, problems, index)
+        yield from taking.records(_checked(items(), reading, absent))
     file.bytes_read = file.size
 
 
