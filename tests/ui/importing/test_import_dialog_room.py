@@ -7,11 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.app import Program
-from ui.importing.column_row import ColumnRow
 from ui.importing.dialog import ImportDialog
+from ui.importing.field_row import FieldRow
 from ui.importing.table_page import TablePage
 
 ROWS = "Date,Participants\n2021-03-12,Ann Lee; Bob Ray\n2021-03-13,Ann Lee; Cy Fox\n"
@@ -62,17 +62,19 @@ def test_of_many_sheets_only_those_looked_at_have_a_page(tmp_path, opened):
     assert 30 == len(dialog.pages)
 
 
-def test_fields_stand_below_each_other_where_their_words_have_no_room(tmp_path, opened):
-    path = tmp_path / "a.csv"
-    path.write_text(ROWS, "utf-8")
-    row: ColumnRow = opened(path).pages[0].column_row("Participants")
-    fields = (row.role, row.kind, row.separator)
-    row.resize(900, row.height())
-    QApplication.processEvents()
-    assert 1 == len({field.mapTo(row, field.rect().topLeft()).y() for field in fields})
-    row.resize(360, row.height())
-    QApplication.processEvents()
-    assert 1 < len({field.mapTo(row, field.rect().topLeft()).y() for field in fields})
+def test_fields_stand_below_each_other_where_their_words_have_no_room(qtbot):
+    fields = [QLineEdit() for _ in range(4)]
+    row = FieldRow(fields, least_px=130, gap_px=6)
+    qtbot.addWidget(row)
+    row.show_only(fields[:3])
+    row.resize(500, 40)
+    row.show()
+    qtbot.waitUntil(lambda: 1 == len({field.y() for field in fields[:3]}))
+    row.resize(280, 80)
+    qtbot.waitUntil(lambda: 2 == len({field.y() for field in fields[:3]}))
+    # The last of a line of its own has all of it.
+    qtbot.waitUntil(lambda: fields[2].width() == row.width())
+    assert fields[3].isHidden()
 
 
 def test_when_all_came_in_the_report_steps_out_of_the_pictures_way(tmp_path, program, opened):
