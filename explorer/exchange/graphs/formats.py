@@ -148,7 +148,8 @@ GRAPH_FORMATS: tuple[GraphFormat, ...] = (
         read_json_graph,
         re.compile(
             r'\A\s*(?:\[\s*\{\s*"(?:CXVersion|numberVerification|metaData|status|nodes|edges'
-            r'|@context|group|data)"|\{.*?"elements"\s*:|\{.*?"nodes"\s*:\s*\[\s*[{"\d])',
+            r'|@context|group|data)"|\{.*?"elements"\s*:|\{.*?"nodes"\s*:\s*\[\s*[{"\d]'
+            r'|\{\s*"graphs?"\s*:\s*[\[{].*?"nodes"\s*:\s*[\[{])',
             re.DOTALL,
         ),
     ),

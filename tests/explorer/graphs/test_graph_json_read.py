@@ -82,3 +82,44 @@ def test_node_link_json_of_networkx_graphology_and_d3_is_read(tmp_path: Path) ->
 def test_json_that_is_no_network_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ImportFailed):
         read(tmp_path, "a.cyjs", text)
+
+
+def test_json_graph_format_is_read_with_nodes_by_id_or_in_a_list(tmp_path: Path) -> None:
+    edge = '{"source":"a","target":"b","relation":"met","metadata":{"weight":2}}'
+    for name, nodes in {
+        "a.json": '{"a":{"label":"Ann","metadata":{"party":"Green"}},"b":{"label":"Bob"}}',
+        "b.json": '[{"id":"a","label":"Ann","metadata":{"party":"Green"}},{"id":"b"}]',
+    }.items():
+        graph = read(
+            tmp_path,
+            name,
+            f'{{"graph":{{"directed":false,"label":"N","nodes":{nodes},"edges":[{edge}]}}}}',
+        )
+        assert (2, 1) == graph.counts
+        assert ("Ann", {"party": "Green"}) == (graph.nodes[0].label, graph.nodes[0].attributes)
+        (met,) = graph.edges
+        assert ("met", 2.0, False, "N") == (met.kind, met.weight, met.directed, graph.head.title)
+
+
+def test_lists_of_neighbours_give_each_edge_once(tmp_path: Path) -> None:
+    graph = read(
+        tmp_path,
+        "a.json",
+        '{"directed":false,"multigraph":false,"graph":[],"nodes":[{"id":"a"},{"id":"b"}],'
+        '"adjacency":[[{"weight":2,"id":"b"},{"id":"a"}],[{"weight":2,"id":"a"}]]}',
+    )
+    assert [("a", "b", 2.0), ("a", "a", None)] == [
+        (edge.source, edge.target, edge.weight) for edge in graph.edges
+    ]
+
+
+def test_groups_of_cytoscape_are_told_on_their_members(tmp_path: Path) -> None:
+    graph = read(
+        tmp_path,
+        "a.cx",
+        '[{"numberVerification":[{"longNumber":1}]},{"nodes":[{"@id":1,"n":"Ann"},{"@id":2}]},'
+        '{"cyGroups":[{"@id":9,"n":"North","nodes":[1],"collapsed":false}]},{"edges":[]}]',
+    )
+    assert 2 == len(graph.nodes)
+    assert {"group": "North"} == graph.nodes[0].attributes
+    assert not graph.findings.notices

@@ -20,7 +20,7 @@ from explorer.exchange.graphs.values import json_value, put, taken, typed, weigh
 _READ = {
     "nodes", "edges", "nodeAttributes", "edgeAttributes", "networkAttributes", "cartesianLayout",
     "attributeDeclarations", "metaData", "status", "numberVerification", "CXVersion",
-    "hasFragments",
+    "hasFragments", "cyGroups",
 }  # fmt: skip
 _DRAWING = {"visualProperties", "nodeBypasses", "edgeBypasses", "visualEditorProperties",
             "cyVisualProperties", "cyTableColumn", "cyHiddenAttributes"}  # fmt: skip
@@ -115,11 +115,18 @@ def _cx1_items(
     positions = {words(given.get("node")): given for given in aspects.get("cartesianLayout", [])}
     of_nodes = _cx1_attributes(aspects.get("nodeAttributes", []))
     of_edges = _cx1_attributes(aspects.get("edgeAttributes", []))
+    groups = {
+        words(member): words(group.get("n") or group.get("name") or group.get("@id"))
+        for group in aspects.get("cyGroups", [])
+        for member in group.get("nodes", [])
+    }
     for rank, given in enumerate(aspects.get("nodes", []), start=1):
         identifier = words(given.get("@id"))
         node = GraphNode(identifier, words(given.get("n")), place=f"node {rank:,}")
         node.attributes = of_nodes.get(identifier, {})
         put(node.attributes, "represents", json_value(given.get("r")))
+        if identifier in groups:  # a group that is folded out has no node of its own
+            node.attributes.setdefault("group", groups[identifier])
         position = positions.get(identifier, {})
         node.x, node.y = weight_of(position.get("x")), weight_of(position.get("y"))
         yield node

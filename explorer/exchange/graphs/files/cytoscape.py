@@ -1,4 +1,4 @@
-"""JSON networks read: Cytoscape's .cyjs, CX and CX2, node-link JSON and graphology's."""
+"""JSON networks read: Cytoscape's .cyjs, CX and CX2, node-link JSON, graphology's, JGF."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from explorer.exchange.graphs.model import (
     Findings,
     GraphEdge,
     GraphHead,
+    GraphHyperedge,
     GraphItem,
     GraphNode,
 )
@@ -40,6 +41,15 @@ def read_json_graph(stream: BinaryIO, head: GraphHead, findings: Findings) -> It
         case {"nodes": list() as nodes} if nodes and all(map(_is_element, nodes)):
             _describe(content.get("data"), head)
             yield from _elements(content, head, findings)
+        case {"graph": dict() as graph, **rest} if "nodes" in graph and "nodes" not in rest:
+            yield from _json_graph(graph, head, findings)
+        case {"graphs": [dict() as graph, *others]} if "nodes" in graph:
+            if others:
+                findings.notice("Of several graphs in the file only the first is read")
+            yield from _json_graph(graph, head, findings)
+        case {"nodes": list() as nodes, "adjacency": list() as adjacency}:
+            _describe(content.get("graph"), head)
+            yield from _node_link(nodes, _neighbours(nodes, adjacency, content), content, findings)
         case {"nodes": list() as nodes, **rest} if "format" not in content:
             _describe(rest.get("graph", rest.get("attributes")), head)
             links = rest.get("links", rest.get("edges", []))
@@ -145,6 +155,67 @@ def _node_link(
             data[end] = value
         is_directed = directed and item.get("undirected") is not True
         yield from _edge(data, words(item.get("key", item.get("id"))), rank, is_directed, findings)
+
+
+def _json_graph(
+    graph: Mapping[str, Any], head: GraphHead, findings: Findings
+) -> Iterator[GraphItem]:
+    """Read the JSON Graph Format: nodes by their ids, or as a list of them."""
+    _describe(graph.get("metadata"), head)
+    head.title = head.title or words(graph.get("label"))
+    given = graph["nodes"]
+    items = (
+        [{"id": name, **node} for name, node in given.items() if isinstance(node, Mapping)]
+        if isinstance(given, Mapping)
+        else _list(graph, "nodes")
+    )
+    flat = [_with_metadata(item) for item in items]
+    edges = [_with_metadata(item) for item in _list(graph, "edges")]
+    options = {"directed": graph.get("directed", True) is True}
+    yield from _node_link(flat, edges, options, findings)
+    for rank, item in enumerate(_list(graph, "hyperedges"), start=1):
+        nodes = item.get("nodes")
+        sides = (("", nodes), ("in", item.get("source")), ("out", item.get("target")))
+        members = tuple(
+            (words(name), part)
+            for part, names in sides
+            if isinstance(names, list)
+            for name in names
+        )
+        if members:
+            hyperedge = GraphHyperedge(members, label=words(item.get("relation")))
+            hyperedge.attributes = _attributes(_with_metadata({"metadata": item.get("metadata")}))
+            hyperedge.place = f"hyperedge {rank:,}"
+            yield hyperedge
+
+
+def _with_metadata(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an item with what is told of it beside its name laid open."""
+    flat = {name: value for name, value in item.items() if name != "metadata"}
+    if "relation" in flat:
+        flat.setdefault("interaction", flat.pop("relation"))
+    told = item.get("metadata")
+    return {**told, **flat} if isinstance(told, Mapping) else flat
+
+
+def _neighbours(
+    nodes: list[Any], adjacency: list[Any], content: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Give the edges of networkx's lists of neighbours, each once where they have no direction."""
+    ids = [words(node.get("id")) if isinstance(node, Mapping) else "" for node in nodes]
+    edges: list[dict[str, Any]] = []
+    seen: set[tuple[str, str, str]] = set()
+    for source, neighbours in zip(ids, adjacency, strict=False):
+        for neighbour in neighbours if isinstance(neighbours, list) else []:
+            target, key = words(neighbour.get("id")), words(neighbour.get("key"))
+            if content.get("directed") is not True:
+                known = (min(source, target), max(source, target), key)
+                if known in seen:
+                    continue
+                seen.add(known)
+            told = {name: value for name, value in neighbour.items() if name not in {"id", "key"}}
+            edges.append({**told, "source": source, "target": target})
+    return edges
 
 
 def _edge(
