@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from explorer.drawing.network.camera import Camera
+from explorer.drawing.network.crowding import links_in_view
 from explorer.drawing.network.emphasis import emphasise
 from explorer.drawing.network.scene import Scene, prepare
 from explorer.drawing.raster.crowd import Crowd, CrowdShown, view_of
+from explorer.drawing.raster.field import BLOCK
 from explorer.model.view import Selection, ViewFacts
 from explorer.network.arrangement import Arrangement
 from explorer.network.filters import FilterSpec, TimeWindow, show
@@ -73,6 +75,30 @@ def test_what_a_filter_or_window_hides_has_no_strength(stand: Stand) -> None:
         assert set(stand.crowd.ties.link[shown.strength > 0]) == set(scene.link.tolist())
         drawn = stand.crowd.nodes.node[~shown.hidden]
         assert set(drawn.tolist()) == set(scene.drawn_nodes.tolist())
+
+
+def test_the_shown_ties_of_each_block_are_counted(stand: Stand) -> None:
+    day = int(np.median(stand.session.dataset.columns.earliest))
+    scene = stand.scene(TimeWindow(day - 200, day))
+    shown = CrowdShown(stand.crowd, scene)
+    padded = np.zeros(-(-len(shown.strength) // BLOCK) * BLOCK)
+    padded[: len(shown.strength)] = shown.strength > 0
+    assert shown.n_in_block.tolist() == padded.reshape(-1, BLOCK).sum(axis=1).tolist()
+    assert 0 < shown.n_in_block.sum() == len(scene.link) < len(shown.strength)
+
+
+@pytest.mark.parametrize("days", [200, 100_000])
+def test_all_links_in_a_view_are_given_unless_they_are_too_many(stand: Stand, days: int) -> None:
+    day = int(np.median(stand.session.dataset.columns.earliest))
+    shown = CrowdShown(stand.crowd, stand.scene(TimeWindow(day - days, day + days)))
+    network, xy = stand.arrangement.network, stand.arrangement.xy
+    x, y = ((xy.min(axis=0) + xy.max(axis=0)) / 2).tolist()
+    whole = Camera(x, y, 0.5 * float(900 / np.ptp(xy, axis=0).max()), 1400.0, 900.0)
+    everything = len(shown.scene.link)
+    assert links_in_view(shown, whole, everything - 1) is None
+    found = links_in_view(shown, whole, everything)
+    assert found is not None
+    assert network.link_a[shown.scene.link[found]].tolist() == shown.scene.a.tolist()
 
 
 def test_other_hues_change_nothing_else(stand: Stand) -> None:

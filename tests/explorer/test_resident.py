@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from explorer.resident import give_back, resident_mb
+from explorer.resident import give_back, large_arrays_apart, resident_mb
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="told by Linux alone")
@@ -30,3 +30,23 @@ def test_giving_back_does_no_harm_anywhere(monkeypatch: pytest.MonkeyPatch) -> N
     give_back()
     monkeypatch.setattr(sys, "platform", "win32")
     give_back()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="told by Linux alone")
+def test_a_large_array_made_apart_goes_back_with_its_end_though_later_ones_stay() -> None:
+    with large_arrays_apart():
+        first = [np.ones(400_000) for _ in range(40)]
+        with large_arrays_apart():
+            later = [np.ones(400_000) for _ in range(4)]
+        before = resident_mb()
+        first.clear()
+        after = resident_mb()
+    assert before is not None
+    assert after is not None
+    assert after < before - 100
+    assert all(array[-1] == 1 for array in later)
+
+
+def test_work_that_fails_apart_fails_as_it_would() -> None:
+    with pytest.raises(ValueError, match="so be it"), large_arrays_apart():
+        raise ValueError("so be it")

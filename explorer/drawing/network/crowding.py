@@ -179,8 +179,12 @@ def links_in_view(crowd: CrowdShown, camera: Camera, most: int) -> npt.NDArray[n
     left, top = view.x0 - ties.origin[0], view.y0 - ties.origin[1]
     right, bottom = left + view.width_px / view.scale, top + view.height_px / view.scale
     x0, y0, x1, y1 = ties.boxes.T
-    counts = crowd.n_in_block
     inside = (x0 >= left) & (x1 <= right) & (y0 >= top) & (y1 <= bottom)
+    # Whatever is hidden, so many at least are there: mostly that is enough to know.
+    n_hidden = len(ties) - len(crowd.scene.link)
+    if int(np.count_nonzero(inside)) * BLOCK - BLOCK - n_hidden > most:
+        return None
+    counts = crowd.n_in_block
     if int(counts[inside].sum()) > most:
         return None
     meets = (x0 <= right) & (x1 >= left) & (y0 <= bottom) & (y1 >= top) & (counts > 0)

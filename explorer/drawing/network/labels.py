@@ -38,6 +38,8 @@ _AT_ONCE = 60
 
 #: So many names are tried by moving others aside, or apart from their nodes.
 _MOST_TRIED = 12
+#: Of more names than may stand, since others are there for those that find no place.
+_MOST_TRIED_OF_MANY = 4
 
 #: So many places of a name are tried by moving others aside.
 _MOST_ASIDE = 12
@@ -158,7 +160,7 @@ class _Board:
             )
         crowded: list[int] = []
         # Each try costs time; of many names without a place the first are the most important.
-        tries = _MOST_TRIED
+        tries = _MOST_TRIED if len(self._wanted) <= self._most else _MOST_TRIED_OF_MANY
         for begin in range(0, len(waiting), _AT_ONCE):
             chunk = waiting[begin : begin + _AT_ONCE]
             if len(self._placed) >= self._most and not any(map(self._claims, chunk)):

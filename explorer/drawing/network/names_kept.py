@@ -103,7 +103,10 @@ def kept_names(
         # A ring that comes or goes changes where the name stands best, and a line is a makeshift.
         if is_free and label.line is None and was[label.node] == is_now[label.node]
     ]
-    return Standing(tuple(stays), may_move=True)
+    # Over a crowd others come when there is room: while the time window is dragged, making it
+    # takes longer than all the rest of a frame.
+    is_other_window = picture.is_dense and previous.scene is not picture.scene
+    return Standing(tuple(stays), may_move=not is_other_window)
 
 
 def is_zoom_of(picture: NetworkPicture, previous: NetworkPicture | None) -> bool:

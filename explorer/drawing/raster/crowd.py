@@ -119,18 +119,22 @@ class CrowdShown:
     def strength(self) -> Floats32:
         """Of each tie of the field; 0 for a hidden one. More interactions, more ink."""
         scene, ties = self.scene, self.crowd.ties
-        strength = np.zeros(len(ties), dtype=np.float32)
-        at = ties.rank[scene.link]
         by_n = np.minimum(1.0 + 0.5 * np.log2(np.arange(1, _MOST_TOLD + 1)), _MOST_STRENGTH)
-        of_link = by_n.astype(np.float32)[np.clip(scene.n, 1, _MOST_TOLD) - 1]
-        strength[at] = of_link * ties.strength[at]
+        of_link = np.zeros(len(scene.network.link_a), dtype=np.float32)
+        of_link[scene.link] = by_n.astype(np.float32)[np.clip(scene.n, 1, _MOST_TOLD) - 1]
+        strength: Floats32 = of_link[ties.link]
+        strength *= ties.strength
         return strength
 
     @cached_property
     def n_in_block(self) -> npt.NDArray[np.int64]:
         """How many ties of each block are shown."""
-        n_blocks = -(-len(self.crowd.ties) // BLOCK)
-        return np.bincount(np.flatnonzero(self.strength) // BLOCK, minlength=n_blocks)
+        is_shown = self.strength > 0
+        n_whole = len(is_shown) // BLOCK * BLOCK
+        counts = is_shown[:n_whole].reshape(-1, BLOCK).sum(axis=1, dtype=np.int64)
+        if n_whole == len(is_shown):
+            return np.asarray(counts)
+        return np.append(counts, np.count_nonzero(is_shown[n_whole:]))
 
     @cached_property
     def hidden(self) -> npt.NDArray[np.bool_]:
