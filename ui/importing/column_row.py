@@ -79,6 +79,7 @@ class ColumnRow(QWidget):
         super().__init__(parent)
         self._heading = column.heading
         self._use = use
+        self._has_above = False
         fonts = appearance.fonts
         self.meaning = QComboBox()
         self.meaning.setAccessibleName(f"What {column.heading} is")
@@ -108,6 +109,8 @@ class ColumnRow(QWidget):
         self.label.setAccessibleName("Name of the property")
         self.by_id = QCheckBox("holds ids")
         self.by_id.setToolTip("Its cells are ids of a table of actors, not names")
+        self.above = QCheckBox("empty: as above")
+        self.above.setToolTip("An empty cell says what stands above it")
         grid = QGridLayout(self)
         grid.setContentsMargins(fonts.px(10), fonts.px(6), fonts.px(10), fonts.px(6))
         grid.setHorizontalSpacing(fonts.px(12))
@@ -117,7 +120,7 @@ class ColumnRow(QWidget):
         grid.addLayout(_told(column), 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.meaning, 0, 1)
         self._details = FieldRow(
-            (self.role, self.kind, self.separator, self.of, self.label, self.by_id),
+            (self.role, self.kind, self.separator, self.of, self.label, self.by_id, self.above),
             fonts.px(_LEAST_FIELD_PX),
             fonts.px(6),
         )
@@ -134,6 +137,8 @@ class ColumnRow(QWidget):
             self.of.setCurrentIndex(max(0, self.of.findData(use.of)))
             self.label.setText(use.label)
             self.by_id.setChecked(use.is_by_id)
+            self.above.setChecked(use.is_from_above)
+            self._has_above = use.is_from_above
         self._follow()
 
     def _connect(self) -> None:
@@ -146,6 +151,7 @@ class ColumnRow(QWidget):
         self.of.activated.connect(self._tell)
         self.label.editingFinished.connect(self._tell)
         self.by_id.toggled.connect(self._tell)
+        self.above.toggled.connect(self._tell)
 
     def _follow(self) -> None:
         """Show the fields that the meaning has."""
@@ -158,6 +164,7 @@ class ColumnRow(QWidget):
             (self.of, meaning in OF_ANOTHER and self.of.count() > 1),
             (self.label, meaning in ("property", "identifier", "amount")),
             (self.by_id, meaning in WHO and is_by_id),
+            (self.above, self._has_above and bool(meaning)),
         )
         self._details.show_only([field for field, is_shown in fields if is_shown])
 
@@ -189,6 +196,7 @@ class ColumnRow(QWidget):
             of=self.of.currentData() if meaning in OF_ANOTHER else "",
             label=self.label.text().strip(),
             is_by_id=self.by_id.isChecked() and meaning in WHO,
+            is_from_above=self.above.isChecked(),
         )
 
 

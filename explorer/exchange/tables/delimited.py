@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.progress import CancelToken
 
 _SAMPLE_CHARACTERS: Final = 1 << 18
+_FEW_CONTROLS: Final = 3
 _LONGEST_CELL: Final = 32 << 20
 _PAGE: Final = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _NO_TEXT: Final = (
@@ -160,7 +161,7 @@ def _sample(part: Part, encoding: Encoding) -> str:
 def _is_binary(text: str) -> bool:
     head = text[:4096]
     controls = sum(character in _CONTROLS for character in head)
-    return controls > len(head) * 0.02
+    return controls > max(_FEW_CONTROLS, len(head) * 0.02)
 
 
 _CONTROLS: Final = frozenset(map(chr, (*range(9), *range(14, 27))))

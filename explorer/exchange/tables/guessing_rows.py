@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from explorer.exchange.tables.cells_above import columns_said_once
 from explorer.exchange.tables.guessing_columns import Guesses, separator_in, stem_of
 from explorer.exchange.tables.guessing_kinds import (
     actor_kind_of,
@@ -66,6 +67,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
     people = participants_in(taken) if not n_joined or taken.free("person", "organisation") else []
     place_states(taken, people)
     headings = [column.heading for column in people]
+    above = columns_said_once(table)
     for column in people:
         words = words_of(column.heading)
         last = words.split()[-1] if words else ""
@@ -75,6 +77,7 @@ def _interactions(guesses: Guesses) -> tuple[Use, ...]:
             separator=separator_in(column),
             actor_kind=actor_kind_of(guesses, column, separator_in(column)),
             role=_ROLES.get(words, _ROLES.get(last, "")),
+            is_from_above=column.heading in above,
         )
     titles = sorted(taken.free("title", "name"), key=lambda c: words_of(c.heading) != "title")
     for column in titles[:1]:

@@ -136,6 +136,8 @@ class Use:
         The heading of the actors that this column says something of; "" for all in the row.
     words
         What the words of the cells mean: ``{"Mtg": "meeting"}``.
+    is_from_above
+        Whether an empty cell says what stands above it.
     label
         Name of a property, scheme of an identifier, unit of an amount; "" takes the heading.
     """
@@ -151,6 +153,7 @@ class Use:
     of: str = ""
     words: Dictionary[str, str] = field(default_factory=dict)
     label: str = ""
+    is_from_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

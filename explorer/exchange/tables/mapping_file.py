@@ -38,6 +38,7 @@ _TABLE_ENTRIES: Final = {
 _USE_ENTRIES: Final = {
     "heading": str, "is": str, "value": str, "joined_with": list, "separator": str, "role": str,
     "actor_kind": str, "by_id": bool, "of": str, "words": dict, "label": str,
+    "from_above": bool,
 }  # fmt: skip
 
 
@@ -131,6 +132,7 @@ def _entries(use: Use) -> dict[str, Any]:
         "of": use.of,
         "label": use.label,
         "words": dict(use.words),
+        "from_above": use.is_from_above,
     }
     return {name: value for name, value in entries.items() if value}
 
@@ -198,6 +200,7 @@ class _Reader:
             entries.get("of", ""),
             words,
             entries.get("label", ""),
+            entries.get("from_above", False),
         )
 
     def _checked(self, place: str, entries: Any, known: Dictionary[str, type]) -> dict[str, Any]:

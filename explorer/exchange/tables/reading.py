@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from explorer.errors import ImportFailed, ImportProblem
 from explorer.exchange.tables.below_tables import passed_over
+from explorer.exchange.tables.cells_above import filled_from_above, said_above
 from explorer.exchange.tables.dating import BadCell
 from explorer.exchange.tables.fitting import fitted_tables
 from explorer.exchange.tables.guessing import guess
@@ -174,6 +175,8 @@ class _Tables:
                 self._problems.remark(remark)
             for remark, count in kept_whole(fitted):
                 self._problems.remark(remark, count)
+            for remark in said_above(fitted):
+                self._problems.remark(remark)
         most = self._most_rows
         for fitted in self._with("actors"):
             # Others name them, so a preview needs them all.
@@ -214,7 +217,7 @@ class _Tables:
         # Equal rows of one table are as many as they are; those of two tables overlap.
         self._seen.clear()
         self._again.clear()
-        rows = layout.table.rows(self._told[fitted.file_index])
+        rows = filled_from_above(layout, layout.table.rows(self._told[fitted.file_index]))
         for count, (line, cells) in enumerate(islice(rows, most_rows)):
             if not count % _CANCEL_ROWS:
                 self._token.raise_if_cancelled()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 ENDINGS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _EXACT: Final = 2**53
+_MEND_FAR: Final = (
+    "Delete the columns and rows beyond the table (Ctrl+End shows how far it goes), and save it "
+    "again, or save the table as CSV."
+)
 
 
 def is_workbook(path: Path, head: bytes) -> bool:
@@ -42,8 +46,7 @@ def workbook_grids(path: Path) -> list[Grid]:
         raise _refused(
             path,
             f"A sheet reaches to row {far[0]:,} and column {far[1]:,}, which is too much to read. "
-            "Delete the columns and rows beyond the table (Ctrl+End shows how far it goes), and "
-            "save it again, or save the table as CSV.",
+            f"{_MEND_FAR}",
         )
     book = _opened(path)
     for sheet in book.sheets_metadata:
@@ -148,6 +151,8 @@ def _opened(path: Path) -> Any:
     except OSError as error:
         raise _refused(path, f"It cannot be read: {error.strerror or error}.") from error
     except CalamineError as error:
+        if "limit exceeded" in str(error):
+            raise _refused(path, f"A sheet reaches too far to be read. {_MEND_FAR}") from error
         raise _refused(path, f"It is damaged or no workbook ({error}).") from error
 
 

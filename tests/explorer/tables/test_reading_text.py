@@ -193,3 +193,8 @@ def test_the_separator_is_found_whatever_stands_in_the_cells(rows, separator, en
         find_dialect(out.getvalue()).separator,
         find_dialect(out.getvalue()).quoting,
     )
+
+
+def test_a_nul_among_few_letters_makes_no_text_binary(tmp_path):
+    path = written(tmp_path, "a.csv", b"Date,Who\n2021-03-12,Ann\0 Lee\n")
+    assert [["2021-03-12", "Ann Lee"]] == cells_of(path)

@@ -249,3 +249,35 @@ def test_sums_with_the_sign_of_a_currency_are_sums(tmp_path):
         taken(store, [path], day_first=True)
         rows = list(table_rows(store, "amounts", ("value", "unit")))
     assert {(5_000.0, "GBP"), (12_500.5, "GBP")} == set(rows)
+
+
+GROUPED = (
+    "Minister,Date,Organisation\n"
+    '"Patel, Priti",05/07/2021,Facebook\n,07/07/2021,BAE Systems\n,12/07/2021,Airbus\n'
+    "Kevin Foster,19/07/2021,UK Hospitality\n,21/07/2021,CBI\n"
+)
+
+
+def test_a_name_that_stands_once_above_its_rows_is_of_each_of_them(tmp_path):
+    found = _taken(tmp_path, GROUPED)
+    assert [2] * 5 == [len(row["people"]) for row in found.interactions]
+    assert 3 == sum(
+        ("Patel, Priti", "participant", None) in r["people"] for r in found.interactions
+    )
+    assert any("what stands above" in remark for remark in found.report.remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Names that come again, a first row without one, and few gaps are no blocks.
+        "Host,Date,Guest\nAnn,2021-03-12,Bob\n,2021-03-13,Cy\n,2021-03-14,Dee\n"
+        "Ann,2021-03-15,Eve\n",
+        "Host,Date,Guest\n,2021-03-12,Bob\n,2021-03-13,Cy\nAnn,2021-03-14,Dee\n",
+        "Host,Date,Guest\nAnn,2021-03-12,Bob\nCy,2021-03-13,Bob\n,2021-03-14,Dee\n",
+    ],
+)
+def test_cells_that_are_just_empty_name_nobody(tmp_path, text):
+    found = _taken(tmp_path, text)
+    n_empty = sum(line.startswith(",") for line in text.splitlines())
+    assert n_empty == sum(len(row["people"]) == 1 for row in found.interactions)

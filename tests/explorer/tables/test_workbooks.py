@@ -95,3 +95,22 @@ def test_a_damaged_workbook_is_refused_in_a_sentence(book, tmp_path):
     path = written(tmp_path, "broken.xlsx", book.read_bytes()[:900])
     with pytest.raises(ImportFailed, match=r"broken\.xlsx"):
         open_tables([path])
+
+
+def test_a_cell_far_out_in_an_open_document_is_told_with_what_mends_it(tmp_path):
+    end = "</table:table></office:spreadsheet>"
+    far = (
+        '<table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
+        '<table:table-row><table:table-cell table:number-columns-repeated="16000"/>'
+        '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS_CONTENT.replace(end, far + end).replace("\n", ""))
+        archive.writestr(
+            "META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{_OPEN_DOCUMENT}:m"/>'
+        )
+    with pytest.raises(ImportFailed, match="reaches too far"):
+        open_tables([tmp_path / "a.ods"])
