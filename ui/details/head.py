@@ -23,12 +23,16 @@ ACTOR_PX = 48
 DIAMOND_PX = 30
 _TIE_PX = 26
 _PAD_PX = 16
+_TOP_PX, _FOOT_PX = 13, 4
 
 #: So near the jumps may come to each other.
 _LEAST_GAP_PX = 7
 
 #: Under this width the buttons stand below the name.
 _NARROW_PX = 300
+
+#: A name of more lines beside the buttons goes below them, if that saves a line.
+_MOST_LINES_BESIDE = 2
 
 
 class HeadView(QWidget):
@@ -48,10 +52,10 @@ class HeadView(QWidget):
         self._appearance, self._head = appearance, head
         self._blocks: list[TextBlock] = []
         self._titles: list[TextBlock] = []
-        self._buttons: QHBoxLayout | None = None
+        self._buttons: QWidget | None = None
         self._sign: QWidget | None = None
         self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._all.setContentsMargins(px(_PAD_PX), px(13), px(_PAD_PX), px(4))
+        self._all.setContentsMargins(px(_PAD_PX), px(_TOP_PX), px(_PAD_PX), px(_FOOT_PX))
         self._all.setSpacing(px(8))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,8 +68,13 @@ class HeadView(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(px(1))
         row.addLayout(texts, 1)
+        over_row = QWidget(self)
+        top = QHBoxLayout(over_row)
+        top.setContentsMargins(0, 0, 0, 0)
+        texts.addWidget(over_row)
         if head.over:
-            self._add(texts, TextBlock(appearance, head.over, factor=NOTE, colour="text_2"))
+            over = TextBlock(appearance, head.over, factor=NOTE, colour="text_2")
+            self._add(top, over, stretch=1)
         if head.titles:
             for span in head.titles:
                 title = TextBlock(appearance, (span,), factor=TITLE, is_bold=True, most_lines=3)
@@ -84,32 +93,73 @@ class HeadView(QWidget):
             self._add(texts, TextBlock(appearance, line, factor=SECONDARY, colour="text_2"))
         texts.addStretch(1)
         if head.buttons:
-            buttons = QHBoxLayout()
+            self._buttons = QWidget(self)
+            buttons = QHBoxLayout(self._buttons)
+            buttons.setContentsMargins(0, 0, 0, 0)
             buttons.setSpacing(px(2))
             for button in head.buttons:
                 buttons.addWidget(self._button(appearance, button))
-            buttons.addStretch(1)
-            self._buttons = buttons
-            self._all.addLayout(buttons)
-            self._all.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+            # Two places are kept for them; they stand over the one that is not hidden.
+            self._beside, self._above = QWidget(self), QWidget(self)
+            for place in (self._beside, self._above):
+                place.setFixedSize(self._buttons.sizeHint())
+            self._above.hide()
+            self._all.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
+            top.addWidget(self._above, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self._appearance.fonts.px(_NARROW_PX) or self._breaks_a_word()
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Put the buttons beside the name, above it, or below: where it is broken least."""
+        if self._buttons is None:
+            return
+        is_above = self._is_long()
+        is_narrow = self.width() < self._appearance.fonts.px(_NARROW_PX)
+        if self._above.isHidden() is is_above:
+            self._above.setVisible(is_above)
+            self._beside.setHidden(is_above)
         directions = QBoxLayout.Direction
-        wanted = directions.TopToBottom if is_narrow else directions.LeftToRight
+        is_below = not is_above and (is_narrow or self._breaks_a_word())
+        wanted = directions.TopToBottom if is_below else directions.LeftToRight
         if self._all.direction() != wanted:
             self._all.setDirection(wanted)
+        px, size = self._appearance.fonts.px, self._buttons.sizeHint()
+        x = px(_PAD_PX) if is_below else self.width() - px(_PAD_PX) - size.width()
+        y = self.height() - px(_FOOT_PX) - size.height() if is_below else px(_TOP_PX)
+        self._buttons.setGeometry(x, y, size.width(), size.height())
+        self._buttons.raise_()
 
-    def _breaks_a_word(self) -> bool:
-        """Whether a word of the title would have to be broken beside the buttons."""
-        if self._buttons is None or not self._titles:
+    def _is_long(self) -> bool:
+        """Whether the name has many lines beside the buttons, and fewer below them."""
+        if not self._head.over or self._head.titles or self._breaks_a_word(is_beside=False):
             return False
+        if self._blocks[0].widest_word_px() > self._room(is_beside=True):
+            return False
+        (title,) = self._titles
+        beside = title.heightForWidth(max(1, self._room(is_beside=True)))
+        whole = title.heightForWidth(max(1, self._room(is_beside=False)))
+        one = title.sizeHint().height()
+        return beside > (_MOST_LINES_BESIDE + 0.5) * one and whole < beside
+
+    def _room(self, *, is_beside: bool) -> int:
+        """Return how wide the name may be, beside the buttons or not."""
         px = self._appearance.fonts.px
-        taken = 2 * px(_PAD_PX) + px(8) + self._buttons.sizeHint().width()
+        taken = 2 * px(_PAD_PX)
+        if self._buttons is not None and is_beside:
+            taken += px(8) + self._buttons.sizeHint().width()
         if self._sign is not None:
             taken += self._sign.sizeHint().width() + px(12)
-        return max(title.widest_word_px() for title in self._titles) > self.width() - taken
+        return self.width() - taken
+
+    def _breaks_a_word(self, *, is_beside: bool = True) -> bool:
+        """Whether a word of the title would have to be broken, beside the buttons or not."""
+        if self._buttons is None or not self._titles:
+            return False
+        return max(title.widest_word_px() for title in self._titles) > self._room(
+            is_beside=is_beside
+        )
 
     def update_to(self, head: Head) -> bool:
         """Show other words of the same shape in place; False where it must be made anew."""
@@ -125,12 +175,13 @@ class HeadView(QWidget):
         self._head = head
         for block, line in zip(self._blocks, lines, strict=True):
             block.set_line(line)
+        self._place_buttons()
         return True
 
-    def _add(self, layout: QVBoxLayout, block: TextBlock) -> None:
+    def _add(self, layout: QBoxLayout, block: TextBlock, *, stretch: int = 0) -> None:
         self._blocks.append(block)
         block.asked.connect(self.asked)
-        layout.addWidget(block)
+        layout.addWidget(block, stretch)
 
     def _button(self, appearance: Appearance, spec: HeadButton) -> IconButton:
         button = IconButton(appearance, spec.icon, spec.name, spec.keys, parent=self)

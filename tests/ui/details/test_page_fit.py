@@ -96,7 +96,24 @@ def test_the_buttons_go_below_a_name_whose_word_would_be_torn(
             buttons = head.findChildren(IconButton)
             title = next(b for b in head.findChildren(TextBlock) if b.text() == name)
             assert buttons
-            assert [b.y() > title.geometry().bottom() for b in buttons] == [is_below] * len(buttons)
+            tops = [b.mapTo(head, b.rect().topLeft()).y() for b in buttons]
+            assert [is_below] * len(tops) == [top > title.geometry().bottom() for top in tops]
+
+
+def test_a_long_name_goes_below_the_buttons_where_that_saves_lines(panel: Stand) -> None:
+    long = "Power meets Armenians who had crossed the border"
+    for words, is_below in ((long, True), ("Power meets Pashinyan", False), (long, True)):
+        panel.show_interaction(words)
+        (head,) = panel.pane.findChildren(HeadView)
+        (title,) = (block for block in head.findChildren(TextBlock) if block.text() == words)
+        frames = [
+            QRect(button.mapTo(head, button.rect().topLeft()), button.size())
+            for button in head.findChildren(IconButton)
+        ]
+        assert [is_below] * len(frames) == [title.y() >= frame.bottom() for frame in frames]
+        assert not any(title.geometry().intersects(frame) for frame in frames)
+        assert (title.geometry().right() > frames[0].left()) is is_below
+        assert title.height() <= 2 * title.sizeHint().height()
 
 
 def _interaction(session: Session, words: str) -> InteractionProfile:

@@ -83,6 +83,8 @@ class DateField(Field):
         """Show the fields for the source's words and for how the date was inferred."""
         had_focus = self.more.hasFocus()
         self._details.show()
+        QWidget.setTabOrder(self.line, self.source_words.line)
+        QWidget.setTabOrder(self.source_words.line, self.reasoning.line)
         self.more.hide()
         if had_focus:
             self.source_words.setFocus()

@@ -80,6 +80,8 @@ class InteractionForm(Form):
         if stored is not None:
             self._fill(stored[1])
         self._propose_title()
+        # Who types goes from the date to the names: a space would press what is between.
+        QWidget.setTabOrder(self.title.line, self.when.more)
         self.watch_focus()
 
     def prefill(self, actor_ids: tuple[int, ...]) -> None:
