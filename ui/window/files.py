@@ -125,7 +125,10 @@ class FileFlows(QObject):
         if session is not None and session.path != sample_path():
             return str(session.path.parent)
         recent = self._settings.recent()
-        return str(recent[0].parent if recent else Path(platformdirs.user_documents_dir()))
+        documents = Path(platformdirs.user_documents_dir())
+        # A folder that is not there would have the dialog begin where the program was started.
+        likely = [*(path.parent for path in recent[:1]), documents]
+        return str(next((folder for folder in likely if folder.is_dir()), Path.home()))
 
     def _ask_open(self, title: str, start: str, kinds: str) -> str:
         return QFileDialog.getOpenFileName(self._window, title, start, kinds)[0]

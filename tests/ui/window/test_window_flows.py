@@ -263,6 +263,20 @@ def test_a_new_store_is_made_where_the_user_says(program, tmp_path):
     assert program.window.empty_store.isVisible()
 
 
+def test_a_new_store_is_offered_at_home_where_there_is_no_folder_for_documents(
+    program, tmp_path, monkeypatch
+):
+    asked = []
+    program.files.ask_save = lambda _title, start, _kinds: asked.append(start) or ""
+    documents = tmp_path / "Documents"
+    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(documents))
+    program.start()
+    program.actions["store.new"].trigger()
+    documents.mkdir()
+    program.actions["store.new"].trigger()
+    assert [Path.home(), documents] == [Path(start).parent for start in asked]
+
+
 def test_themes_and_text_sizes_are_kept(program, store):
     program.start(store)
     program.actions["view.theme_dark"].trigger()
