@@ -129,6 +129,17 @@ def test_dl_keeps_labels_and_tells_relations_apart(tmp_path: Path) -> None:
     assert ["likes", "knows"] == [edge.kind for edge in several.edges]
 
 
+def test_dl_may_name_nodes_by_labels_that_it_lists(tmp_path: Path) -> None:
+    graph = read(
+        tmp_path,
+        "a.dl",
+        "DL NR=2, NC=3\nFORMAT=NODELIST2\nROW LABELS:\nr1,r2\nCOLUMN LABELS:\nc1,c2,c3\n"
+        "DATA:\nr1 c1 c2\nr2 c3",
+    )
+    assert ["r1", "r2", "c1", "c2", "c3"] == [node.label for node in graph.nodes]
+    assert ["1-c1", "1-c2", "2-c3"] == pairs(graph)
+
+
 def test_dl_that_ends_too_soon_says_in_which_row(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="row 2"):
         read(tmp_path, "a.dl", "dl n=2\ndata:\n0 1\n0")

@@ -167,10 +167,10 @@ class _Reader:
     ) -> Iterator[GraphEdge]:
         is_embedded = bool(self._embedded)
         target_side = 1 if is_two_mode else 0
-        if is_embedded:
-            self._known(0)
-            if is_two_mode:
-                self._known(1)
+        # Some files name nodes by their labels without saying so.
+        self._known(0)
+        if is_two_mode:
+            self._known(1)
         for number, line in enumerate(body.splitlines(), start=first_line):
             words = [quoted or bare for quoted, bare in _WORD.findall(line)]
             place = f"line {number:,}"

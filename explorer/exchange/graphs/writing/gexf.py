@@ -39,8 +39,9 @@ def write_gexf(content: GraphContent, path: Path) -> list[str]:
 
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD)
+        # The schema knows no title; the description begins with it.
         file.write(
-            f"<meta><creator>{CREATOR}</creator><title>{xml.content(content.title)}</title>"
+            f"<meta><creator>{CREATOR}</creator>"
             f"<description>{xml.content(described(content))}</description></meta>\n"
         )
         file.write(
