@@ -38,6 +38,8 @@ def everything_after(
         link_is_shown=np.ones(len(network.link_a), dtype=bool),
         n_links=_degrees(before, patch, ties),
     )
+    network.__dict__["largest_tie"] = int(known.weights.n.max(initial=1))
+    _ = network.measure, network.largest_measure, network.has_link
     return ties, show_network(network, shown, show_positions=True, before=known)
 
 

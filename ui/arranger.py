@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
+from explorer.drawing.network.crowding import is_crowd
 from explorer.drawing.network.scene import NodeHues
 from explorer.drawing.network.staged import Fields, fields_of
 from explorer.drawing.raster.crowd import Crowd
@@ -32,6 +33,9 @@ _REST_BY_WORK = 4.0
 
 Begin = Callable[[], tuple[Places | None, Mask | None]]
 """Gives the places with which a layout begins, unknown ones as nan, and which are pinned."""
+
+Carried = tuple[Arrangement, Fields | None, Begin | None]
+"""Places taken over, their fields, and with what a layout begins if some are new."""
 
 
 def _from_cold() -> tuple[Places | None, Mask | None]:
@@ -62,6 +66,7 @@ class Arranger(QObject):
         self._kept: dict[Projection, Arrangement] = {}
         self._remembered: dict[str, Any] = {}
         self._shown: Network | None = None
+        self._carried: Network | None = None
         self._fields: Fields | None = None
         self._hues: NodeHues | None = None
         self.aspect = 1.65
@@ -95,6 +100,8 @@ class Arranger(QObject):
         if self._fields is None or look is None:
             return None
         is_current = self._fields.crowd.arrangement.network is look.network.network
+        # What stays for a moment after an edit is drawn as it was.
+        is_current |= self.is_carrying
         return self._fields if is_current else None
 
     @property
@@ -113,8 +120,12 @@ class Arranger(QObject):
         if hues is self._hues:
             return
         self._hues = hues
-        fields = self.fields
-        if fields is not None:
+        self._recolour()
+
+    def _recolour(self) -> None:
+        """Have the fields of the current network made in its present colours."""
+        fields, hues = self.fields, self.hues
+        if fields is not None and not self.is_carrying:
             job = partial(_recolour, fields, hues, self._shown_on)
             self._jobs.run("recolour", job, lane="drawing", on_done=self._take_fields)
 
@@ -212,18 +223,21 @@ class Arranger(QObject):
             self._fields = replace(self._fields, staged=None)
         if look is None:
             self._jobs.cancel("layout")
-            self._shown = None
+            self._shown = self._carried = None
             return
         network = look.network.network
         if network is self._shown:
             return
         self._shown = network
-        kept = self._kept.get(network.projection)
+        kept, self._carried = self._kept.get(network.projection), None
         if kept is not None and kept.network is network:
             self.changed.emit(True)
             return
         if kept is not None:
             # An edit: what stood stays in sight while the layout finds places for what is new.
+            if is_crowd(len(network.link_a), network.n_nodes):
+                self._carry(kept, network)
+                return
             start, pinned = kept.carried_to(network)
             provisional = kept.provisionally_on(network)
             self._take((provisional, None))
@@ -242,6 +256,29 @@ class Arranger(QObject):
             self._start(network, _from_cold)
             return
         self._start(network, partial(_places, start, pinned))
+
+    def _carry(self, kept: Arrangement, network: Network) -> None:
+        """Have places and fields of a crowd taken over beside; until then it stands as it was."""
+        self._carried = network
+        job = partial(_carried, kept, network, self._fields_of)
+        self._jobs.run("crowd", job, lane="compute", on_done=self._take_carried)
+
+    def _take_carried(self, carried: Carried) -> None:
+        arrangement, fields, begin = carried
+        if fields is not None:
+            self._fields = fields
+        self._kept[arrangement.network.projection], self._carried = arrangement, None
+        self.changed.emit(False)
+        if fields is not None and fields.hues is not self._hues_of(arrangement.network):
+            # Other colours have come meanwhile.
+            self._recolour()
+        if begin is not None:
+            self._start(arrangement.network, begin)
+
+    @property
+    def is_carrying(self) -> bool:
+        """Whether the network of before an edit is to stay until that of now has its places."""
+        return self._carried is not None
 
     def _start(self, network: Network, begin: Begin, *, keeps_start: bool = True) -> None:
         self._asked = begin
@@ -266,6 +303,7 @@ class Arranger(QObject):
 
     def _take(self, arranged: tuple[Arrangement, Fields | None]) -> None:
         arrangement, fields = arranged
+        self._carried = None
         if fields is not None:
             self._fields = fields
         before = self._kept.get(arrangement.network.projection)
@@ -306,6 +344,21 @@ def _arrange(
         on_partial=tell,
     )
     return arrangement, fields_of(arrangement)
+
+
+def _carried(
+    kept: Arrangement,
+    network: Network,
+    fields_of: Callable[[Arrangement], Fields | None],
+    *,
+    token: CancelToken,
+    progress: Progress,
+) -> Carried:
+    start, pinned = kept.carried_to(network)
+    arrangement = kept.provisionally_on(network)
+    begin = partial(_places, start, pinned) if np.isnan(start).any() else None
+    token.raise_if_cancelled()
+    return arrangement, fields_of(arrangement), begin
 
 
 def _make_fields(

@@ -118,6 +118,11 @@ class Document(QObject):
         """Whether the store can be changed."""
         return not self.why_not
 
+    @property
+    def edits(self) -> EditQueue:
+        """The line in which edits wait."""
+        return self._edits
+
     def edit(
         self,
         use_case: UseCase,

@@ -74,6 +74,8 @@ class EditQueue(QObject):
     def __init__(self, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self.make_ready: Callable[[Session], None] = lambda _: None
+        """What else is made in the store lane of what an edit left, before it is told of."""
         self._waiting: deque[_Asked] = deque()
         self._current: _Asked | None = None
         jobs.ended.connect(self._on_job_ended)
@@ -111,7 +113,7 @@ class EditQueue(QObject):
         self.changed.emit(True)
         self._jobs.run(
             _TOPIC,
-            _edit,
+            partial(_edit, make_ready=self.make_ready),
             session,
             asked.use_case,
             asked.args,
@@ -160,6 +162,7 @@ def _edit(
     use_case: UseCase,
     args: tuple[Any, ...],
     *,
+    make_ready: Callable[[Session], None],
     token: CancelToken,
     progress: Progress,
 ) -> Outcome:
@@ -170,6 +173,8 @@ def _edit(
     # It is done: what follows must not be cancelled, or the window would not show it.
     try:
         fresh = session.reread if edited.is_whole else partial(session.after, edited.changes)
-        return Outcome(edited, fresh(progress=progress), undo_chain(store))
+        after = fresh(progress=progress)
+        make_ready(after)
+        return Outcome(edited, after, undo_chain(store))
     except StoreError as fault:
         return Outcome(edited, None, UndoChain(), fault)

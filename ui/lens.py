@@ -8,6 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 
 from explorer.model.dataset import Dataset
+from explorer.model.presence import present
 from explorer.model.view import ViewFacts
 from explorer.network.facets import FacetCount, facet_counts
 from explorer.network.filters import Shown, show
@@ -132,6 +133,8 @@ class Lens(QObject):
         super().__init__(parent)
         self._document, self._state, self._jobs = document, state, jobs
         self._look: Look | None = None
+        self._beside: Look | None = None
+        document.edits.make_ready = self._look_beside
         state.changed.connect(self._on_state_changed)
         document.closed.connect(self._on_closed)
 
@@ -149,6 +152,7 @@ class Lens(QObject):
             A look that was made beside: taken if it is what would be made now.
         """
         session, facts = self._document.session, self._state.facts
+        ready, self._beside = ready or self._beside, None
         if session is not None and ready is not None and ready.shows(session, facts):
             self._look = ready
         else:
@@ -159,6 +163,12 @@ class Lens(QObject):
         if session is not None:
             # After what all wait for that see this look.
             self._jobs.run("index", _index, session, lane="drawing")
+
+    def _look_beside(self, session: Session) -> None:
+        """Look at what an edit left, where nobody waits for it; store thread."""
+        look = look_at(session, present(self._state.facts, session.dataset), self._look)
+        look.make_ready()
+        self._beside = look
 
     def _measure_if_needed(self, session: Session) -> None:
         """Have sizes computed beside; until they come actors keep the sizes they have."""

@@ -162,7 +162,8 @@ class Navigator(QObject):
         ):
             # Only the filter differs: a motion that is under way goes on.
             arrangement = on_stage
-        if shown is not None and arrangement is None and on_stage is self._glimpse is not None:
+        is_kept = on_stage is self._glimpse is not None or self._arranger.is_carrying
+        if shown is not None and arrangement is None and is_kept:
             return
         self._glimpse = None
         self._stage.show(shown, arrangement)
@@ -172,7 +173,16 @@ class Navigator(QObject):
         if look is None or arrangement is None:
             return
         before = self._stage.arrangement
-        if is_other_network or before is None or before.network is not arrangement.network:
+        if (
+            not is_other_network
+            and before is not None
+            and before.network is not arrangement.network
+        ):
+            # After an edit all stands where it stood: what one looks at does not move.
+            self._glimpse = None
+            self._stage.show(look.network, arrangement)
+            return
+        if is_other_network or before is None:
             self._glimpse = None
             self._stage.show(look.network, arrangement)
             self._first_view(arrangement.network.projection)
