@@ -91,3 +91,32 @@ def split(
             Component(by_row[row_from[c] : row_from[c + 1]], local[chosen], weights[chosen])
         )
     return parts, isolated
+
+
+def unlabelled(component: Component) -> tuple[Component, npt.NDArray[np.int64]]:
+    """Take a small component with its rows numbered by its form alone, and their old numbers.
+
+    Components of one form become equal if they are chains, stars or rings; of other forms most.
+    """
+    near: list[list[int]] = [[] for _ in range(component.size)]
+    for a, b in component.ties.tolist():
+        near[a].append(b)
+        near[b].append(a)
+
+    def outline(row: int) -> tuple[int, list[int]]:
+        return len(near[row]), sorted(len(near[other]) for other in near[row])
+
+    order = [min(range(component.size), key=outline)]
+    seen = set(order)
+    for row in order:
+        new = sorted((other for other in near[row] if other not in seen), key=outline)
+        order += new
+        seen.update(new)
+    old = np.array(order, dtype=np.int64)
+    number = np.argsort(old)
+    ties = np.sort(number[component.ties], axis=1)
+    by_form = np.lexsort((ties[:, 1], ties[:, 0]))
+    plain = Component(
+        component.rows[old], ties[by_form].astype(np.int32), component.weights[by_form]
+    )
+    return plain, old

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.compiling.ready import engine_is_ready, use_cache_folder
-from explorer.network.layout.components import Component, split
+from explorer.network.layout.components import Component, split, unlabelled
 from explorer.network.layout.large.balance import Balance
 from explorer.network.layout.large.plain_means import PlainMeans
 from explorer.network.layout.large.stages import arrange_large
@@ -36,8 +36,10 @@ SMALL = 300
 """Largest component that is arranged by exact methods."""
 FEW_ISOLATED = 2
 """Up to so many isolated actors of a small network stand in its free corners, not below it."""
-ALIKE = 6
+ALIKE = 12
 """Up to this size, components of one form share one arrangement where there are many actors."""
+CROWD, CROWDED = 2_000, 0.5
+"""Beside a group larger than this, which stands closer, lengths in small ones are so much less."""
 MOST_NAMED = 90
 """Up to this size each actor of a component has room for its name."""
 MOST_LOOSENED = 20_000
@@ -183,18 +185,35 @@ class _Composition:
         if (known & ~pinned).any():
             return keep(part, start, pinned, boxes, aspect, self.rng, self.token)
         if not known.any() and part.size <= ALIKE and graph.n_nodes > SMALL:
-            form = part.ties.tobytes()
-            if form not in self.alike:
-                self.alike[form] = arrange(part, boxes, aspect, self.rng, self.token)
-            return self.alike[form]
-        share = 1.0 if graph.n_nodes <= SMALL else part.size / graph.n_nodes
+            return self._arranged_alike(part, boxes, aspect)
         places = arrange(
-            part, boxes, aspect, self.rng, self.token, share, lambda x: self._show(part, x)
-        )
+            part, boxes, aspect, self.rng, self.token, self._effort(part),
+            lambda x: self._show(part, x),
+        )  # fmt: skip
         if not pinned.any():
-            return places
+            return places * self._closeness
         near = onto_pins(places, start, pinned)
         return settle_around_pins(part, near, pinned, boxes, aspect, self.rng, self.token)
+
+    def _arranged_alike(self, part: Component, boxes: Boxes, aspect: float) -> Floats:
+        """Arrange a small group as others of its form are."""
+        plain, order = unlabelled(part)
+        form = plain.ties.tobytes()
+        if form not in self.alike:
+            share = 1.0 if self._closeness == 1.0 else self._effort(part)
+            found = arrange(plain, boxes.of_rows(order), aspect, self.rng, self.token, share)
+            self.alike[form] = found * self._closeness
+        places: Floats = np.empty((part.size, 2))
+        places[order] = self.alike[form]
+        return places
+
+    def _effort(self, part: Component) -> float:
+        n = self.graph.n_nodes
+        return 1.0 if n <= SMALL else part.size / n
+
+    @property
+    def _closeness(self) -> float:
+        return CROWDED if self.parts[0].size > CROWD else 1.0
 
     def _arranged_around(self, stars: list[Star], part: Component, aspect: float) -> Floats:
         """Arrange what is not a leaf of some hub with many, then the leaves around their hubs."""

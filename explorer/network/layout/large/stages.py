@@ -32,10 +32,14 @@ CONTROL_PIVOTS = 48
 """Other pivots, by which the stress is measured."""
 SPREAD = 0.15
 """Mean distance from the middle by the square root of the number of actors."""
-UP, DOWN = 1.1, 0.93
+UP, DOWN = 1.15, 0.88
 """How the pull to pivots changes where the stress is more, or less, than the balance takes."""
+LESS_FROM, LESS = 1e4, 0.7
+"""In larger groups pivots may pull less, by this power of the size: ties need longer to sort."""
 RAMP_FROM, RAMP_TO = 0.6, 5.0
 """From this share of the fine stage on, pushes grow up to this factor."""
+SOON_LESS = 0.035
+"""By so much of the stress of springs the growing pushes will lower that of the picture."""
 
 NEAR, NEAR_REACH = 2.0, 0.5
 """Strength of the push that parts those on one spot, and its reach by the mean spacing."""
@@ -234,6 +238,7 @@ class _Run:
         pivots, steps = self.pivots.rows, self.pivots.steps
         watched, watched_steps = self.control.rows, self.control.steps
         balance, faithful = self.balance, self.balance.faithful
+        least = balance.least * min(1.0, (LESS_FROM / n) ** LESS)
         wanted, unit = self._stress(x, watched, watched_steps)
         reach = NEAR_REACH * _spacing(x)
         for k in range(rounds):
@@ -243,8 +248,9 @@ class _Run:
             if k % 10 == 0 and k:
                 self.token.raise_if_cancelled()
                 present, unit = self._stress(body.x, watched, watched_steps)
-                faithful *= UP if present > balance.slack * wanted else DOWN
-                faithful = float(np.clip(faithful, balance.least, balance.most))
+                taken = balance.slack + (SOON_LESS if share < RAMP_FROM else 0.0)
+                faithful *= UP if present > taken * wanted else DOWN
+                faithful = float(np.clip(faithful, least, balance.most))
                 reach = NEAR_REACH * _spacing(body.x)
             grown = _grown(share)
             model = Model(
