@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import threading
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 #: As in the C library's malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-#: The latter is the most that the library takes.
-_LARGE_BYTES, _HUGE_BYTES = 1 << 20, 32 << 20
-
-_lock: Final = threading.Lock()
-_n_apart = 0
+_LARGE_BYTES: Final = 1 << 20
 
 
 def give_back() -> None:
@@ -44,35 +38,17 @@ def _trim() -> Callable[[int], int] | None:
     return found
 
 
-@contextmanager
-def large_arrays_apart() -> Iterator[None]:
-    """Give large arrays that are made meanwhile memory of their own; any thread, nestable.
+def keep_large_arrays_apart() -> None:
+    """Give each large array memory of its own from now on, which goes back with it; any thread.
 
-    For work whose results stay: among what is soon let go of they would keep all that lies below
-    them from going back to the system, a tenth of what a million interactions take. Not for what
-    is done many times a second: memory fresh from the system costs more than what lies ready.
-    Only with the C library of Linux; elsewhere this does nothing.
+    Left to itself the C library of Linux lays what stays among what is soon let go of, and keeps
+    an eighth more for a million interactions. Elsewhere this does nothing.
     """
-    global _n_apart
-    with _lock:
-        _n_apart += 1
-        _map_from(_LARGE_BYTES)
-    try:
-        yield
-    finally:
-        with _lock:
-            _n_apart -= 1
-            if not _n_apart:
-                _map_from(_HUGE_BYTES)
-
-
-def _map_from(n_bytes: int) -> None:
-    """Let blocks of so many bytes and more be mapped one by one."""
     options = _options()
     if options is not None:
-        options(_MMAP_THRESHOLD, n_bytes)
+        options(_MMAP_THRESHOLD, _LARGE_BYTES)
         # Setting the one ends that the library fits the other to what is asked for.
-        options(_TRIM_THRESHOLD, 2 * _HUGE_BYTES)
+        options(_TRIM_THRESHOLD, 2 * _LARGE_BYTES)
 
 
 @cache

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.editing.edited import Edited
 from explorer.model.presence import present
 from explorer.network.measures import can_measure
+from explorer.resident import keep_large_arrays_apart
 from ui.action import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
@@ -58,6 +59,7 @@ _STARTED_AFTER_MS = 1_500
 
 def make_application(arguments: list[str]) -> QApplication:
     """Make the Qt application with its names; one per process."""
+    keep_large_arrays_apart()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(arguments)

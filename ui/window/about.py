@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from db import sqlite_version
+from explorer.resident import resident_mb
 from ui.action_table import ACTIONS
 from ui.controls import PushButton
 from ui.theme.appearance import Appearance
@@ -190,10 +191,19 @@ def about_text() -> str:
         f"numpy {_version('numpy')}, numba {_version('numba')}",
         "Icons: Phosphor (MIT)",
     ]
+    held = memory_words()
+    if held:
+        lines += ["", held]
     missing = uncovered_scripts()
     if missing:
         lines += ["", f"No installed font shows these scripts: {', '.join(missing)}."]
     return "\n".join(lines)
+
+
+def memory_words() -> str:
+    """Return how much memory the program holds now, as a sentence; empty where nobody can tell."""
+    held_mb = resident_mb()
+    return "" if held_mb is None else f"Memory in use now: {held_mb:,.0f} MB"
 
 
 def _version(package: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.jobs import JobRunner
 from ui.lens import Lens
 from ui.theme.appearance import Appearance
+from ui.window.about import memory_words
 
 _HEIGHT_PX = 26
 _SAID_FOR_MS = 4000
@@ -80,6 +82,11 @@ class StatusLine(QWidget):
         self._hide_work()
         self._on_appearance_changed()
         self._on_look_changed(True)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell under the pointer what the program takes at this moment."""
+        self.setToolTip(memory_words())
+        super().enterEvent(event)
 
     def say(self, words: str) -> None:
         """Say something for a few seconds ("Copied.")."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QEnterEvent
 
 from db import create_store, open_store
 from explorer.model.view import Selection
@@ -325,10 +327,19 @@ def test_every_button_has_a_name_for_those_who_listen(program, store, qapp):
     assert [] == nameless
 
 
-def test_about_names_versions_and_licences():
+def test_about_names_versions_and_licences(qapp):
     text = about_text()
     for word in ("Qt", "SQLite", "MIT", "LGPL", "pyqtgraph"):
         assert word in text
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="told by Linux alone")
+def test_the_memory_in_use_is_told_in_about_and_at_the_status_line(program):
+    assert re.search(r"Memory in use now: [\d,]+ MB", about_text())
+    line = program.status
+    at = QPointF(5, 5)
+    QCoreApplication.sendEvent(line, QEnterEvent(at, at, at))
+    assert re.fullmatch(r"Memory in use now: [\d,]+ MB", line.toolTip())
 
 
 def test_an_empty_store_opens_without_complaint(program, tmp_path):
