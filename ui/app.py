@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from explorer.editing.edited import Edited
 from explorer.model.presence import present
 from explorer.network.measures import can_measure
-from explorer.resident import keep_large_arrays_apart
 from ui.action import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
@@ -59,7 +58,6 @@ _STARTED_AFTER_MS = 1_500
 
 def make_application(arguments: list[str]) -> QApplication:
     """Make the Qt application with its names; one per process."""
-    keep_large_arrays_apart()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(arguments)
@@ -190,8 +188,8 @@ class Program(QObject):
         )
         self.desk = Desk(self.document, self.jobs, appearance, self)
         self.entry = Entry(self.desk, state, self.window, self.status.say, self.editing.delete)
-        self.network.more_in_menu = self.entry.fill_menu
-        self.timeline.more_in_menu = self.entry.fill_menu
+        for pane in (self.network, self.timeline, self.filters):
+            pane.more_in_menu = self.entry.fill_menu
         self.details.amending.connect(self.entry.amend)
         self.importing = ImportDoor(
             document=self.document,
@@ -211,9 +209,9 @@ class Program(QObject):
             window=self.window,
             notice=self.window.notice,
         )
-        self.identity.add_to_menus(self.network, self.timeline)
+        self.identity.add_to_menus(self.network, self.timeline, self.filters)
         self.details.amending.connect(self.identity.amend)
-        self.exporting.dossiers.add_to_menus(self.network, self.timeline)
+        self.exporting.dossiers.add_to_menus(self.network, self.timeline, self.filters)
         self.details.amending.connect(self.exporting.dossiers.amend)
         handlers = {
             **self.importing.handlers(),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -136,6 +138,8 @@ class FiltersPane(QWidget):
         self._nothing.setProperty("role", "note")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
+        self.more_in_menu: Callable[[QMenu, Selection], None] | None = None
+        """Fills the context menu of a result with what the program can do with it."""
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -145,6 +149,7 @@ class FiltersPane(QWidget):
         self.search.returnPressed.connect(self._on_return)
         self.search.down_pressed.connect(self._enter_results)
         self.results.chosen.connect(self._on_chosen)
+        self.results.menu_wanted.connect(self._on_menu_wanted)
         self.results.left.connect(self.search.setFocus)
         self.facets.facets.filter_requested.connect(lambda spec: state.change(filter=spec))
         self._reset.clicked.connect(self.reset_filters)
@@ -274,6 +279,16 @@ class FiltersPane(QWidget):
                 self.results.choose_first()
 
         self._jobs.run("search", find, session, query, on_done=choose)
+
+    def _on_menu_wanted(self, found: Found, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Show", lambda: self._on_chosen(found))
+        menu.addAction("Copy", lambda: QApplication.clipboard().setText(found.text))
+        selection: Selection = found.selection
+        if self.more_in_menu is not None and (selection.actors or selection.interactions):
+            self.more_in_menu(menu, selection)
+        menu.popup(at)
 
     def _on_chosen(self, found: Found) -> None:
         selection: Selection = found.selection

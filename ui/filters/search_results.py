@@ -11,13 +11,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -193,10 +194,13 @@ class ResultList(QListView):
         The `Found` that the user clicked or confirmed.
     left()
         The user moved up out of the list, back to the field.
+    menu_wanted(object, QPoint)
+        What can be done with a `Found` is asked for, at a place on the screen.
     """
 
     chosen = Signal(object)
     left = Signal()
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,6 +218,15 @@ class ResultList(QListView):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton:
             self._choose(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_by_mouse else self.currentIndex()
+        found = index.data(ResultModel.FOUND) if index.isValid() else None
+        if isinstance(found, Found):
+            at = event.pos() if is_by_mouse else self.visualRect(index).center()
+            self.menu_wanted.emit(found, self.viewport().mapToGlobal(at))
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -118,6 +118,7 @@ class TimelinePane(QWidget):
         canvas.keyboard.moved.connect(self._on_keyboard_moved)
         self.tray.view.picked.connect(lambda row, ctrl: self._on_clicked((row,), ctrl))
         self.tray.view.opened.connect(self._on_opened)
+        self.tray.view.menu_wanted.connect(lambda row, at: self._on_menu_wanted((row,), at))
         self.tray.include_asked.connect(lambda: state.change(include_undated=True))
 
     # What is shown ---------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -135,10 +136,13 @@ class UndatedView(QListView):
         An interaction row, and whether Ctrl was held.
     opened(int)
         An interaction row was double-clicked.
+    menu_wanted(int, QPoint)
+        What can be done with an interaction row is asked for, at a place on the screen.
     """
 
     picked = Signal(int, bool)
     opened = Signal(int)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,6 +211,14 @@ class UndatedView(QListView):
         # No dragging of a selection: what is selected is the view state's to say.
         if not event.buttons():
             super().mouseMoveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_by_mouse else self.currentIndex()
+        if index.isValid():
+            at = event.pos() if is_by_mouse else self.visualRect(index).center()
+            self.menu_wanted.emit(int(index.data(_ROLE_ROW)), self.viewport().mapToGlobal(at))
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         # Space and Enter select here; the window has another use for them.
