@@ -238,13 +238,14 @@ class ImportDialog(QDialog):
         self._bar.hide()
         self._work.hide()
         self.foot.show_end()
-        if not report.refused:
-            # What came is to be seen behind it.
-            self._all.removeWidget(self._body)
-            self._body.hide()
-            self._is_aside = True
-            step_aside(self, (self.foot, self._all), self._appearance.fonts)
-            self.cancel_button.setFocus()
+        # What came is to be seen behind it.
+        self._all.removeWidget(self._body)
+        self._body.hide()
+        self._is_aside = True
+        step_aside(
+            self, (self.foot, self._all), self._appearance.fonts, has_list=bool(report.refused)
+        )
+        self.cancel_button.setFocus()
 
     @property
     def is_aside(self) -> bool:

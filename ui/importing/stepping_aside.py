@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from ui.theme.fonts import Fonts
 
 _DONE_PX: Final = (380, 250)
+_LIST_PX: Final = (520, 360)
 _GAP_PX: Final = 16
 
 
-def step_aside(dialog: QDialog, shrunk: tuple[QWidget, ...], fonts: Fonts) -> None:
+def step_aside(
+    dialog: QDialog, shrunk: tuple[QWidget, ...], fonts: Fonts, *, has_list: bool = False
+) -> None:
     """Lay a dialog in the corner of its window, which can be used from now on.
 
     Parameters
     ----------
     shrunk
         What within it has lost its content.
+    has_list
+        Whether there is more to read than a few lines.
     """
     for widget in (*shrunk, dialog):
         # Or the size of what went would still be the least.
@@ -29,7 +34,8 @@ def step_aside(dialog: QDialog, shrunk: tuple[QWidget, ...], fonts: Fonts) -> No
         if (layout := widget.layout()) is not None:
             layout.invalidate()
             layout.activate()
-    dialog.resize(fonts.px(_DONE_PX[0]), fonts.px(_DONE_PX[1]))
+    width_px, height_px = _LIST_PX if has_list else _DONE_PX
+    dialog.resize(fonts.px(width_px), fonts.px(height_px))
     window = dialog.parentWidget()
     if window is None:
         return
