@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,10 @@ from explorer.editing.history.taking_back import (
 from explorer.exchange.exporting import export_json
 from explorer.exchange.importing import import_json
 from explorer.identity.judging import join_actors, take_apart
+from explorer.identity.splitting import PartTable, SplitDraft, split_actor
 from tests.building import build_store
+from tests.explorer.graphs.graph_reading import take_in
+from tests.explorer.tables.table_stand import taken, written
 
 names = st.sampled_from(["Ana", "Ben", "Əli", "李", "O’Neill & Co", "a\u0301"])
 dates = st.sampled_from(
@@ -178,6 +182,37 @@ class EverythingComesBack(RuleBasedStateMachine):
         if history.n_steps(self.store) > before:
             self._did()
 
+    @rule(pick=picks, name=names)
+    def import_a_graph(self, pick: int, name: str) -> None:
+        file = Path(self.folder.name) / f"graph-{pick % 3}.gml"
+        # Letters beyond ASCII are written as a peer's program would have them in this format.
+        label = "".join(c if c.isascii() and c not in '"&' else f"&#{ord(c)};" for c in name)
+        file.write_text(
+            f'graph [ node [ id 1 label "{label}" ] node [ id 2 label "Other {pick % 3}" ]'
+            f" edge [ source 1 target 2 weight {pick} ] ]",
+            encoding="ascii",
+        )
+        self._import(lambda: take_in(self.store, file))
+
+    @rule(pick=picks, name=names)
+    def import_a_table(self, pick: int, name: str) -> None:
+        file = written(
+            Path(self.folder.name), f"table-{pick % 3}.csv",
+            f"Date,Who,With whom,Place\n2023-09-{1 + pick % 28:02},{name},Host {pick % 2},Baku\n",
+        )  # fmt: skip
+        self._import(lambda: taken(self.store, [file]))
+
+    @rule(pick=picks, name=names)
+    def split(self, pick: int, name: str) -> None:
+        for actor in self._some("actors", pick):
+            parts: list[tuple[PartTable, int]] = []
+            for table in ("participants", "actor_names"):
+                rows = self.store.connection.execute(
+                    f"SELECT id FROM {table} WHERE actor_id = ? ORDER BY id", (actor,)
+                ).fetchall()
+                parts += [(table, int(row[0])) for row in rows[pick % 2 :: 2]]
+            self._do(split_actor(self.store, SplitDraft(actor, name, tuple(parts))))
+
     # --- and comes back --------------------------------------------------------------------
 
     @precondition(lambda self: self.at > 0)
@@ -254,6 +289,12 @@ class EverythingComesBack(RuleBasedStateMachine):
         del self.states[self.at + 1 :]
         self.states.append(export_json(self.store))
         self.at += 1
+
+    def _import(self, take: Callable[[], object]) -> None:
+        before = history.n_steps(self.store)
+        take()
+        if history.n_steps(self.store) > before:
+            self._did()
 
     def _some(self, table: str, pick: int) -> tuple[int, ...]:
         rows = self.store.connection.execute(f'SELECT id FROM "{table}" ORDER BY id').fetchall()
