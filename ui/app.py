@@ -262,6 +262,7 @@ class Program(QObject):
 
     def _wire(self) -> None:
         self.document.loaded.connect(self._on_loaded)
+        self.arranger.changed.connect(self.lens.index)
         self.document.closed.connect(self._on_closed)
         self.document.edited.connect(self._on_edited)
         self.document.chain_changed.connect(self._refresh)

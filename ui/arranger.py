@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.drawing.network.crowding import is_crowd
 from explorer.drawing.network.scene import NodeHues
-from explorer.drawing.network.staged import Fields, fields_of
+from explorer.drawing.network.staged import Fields, fields_of, staged
 from explorer.drawing.raster.crowd import Crowd
 from explorer.model.dataset import Mask
 from explorer.model.view import Projection
@@ -23,7 +23,7 @@ from explorer.network.layout import EVEN
 from explorer.network.projection import Network, ShownNetwork
 from explorer.progress import CancelToken, Progress
 from ui.jobs import JobRunner
-from ui.lens import Lens
+from ui.lens import Lens, Look
 
 Places = npt.NDArray[np.float64]
 
@@ -73,6 +73,7 @@ class Arranger(QObject):
         self._communities = EVEN
         self._asked: Begin = _from_cold
         lens.changed.connect(self._on_look_changed)
+        lens.stage_beside = self._stage
 
     @property
     def arrangement(self) -> Arrangement | None:
@@ -143,6 +144,12 @@ class Arranger(QObject):
         """Make fields in the present colours of what is shown at present; any thread."""
         network = arrangement.network
         return fields_of(arrangement, self._hues_of(network), self._shown_on(network))
+
+    def _stage(self, look: Look) -> None:
+        """Work out a picture of another look, if a raster draws it; any thread."""
+        fields = self._fields
+        if fields is not None and fields.crowd.arrangement.network is look.network.network:
+            look.staged = staged(look.network, fields.crowd, fields.hues)
 
     def _shown_on(self, network: Network) -> ShownNetwork | None:
         """Give what is shown of a network, if that is known; any thread."""
@@ -219,8 +226,8 @@ class Arranger(QObject):
     def _on_look_changed(self, is_other_dataset: bool) -> None:
         look = self._lens.look
         if self._fields is not None:
-            # What another filter shows is composed anew, and would only take room here.
-            self._fields = replace(self._fields, staged=None)
+            # What is not staged is composed anew; that of another filter would only take room.
+            self._fields = replace(self._fields, staged=None if look is None else look.staged)
         if look is None:
             self._jobs.cancel("layout")
             self._shown = self._carried = None

@@ -17,10 +17,14 @@ from explorer.resident import give_back
 
 #: `files` looks at places that may not answer for a minute; nothing else waits in it.
 #: `matching` compares names for up to a minute, which no layout shall wait for.
-Lane = Literal["store", "compute", "drawing", "files", "matching"]
+#: `looks` counts what filters leave, for which somebody waits.
+Lane = Literal["store", "compute", "drawing", "files", "matching", "looks"]
 Job = Callable[..., Any]
 
 _log = logging.getLogger(__name__)
+
+#: What works in the others for longer ends with the process.
+_AWAITED_LANES = ("store-lane", "compute-lane", "drawing-lane", "files-lane", "looks-lane")
 
 #: Progress is told at most this often; more would be seen by nobody.
 _PROGRESS_EVERY_S = 0.1
@@ -78,6 +82,7 @@ class JobRunner(QObject):
             "drawing": ThreadPoolExecutor(1, thread_name_prefix="drawing-lane"),
             "files": ThreadPoolExecutor(1, thread_name_prefix="files-lane"),
             "matching": ThreadPoolExecutor(1, thread_name_prefix="matching-lane"),
+            "looks": ThreadPoolExecutor(1, thread_name_prefix="looks-lane"),
         }
         queued = Qt.ConnectionType.QueuedConnection
         self._delivered.connect(self._on_delivered, queued)
@@ -155,7 +160,7 @@ class JobRunner(QObject):
             lane.shutdown(wait=False)
         deadline_s = time.monotonic() + limit_s
         for thread in threading.enumerate():
-            if thread.name.startswith(("store-lane", "compute-lane", "drawing-lane", "files-lane")):
+            if thread.name.startswith(_AWAITED_LANES):
                 thread.join(max(0.0, deadline_s - time.monotonic()))
 
     def _work(self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.drawing.network.staged import Staged
 from explorer.model.dataset import Dataset
 from explorer.model.presence import present
 from explorer.model.view import ViewFacts
@@ -21,6 +22,9 @@ from ui.state import ViewState
 
 _NARROWING = frozenset({"window", "include_undated", "filter", "focus", "hops"})
 _DRAWING = frozenset({"projection", "show_positions", "size_by"})
+
+#: Filters of more interactions are counted beside; less takes less than a frame.
+_MOST_AT_ONCE = 200_000
 
 
 class Look:
@@ -42,6 +46,8 @@ class Look:
         self._projection = facts.projection
         self._show_positions = facts.show_positions
         self._size_by = facts.size_by
+        #: What was worked out beside for a picture of it, None for nothing.
+        self.staged: Staged | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -134,6 +140,9 @@ class Lens(QObject):
         self._document, self._state, self._jobs = document, state, jobs
         self._look: Look | None = None
         self._beside: Look | None = None
+        self._indexed: Session | None = None
+        self.stage_beside: Callable[[Look], None] = lambda _: None
+        """What else is worked out beside for a picture of a look; any thread."""
         document.edits.make_ready = self._look_beside
         state.changed.connect(self._on_state_changed)
         document.closed.connect(self._on_closed)
@@ -151,6 +160,7 @@ class Lens(QObject):
         ready
             A look that was made beside: taken if it is what would be made now.
         """
+        self._jobs.cancel("look at")
         session, facts = self._document.session, self._state.facts
         ready, self._beside = ready or self._beside, None
         if session is not None and ready is not None and ready.shows(session, facts):
@@ -160,9 +170,13 @@ class Lens(QObject):
         if session is not None:
             self._measure_if_needed(session)
         self.changed.emit(True)
-        if session is not None:
-            # After what all wait for that see this look.
-            self._jobs.run("index", _index, session, lane="drawing")
+
+    def index(self) -> None:
+        """Have found, once, what a hand that moves a window needs; after the first picture."""
+        look = self._look
+        if look is not None and self._indexed is not look.session:
+            self._indexed = look.session
+            self._jobs.run("index", _index, look.session, lane="drawing")
 
     def _look_beside(self, session: Session) -> None:
         """Look at what an edit left, where nobody waits for it; store thread."""
@@ -185,20 +199,65 @@ class Lens(QObject):
             self.changed.emit(False)
 
     def _on_state_changed(self, names: frozenset[str]) -> None:
-        look = self._look
+        look, facts = self._look, self._state.facts
         if look is None or not names & (_NARROWING | _DRAWING):
             return
-        if names & _NARROWING:
-            self._look = look_at(look.session, self._state.facts, look)
+        if self._is_slow(look, names):
+            self._look_later(look.session)
+        elif names & _NARROWING:
+            self._jobs.cancel("look at")
+            self._look = look_at(look.session, facts, look)
         else:
-            self._look = look.again(self._state.facts)
+            self._look = look.again(facts)
         if "size_by" in names:
             self._measure_if_needed(look.session)
-        self.changed.emit(False)
+        if not self._jobs.is_running("look at"):
+            self.changed.emit(False)
+
+    def _is_slow(self, look: Look, names: frozenset[str]) -> bool:
+        """Whether the window would stand still over it: many come or go, or all is counted anew.
+
+        A time window follows the hand: what differs from the step before is soon counted.
+        """
+        if look.dataset.n_interactions <= _MOST_AT_ONCE:
+            return False
+        return bool(names & (_NARROWING - {"window"})) or self._jobs.is_running("look at")
+
+    def _look_later(self, session: Session) -> None:
+        job = partial(_looked, session, self._state.facts, self._look, self.stage_beside)
+        self._jobs.run("look at", job, lane="looks", on_done=self._take_look)
+
+    def _take_look(self, look: Look) -> None:
+        session, facts = self._document.session, self._state.facts
+        if session is None or self._look is None or self._look.session is not session:
+            return
+        if look.shows(session, facts):
+            self._look = look
+            self.changed.emit(False)
+        else:
+            self._look_later(session)
 
     def _on_closed(self) -> None:
+        self._jobs.cancel("look at")
         self._look = None
         self.changed.emit(True)
+
+
+def _looked(
+    session: Session,
+    facts: ViewFacts,
+    before: Look | None,
+    stage: Callable[[Look], None],
+    *,
+    token: CancelToken,
+    progress: Progress,
+) -> Look:
+    look = look_at(session, facts, before)
+    token.raise_if_cancelled()
+    look.make_ready()
+    token.raise_if_cancelled()
+    stage(look)
+    return look
 
 
 def _index(session: Session, *, token: CancelToken, progress: Progress) -> None:
