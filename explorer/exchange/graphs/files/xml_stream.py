@@ -127,6 +127,7 @@ class _Reader:
         self._ends = ends
         self._open: Element | None = None
         self._names = _Names()
+        self._plain: set[str] = set()
         self._depth = 0
         self._text: list[str] = []
         self._given: list[tuple[bool, Element]] = []
@@ -150,12 +151,18 @@ class _Reader:
                 f"Line {self.parser.CurrentLineNumber:,}: the elements lie more than {DEEPEST} "
                 "deep in each other. Export the file again without such nesting."
             )
-        if self._open is not None and self._text:
-            self._open.text += "".join(self._text)
-        self._text.clear()
+        around = self._open
+        text = self._text
+        if text:
+            if around is not None:
+                around.text += "".join(text)
+            text.clear()
         names = self._names
-        local = {names[key]: value for key, value in attributes.items()}
-        element = Element(names[name], local, self.parser.CurrentLineNumber, self._open)
+        # Mostly no name has a prefix: the comparison of sets spares a new dictionary.
+        if not attributes.keys() <= self._plain:
+            attributes = {names[key]: value for key, value in attributes.items()}
+            self._plain.update(key for key in attributes if names[key] == key)
+        element = Element(names[name], attributes, self.parser.CurrentLineNumber, around)
         self._open = element
         if element.name in self._starts:
             self._given.append((True, element))
@@ -164,14 +171,17 @@ class _Reader:
         element = self._open
         assert element is not None  # noqa: S101 - expat closes only what it opened
         self._depth -= 1
-        if self._text:
-            element.text += "".join(self._text)
-            self._text.clear()
-        self._open = element.parent
+        text = self._text
+        if text:
+            element.text = text[0] if len(text) == 1 and not element.text else (
+                element.text + "".join(text)
+            )  # fmt: skip
+            text.clear()
+        around = self._open = element.parent
         if element.name in self._ends:
             self._given.append((False, element))
-        elif self._open is not None:
-            self._open.children.append(element)
+        elif around is not None:
+            around.children.append(element)
 
     def _entity(self, name: str, *_: object) -> None:
         raise Unreadable(
