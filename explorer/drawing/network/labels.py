@@ -41,6 +41,9 @@ _MOST_TRIED = 12
 #: Of more names than may stand, since others are there for those that find no place.
 _MOST_TRIED_OF_MANY = 4
 
+#: Where an actor's name finds no place, so many other orders are tried; captions matter less.
+_MOST_ORDERS, _NAMED = 2, 1
+
 #: So many places of a name are tried by moving others aside.
 _MOST_ASIDE = 12
 
@@ -108,7 +111,28 @@ def place_labels(
     board = _Board(wanted, ground, last, kept or {}, most, may_move, is_under_way)
     board.ease([i for i, name in enumerate(wanted) if name.node in uneasy])
     board.fill()
-    return board.result()
+    best = board.result()
+    if kept or is_under_way or len(wanted) > most:
+        return best
+    # Whoever comes late may find all places around taken, and others none the worse for waiting.
+    order = list(wanted)
+    for _ in range(_MOST_ORDERS):
+        missing = {name.node for name in order} - {placed.node for placed in board.result()}
+        if all(name.level < _NAMED for name in order if name.node in missing):
+            break
+        order.sort(key=lambda name: (name.level < _NAMED, name.node not in missing))
+        board = _Board(order, ground, last, {}, most, may_move, is_under_way)
+        board.fill()
+        best = max(best, board.result(), key=lambda found: _worth(found, wanted))
+    places = {name.node: i for i, name in enumerate(wanted)}
+    return sorted(best, key=lambda placed: places[placed.node])
+
+
+def _worth(found: Sequence[Placed], wanted: Sequence[Wanted]) -> tuple[int, int, int]:
+    """Return how good a picture's names are: names, then captions, few of either far off."""
+    levels = {name.node: name.level for name in wanted}
+    named = sum(levels[placed.node] >= _NAMED for placed in found)
+    return named, len(found), -sum(placed.line is not None for placed in found)
 
 
 class _Board:

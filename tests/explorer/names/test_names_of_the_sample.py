@@ -69,6 +69,18 @@ def test_the_selected_and_the_largest_always_have_their_name(
         assert int(np.argmin(importance)) in named(picture), selection
 
 
+@pytest.mark.parametrize(("text_scale", "most"), [(1.0, 3), (1.5, 12)])
+def test_of_a_small_window_captions_stay_away_before_actors_are_without_a_name(
+    sample: Session, text_scale: float, most: int
+) -> None:
+    picture = Easel(sample, SIZES[1], text_scale, projection="interactions").picture()
+    is_interaction = picture.scene.network.is_interaction
+    unnamed = in_view(picture) - named(picture)
+    actors = [node for node in unnamed if not is_interaction[node]]
+    assert len(actors) <= most
+    assert len(actors) < len(unnamed), "it is the captions that give way"
+
+
 @pytest.mark.parametrize("projection", PROJECTIONS)
 @pytest.mark.parametrize("size", SIZES[2:])
 def test_in_a_window_of_usual_size_every_name_is_there(
