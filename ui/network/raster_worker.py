@@ -78,14 +78,23 @@ class RasterWorker(QObject):
         self._condition = threading.Condition()
         self._wish: Wish | None = None
         self._token = CancelToken()
-        self._is_closing = False
+        self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self.last_ms = 0.0
+        condition, closing = self._condition, self._closing
+
+        def end(*_: object) -> None:
+            with condition:
+                closing.set()
+                condition.notify()
+
+        # Whoever lets it go without closing it: the thread must not tell an object that is gone.
+        self.destroyed.connect(end)
 
     def ask(self, wish: Wish) -> None:
         """Have a picture made instead of whatever was asked for before."""
         with self._condition:
-            if self._is_closing:
+            if self._closing.is_set():
                 return
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="raster", daemon=True)
@@ -103,7 +112,7 @@ class RasterWorker(QObject):
     def close(self, limit_s: float = 2.0) -> None:
         """End the thread."""
         with self._condition:
-            self._is_closing = True
+            self._closing.set()
             self._token.cancel()
             self._condition.notify()
         if self._thread is not None:
@@ -117,9 +126,9 @@ class RasterWorker(QObject):
         tone: Tone | None = None
         while True:
             with self._condition:
-                while self._wish is None and not self._is_closing:
+                while self._wish is None and not self._closing.is_set():
                     self._condition.wait()
-                if self._is_closing:
+                if self._closing.is_set():
                     break
                 wish, self._wish = self._wish, None
                 assert wish is not None  # noqa: S101 - just waited for
@@ -141,14 +150,20 @@ class RasterWorker(QObject):
         if expected_ms > QUICK_MS:
             every = max(2, round(expected_ms / _WANTED_QUICK_MS))
             quick = self._render(renderer, wish, tone, every, CancelToken())
-            self._made.emit(Made(wish, quick, is_full=False))
+            self._tell(Made(wish, quick, is_full=False))
             tone = quick.tone
             token.raise_if_cancelled()
             full = self._render(renderer, wish, before, 1, token)
         else:
             full = self._render(renderer, wish, before, 1, CancelToken())
-        self._made.emit(Made(wish, full, is_full=True))
+        self._tell(Made(wish, full, is_full=True))
         return full.tone
+
+    def _tell(self, made: Made) -> None:
+        """Hand a picture over, unless whoever asked for it has gone meanwhile."""
+        with self._condition:
+            if not self._closing.is_set():
+                self._made.emit(made)
 
     def _render(
         self, renderer: Renderer, wish: Wish, before: Tone | None, every: int, token: CancelToken
