@@ -21,6 +21,7 @@
   var chosen = null;      // {a: actor}, {a, b: the other end of a tie} or {i: interaction}
   var span = null;        // first and last day of the window
   var hovered = null;
+  var reached = null;     // the actor that the arrow keys have come to
   var shown = [], counts = [], ties = [];
 
   // --- what is shown ---------------------------------------------------------------------
@@ -221,6 +222,13 @@
     });
     pen.globalAlpha = 1;
     labels(lit);
+    if (reached !== null && document.activeElement === canvas) {
+      pen.strokeStyle = colours["text-1"];
+      pen.lineWidth = 2;
+      pen.beginPath();
+      pen.arc(at(reached)[0], at(reached)[1], radii[reached] * 1.25 + 8, 0, 2 * Math.PI);
+      pen.stroke();
+    }
   }
 
   function labels(lit) {
@@ -697,12 +705,41 @@
     event.preventDefault();
     zoom(Math.exp(-Math.max(-200, Math.min(200, event.deltaY)) / 400), event.offsetX, event.offsetY);
   }, {passive: false});
+  var ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+
+  function reach(way) {
+    // The nearest that way, what lies aside counting double; at first whoever is chosen.
+    var isFirst = reached === null, best = isFirst && chosen && "a" in chosen ? chosen.a : null;
+    var from = isFirst ? [width / 2, height / 2] : at(reached), least = Infinity;
+    if (best === null) actors.forEach(function (_, a) {
+      var place = at(a), dx = place[0] - from[0], dy = place[1] - from[1];
+      var along = dx * way[0] + dy * way[1], aside = Math.abs(dx * way[1] - dy * way[0]);
+      var cost = isFirst ? Math.hypot(dx, dy) : along + 2 * aside;
+      if (a === reached || (span && !counts[a]) || (!isFirst && along <= 0) || cost >= least) return;
+      least = cost;
+      best = a;
+    });
+    if (best === null) return;
+    reached = best;
+    var here = at(reached);
+    if (here[0] < 30 || here[1] < 30 || here[0] > width - 30 || here[1] > height - 30) {
+      view.x = actors[reached][X];
+      view.y = actors[reached][Y];
+      here = at(reached);
+    }
+    hover.textContent = actors[reached][NAME] + " · " + counts[reached];
+    hover.style.left = Math.min(here[0] + 18, width - 200) + "px";
+    hover.style.top = Math.min(here[1] + 14, height - 30) + "px";
+    hover.hidden = false;
+  }
+
+  canvas.addEventListener("focus", draw);
+  canvas.addEventListener("blur", function () { hover.hidden = true; draw(); });
   canvas.addEventListener("keydown", function (event) {
-    var step = 40 / view.scale, key = event.key;
-    if (key === "ArrowLeft") view.x -= step;
-    else if (key === "ArrowRight") view.x += step;
-    else if (key === "ArrowUp") view.y -= step;
-    else if (key === "ArrowDown") view.y += step;
+    var step = 40 / view.scale, key = event.key, way = ARROWS[key];
+    if (way && event.shiftKey) { view.x += way[0] * step; view.y += way[1] * step; hover.hidden = true; }
+    else if (way) reach(way);
+    else if ((key === "Enter" || key === " ") && reached !== null) choose({a: reached});
     else if (key === "+" || key === "=") return zoom(1.25, width / 2, height / 2);
     else if (key === "-") return zoom(0.8, width / 2, height / 2);
     else if (key === "0") fit();

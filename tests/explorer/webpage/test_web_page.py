@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 import shutil
@@ -149,3 +150,37 @@ def test_the_script_parses(tmp_path):
     path.write_text(page_part("view.js"), "utf-8")
     done = subprocess.run(["node", "--check", str(path)], capture_output=True, check=False)
     assert 0 == done.returncode, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs a browser")
+def test_arrow_keys_go_from_actor_to_actor_and_enter_opens_one(sample, tmp_path):
+    page = html_page(gathered(sample).data)
+    # The page lets no other script run; for the test one more has to press the keys.
+    page = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", page)
+    keys = """<script>
+      var canvas = document.getElementById("network"), names = [];
+      canvas.focus();
+      ["ArrowRight", "ArrowRight", "ArrowLeft", "Enter"].forEach(function (key) {
+        canvas.dispatchEvent(new KeyboardEvent("keydown", {key: key}));
+        names.push(document.getElementById("hover").textContent.split(" · ")[0]);
+      });
+      document.title = JSON.stringify([names, location.hash]);
+    </script>"""
+    path = tmp_path / "page.html"
+    path.write_text(page.replace("</body>", keys + "</body>"), encoding="utf-8")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+    done = subprocess.run(
+        [*command, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    found = re.search(r"<title>(.*?)</title>", done.stdout)
+    assert found is not None
+    names, chosen = json.loads(html.unescape(found[1]))
+    known = [sample.dataset.actor_name(row) for row in range(sample.dataset.n_actors)]
+    assert set(names) <= set(known)
+    assert names[0] != names[1] != names[2] == names[3]
+    at = [row[0] for row in gathered(sample).data["actors"]].index(names[3])
+    assert f"#a{at}" == chosen
