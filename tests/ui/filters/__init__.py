@@ -1,0 +1,1 @@
+"""The left pane: facets, and which ties are drawn."""
