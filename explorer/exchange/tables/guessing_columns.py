@@ -141,6 +141,7 @@ def _allows(concept: str, column: Column) -> bool:
             return column.share(is_address) >= _MOSTLY
         case "person" | "organisation" | "state" | "name" | "first_name" | "last_name":
             is_said = column.share(is_number) < 0.5 and column.share(is_date) < 0.5
+            is_said = is_said and column.share(is_address) < 0.5
             return is_said and column.share(is_flag) < 0.5
         case "standing":
             return column.has_only_flags() or column.share(lambda t: bool(standing(t))) > 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PARTNERS: Final = (
     ("source", "target"), ("from", "to"), ("sender", "recipient"), ("sender", "receiver"),
+    ("author", "recipient"), ("writer", "recipient"), ("supplier", "recipient"),
     ("caller", "called"), ("caller", "callee"), ("ego", "alter"), ("u", "v"), ("i", "j"),
     ("von", "an"), ("von", "nach"), ("von", "zu"), ("absender", "empfanger"), ("quelle", "ziel"),
     ("de", "a"), ("de", "vers"), ("emetteur", "destinataire"), ("origen", "destino"),

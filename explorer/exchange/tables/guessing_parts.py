@@ -40,7 +40,9 @@ def parts_of_dates(columns: Sequence[Column]) -> dict[str, str]:
     starts = [s for s in sides if _is_side(s, _STARTS) and "year" in sides[s]]
     ends = [s for s in sides if _is_side(s, _ENDS) and "year" in sides[s]]
     if not starts:
-        return {}
+        # "iyear", "imonth", "iday"
+        whole = next((s for s in sides.values() if {"year", "month", "day"} <= s.keys()), {})
+        return {column.heading: part for part, column in whole.items()}
     start, end = sides[starts[0]], sides[ends[0]] if ends else {}
     found = dict(_named(start, end))
     if "" in sides and (lone := sides[""].get("year")):

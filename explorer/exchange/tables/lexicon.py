@@ -54,7 +54,7 @@ _CONCEPTS: Final[dict[str, str]] = {
     "ministerio|организация|организации|компания|ведомство|учреждение|министерство|political group",
     "state": "country|countries|state|states|nation|nations|land|lander|staat|staaten|pays|etat|"
     "etats|pais|paises|estado|estados|страна|страны|государство|государства|member state",
-    "from": "source|from|from node|from node id|"
+    "from": "author|writer|supplier|source|from|from node|from node id|"
     "geber|giver|donor|grantor|payer|lender|seller|exporter|bailleur|donante|"
     "sender|ego|node1|node 1|source id|sourceid|from id|start node|u|tail|"
     "from actor|actor1|actor 1|actor a|party a|caller|initiator|von|absender|quelle|de|emetteur|"
@@ -256,7 +256,9 @@ def concepts_of(heading: str) -> frozenset[str]:
             return frozenset({"event_id"} if is_event else {"actor_id", "id"})
         if {"birth", "death", "incorporation", "dissolution"} & set(parts):
             return frozenset({"life"})
-        if parts[-1] in ("name", "names") and (found := _BY_WORDS.get(" ".join(parts[:-1]))):
+        if parts[-1] in ("name", "names", "label") and (
+            found := _BY_WORDS.get(" ".join(parts[:-1]))
+        ):
             # "Company name", "location name"
             return (found & (_NAMED | {"group"})) or frozenset({"name"})
         if parts[-1] == "date" and (side := _SIDES_OF_TIME & set(parts)):

@@ -218,6 +218,24 @@ GUESSED = {
         "Bob Ray,2023-02-01,Ohio,Akron\n",
         "interactions", "participant date within place",
     ),
+    "labels beside addresses": (
+        "event,eventLabel,date,participant,participantLabel\n"
+        "http://e.org/Q1,Geneva Summit,1985-11-19,http://e.org/Q7,Ann Lee\n"
+        "http://e.org/Q1,Geneva Summit,1985-11-19,http://e.org/Q8,Bob Ray\n",
+        "interactions", "part_of title date source_url participant",
+    ),
+    "letters": (
+        "Author;Recipient;Date of sending\nErasmus;Thomas More;1516-10-20\n",
+        "ties", "from to date",
+    ),
+    "deliveries": (
+        "Recipient,Supplier,Year of order\nIndia,Russia,2015\nPeru,France,2016\n",
+        "ties", "to from year",
+    ),
+    "a date in parts": (
+        "iyear,imonth,iday,city,organisation\n1970,1,2,Cairo,Army Office\n",
+        "interactions", "year month day place participant",
+    ),
     "triples": ("subject,predicate,object\nAnn Lee,knows,Bob Ray\n", "ties", "from kind to"),
 }  # fmt: skip
 
