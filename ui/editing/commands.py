@@ -99,7 +99,7 @@ class EditingCommands(QObject):
         chain = self._document.chain
         for action_id, word, step in ((_UNDO, "Undo", chain.undo), (_REDO, "Redo", chain.redo)):
             action = actions[action_id]
-            action.setText(as_label(f"{word} {step.title}") if step is not None else word)
+            action.setText(as_label(f"{word}: {step.title}") if step is not None else word)
             hint = f"{word}: {step.title}" if step is not None else f"Nothing to {word.lower()}"
             action.setToolTip(self._document.why_not or hint)
             action.setStatusTip(self._document.why_not or hint)

@@ -42,13 +42,13 @@ def test_what_is_added_is_seen_selected_and_named_in_the_edit_menu(program: Prog
     program.document.edit(add_interaction, CALL)
     assert "Somebody New" in names(program)
     assert program.state.facts.selection == Selection.interaction(3)
-    assert program.actions["edit.undo"].text() == "Undo Add the call of 27 September 2023"
+    assert program.actions["edit.undo"].text() == "Undo: Add the call of 27 September 2023"
     assert program.actions["edit.undo"].isEnabled()
     assert not program.actions["edit.redo"].isEnabled()
     program.actions["edit.undo"].trigger()
     assert "Somebody New" not in names(program)
     assert program.state.facts.selection == Selection()
-    assert program.actions["edit.redo"].text() == "Redo Add the call of 27 September 2023"
+    assert program.actions["edit.redo"].text() == "Redo: Add the call of 27 September 2023"
     program.actions["edit.redo"].trigger()
     assert "Somebody New" in names(program)
     assert not program.actions["edit.redo"].isEnabled()
@@ -83,7 +83,7 @@ def test_the_keys_undo_and_redo(program: Program) -> None:
 
 
 def test_undo_of_an_import_is_asked_about_first(program: Program) -> None:
-    assert program.actions["edit.undo"].text() == "Undo Build"
+    assert program.actions["edit.undo"].text() == "Undo: Build"
     program.actions["edit.undo"].trigger()
     dialog = question(program)
     assert "Build" in dialog.question.lead
@@ -108,7 +108,7 @@ def test_deleting_what_nothing_rests_on_asks_nothing(program: Program) -> None:
     program.actions["edit.delete"].trigger()
     assert "State Department" not in names(program)
     assert program.window.findChildren(Agreement) == []
-    assert program.actions["edit.undo"].text() == "Undo Delete State Department"
+    assert program.actions["edit.undo"].text() == "Undo: Delete State Department"
 
 
 def test_a_step_that_others_rest_on_is_offered_with_them(program: Program) -> None:
@@ -215,4 +215,4 @@ def test_an_edit_that_was_done_before_the_cancel_came_is_shown(
     program.jobs.cancel("edit")
     go_on.set()
     qtbot.waitUntil(lambda: "Done" in names(program))
-    qtbot.waitUntil(lambda: program.actions["edit.undo"].text() == "Undo Add Done")
+    qtbot.waitUntil(lambda: program.actions["edit.undo"].text() == "Undo: Add Done")
