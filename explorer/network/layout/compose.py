@@ -239,7 +239,7 @@ class _Composition:
 
         places = arrange_large(
             self.means, part, start, pinned, graph.seed, self.token, show,
-            Balance.at(graph.communities), keeps_start=graph.keeps_start,
+            Balance.at(graph.communities, part.size), keeps_start=graph.keeps_start,
         )  # fmt: skip
         self.token.raise_if_cancelled()
         has_start = graph.has_start[part.rows].any()

@@ -37,8 +37,12 @@ class Balance:
         return math.sqrt(self.least * self.most)
 
     @classmethod
-    def at(cls, communities: float) -> Balance:
-        """Give the balance for a place between true distances, 0, and visible communities, 1."""
+    def at(cls, communities: float, size: int = 0) -> Balance:
+        """Give the balance for a place between true distances, 0, and visible communities, 1.
+
+        In the middle pivots pull less in groups of very many: there they would draw communities
+        out into rays, while the distances of the graph are kept with little.
+        """
         end = _DISTANCES if communities < EVEN else _COMMUNITIES
         share = abs(communities - EVEN) / EVEN
 
@@ -46,15 +50,17 @@ class Balance:
             # By ratios, since a pull twice as strong is one step wherever it begins.
             return middle * math.pow(last / middle, share)
 
+        less = min(1.0, _VERY_MANY / max(size, 1)) ** (1 - share)
         return cls(
-            between(_MIDDLE.faithful, end.faithful),
-            between(_MIDDLE.least, end.least),
+            between(_MIDDLE.faithful, end.faithful) * math.sqrt(less),
+            between(_MIDDLE.least, end.least) * less,
             between(_MIDDLE.most, end.most),
             between(_MIDDLE.slack, end.slack),
             round(between(_MIDDLE.chance_pivots, end.chance_pivots)),
         )
 
 
+_VERY_MANY = 10_000
 _DISTANCES = Balance(0.5, 0.4, 0.8, 0.95, 130)
 _MIDDLE = Balance(0.12, 0.1, 0.5, 1.03, 30)
 _COMMUNITIES = Balance(0.01, 0.006, 0.01, 2.0, 30)

@@ -34,8 +34,6 @@ SPREAD = 0.15
 """Mean distance from the middle by the square root of the number of actors."""
 UP, DOWN = 1.15, 0.88
 """How the pull to pivots changes where the stress is more, or less, than the balance takes."""
-LESS_FROM, LESS = 1e4, 0.7
-"""In larger groups pivots may pull less, by this power of the size: ties need longer to sort."""
 RAMP_FROM, RAMP_TO = 0.6, 5.0
 """From this share of the fine stage on, pushes grow up to this factor."""
 SOON_LESS = 0.035
@@ -238,7 +236,6 @@ class _Run:
         pivots, steps = self.pivots.rows, self.pivots.steps
         watched, watched_steps = self.control.rows, self.control.steps
         balance, faithful = self.balance, self.balance.faithful
-        least = balance.least * min(1.0, (LESS_FROM / n) ** LESS)
         wanted, unit = self._stress(x, watched, watched_steps)
         reach = NEAR_REACH * _spacing(x)
         for k in range(rounds):
@@ -250,7 +247,7 @@ class _Run:
                 present, unit = self._stress(body.x, watched, watched_steps)
                 taken = balance.slack + (SOON_LESS if share < RAMP_FROM else 0.0)
                 faithful *= UP if present > taken * wanted else DOWN
-                faithful = float(np.clip(faithful, least, balance.most))
+                faithful = float(np.clip(faithful, balance.least, balance.most))
                 reach = NEAR_REACH * _spacing(body.x)
             grown = _grown(share)
             model = Model(
