@@ -134,7 +134,11 @@ def test_nodes_and_ties_of_the_raster_can_be_clicked(stand: Stand) -> None:
     small = [int(n) for n in scene.drawn_nodes[:400] if int(n) not in marked]
     places = camera.to_px(scene.arrangement.xy[small])
     found = [node_at(picture, float(x), float(y)) for x, y in places]
-    assert sum(a == b for a, b in zip(small, found, strict=True)) > len(small) * 0.5
+    # In a thicket it may be a neighbour whose glyph lies over it, but nothing further off.
+    assert min(found) >= 0
+    away = np.hypot(*(camera.to_px(scene.arrangement.xy[found]) - places).T)
+    assert away.max() < 20.0
+    assert np.mean(away == 0.0) > 0.3
     a, b = int(scene.a[10]), int(scene.b[10])
     middle = camera.to_px((scene.arrangement.xy[a] + scene.arrangement.xy[b]) / 2)
     assert link_at(picture, float(middle[0]), float(middle[1])) >= 0
