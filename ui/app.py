@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from explorer.editing.edited import Edited
 from explorer.model.presence import present
 from explorer.network.measures import can_measure
+from explorer.resident import keep_large_arrays_apart
 from ui.action import Situation
 from ui.actions import ActionSet
 from ui.arranger import Arranger
+from ui.collecting import Collector
 from ui.colouring import NetworkColouring
 from ui.controls import as_label
 from ui.details.pane import DetailsPane
@@ -28,7 +30,7 @@ from ui.filters.pane import FiltersPane
 from ui.identity.commands import IdentityCommands
 from ui.importing.door import ImportDoor
 from ui.jobs import JobRunner
-from ui.keeping_on import log_fault, look_for_garbage
+from ui.keeping_on import log_fault
 from ui.lens import Lens
 from ui.network import NetworkPane
 from ui.opening.glimpses import Glimpses
@@ -58,6 +60,7 @@ _STARTED_AFTER_MS = 1_500
 
 def make_application(arguments: list[str]) -> QApplication:
     """Make the Qt application with its names; one per process."""
+    keep_large_arrays_apart()
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(arguments)
@@ -393,5 +396,5 @@ def run(store: Path | None = None, *, is_sample: bool = False) -> int:
     sys.excepthook = log_fault
     program = Program(app)
     program.start(store, is_sample=is_sample)
-    QTimer.singleShot(_STARTED_AFTER_MS, look_for_garbage)
+    QTimer.singleShot(_STARTED_AFTER_MS, Collector(app).start)
     return app.exec()

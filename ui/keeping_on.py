@@ -1,24 +1,13 @@
-"""What keeps a running program smooth and alive: the collector, and faults in the window."""
+"""What keeps a running program alive: faults in the window are logged, and it goes on."""
 
 from __future__ import annotations
 
-import gc
 import logging
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
 _log = logging.getLogger("ui.app")
-
-
-def look_for_garbage() -> None:
-    """Let the collector begin, and leave out what lives as long as the program.
-
-    A full collection over all modules takes 60 ms, which would be felt at a click.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.enable()
 
 
 def log_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

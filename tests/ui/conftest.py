@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,9 +23,21 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+#: So many objects more than before are worth a round.
+MANY_OBJECTS = 20_000
+
+
 @pytest.fixture(autouse=True)
 def widgets_are_gone_afterwards() -> Iterator[None]:
-    """Delete what was told to delete itself: left alive, each later theme would style it anew."""
+    """Delete what was told to delete itself: left alive, each later theme would style it anew.
+
+    Meanwhile the collector works in no thread, as in the program (`ui/collecting.py`): a worker's
+    would delete widgets.
+    """
+    gc.disable()
     yield
+    gc.enable()
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect(1)
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
