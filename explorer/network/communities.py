@@ -165,7 +165,17 @@ def _best_sweep() -> Callable[[Rows, Ints, Ints, Floats32, float], int]:
         size = np.ones(rows.n, dtype=np.int32)
         return int(
             kernels.regroup(
-                rows.begin, rows.to, rows.weight, order, size, group, strength, total, rows.n
+                rows.begin,
+                rows.to,
+                rows.weight,
+                order,
+                size,
+                group,
+                strength,
+                total,
+                rows.n,
+                0,
+                rows.n,
             )
         )
 

@@ -50,7 +50,7 @@ def search(begin: Array, to: Array, source: int, steps: Array, queue: Array) -> 
                 tail += 1
 
 
-@_kernel(I4(I4[::1], I4[::1], F4[::1], I4[::1], I4[::1], I4[::1], F4[::1], F4, I4))
+@_kernel(I4(I4[::1], I4[::1], F4[::1], I4[::1], I4[::1], I4[::1], F4[::1], F4, I4, I4, I4))
 def regroup(
     begin: Array,
     to: Array,
@@ -61,8 +61,13 @@ def regroup(
     strength: Array,
     total: float,
     cap: int,
+    first: int,
+    last: int,
 ) -> int:
-    """Move each row to the group it is tied to most, unless that grows beyond the cap."""
+    """Move each row to the group it is tied to most, unless that grows beyond the cap.
+
+    Only the rows from `first` to before `last` in the order.
+    """
     n = len(order)
     group_size = np.zeros(n, np.int32)
     group_strength = np.zeros(n, np.float32)
@@ -72,7 +77,7 @@ def regroup(
     pull = np.zeros(n, np.float32)
     met = np.empty(n, np.int32)
     moves = 0
-    for k in range(n):
+    for k in range(first, last):
         i = order[k]
         own = group[i]
         group_size[own] -= size[i]

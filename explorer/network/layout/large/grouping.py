@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COARSEST = 150
 PASSES = 6
+ROWS_AT_ONCE = 32_768
 GROWTH = 8
 """How many groups of one level a group of the next may hold, at most twice."""
 NO_LONGER_SHRINKS = 0.85
@@ -48,10 +49,13 @@ def _grouped(rows: Rows, cap: int, rng: np.random.Generator, token: CancelToken)
     total = max(float(strength.sum(dtype=np.float64)), 1e-9)
     order = rng.permutation(n).astype(np.int32)
     for _ in range(PASSES):
-        token.raise_if_cancelled()
-        moves = kernels.regroup(
-            rows.begin, rows.to, rows.weight, order, rows.size, group, strength, total, cap
-        )
+        moves = 0
+        for first in range(0, n, ROWS_AT_ONCE):
+            token.raise_if_cancelled()
+            moves += kernels.regroup(
+                rows.begin, rows.to, rows.weight, order, rows.size, group, strength, total, cap,
+                first, min(n, first + ROWS_AT_ONCE),
+            )  # fmt: skip
         if moves < 0.01 * n:
             break
     token.raise_if_cancelled()
