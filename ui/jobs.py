@@ -75,7 +75,9 @@ class JobRunner(QObject):
         self._is_synchronous = is_synchronous
         self._runs: dict[str, _Run] = {}
         self._generation = 0
-        self._is_closing = False
+        #: Held while a lane tells something: nobody may go in the middle of it.
+        self._telling = threading.RLock()
+        self._closing = threading.Event()
         self._lanes = {
             "store": ThreadPoolExecutor(1, thread_name_prefix="store-lane"),
             "compute": ThreadPoolExecutor(1, thread_name_prefix="compute-lane"),
@@ -87,6 +89,14 @@ class JobRunner(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._delivered.connect(self._on_delivered, queued)
         self._partial.connect(self._on_partial, queued)
+        telling, closing = self._telling, self._closing
+
+        def end(*_: object) -> None:
+            with telling:
+                closing.set()
+
+        # Whoever lets it go without closing it: a lane must not tell an object that is gone.
+        self.destroyed.connect(end)
 
     def run(
         self,
@@ -109,7 +119,7 @@ class JobRunner(QObject):
             If given, the job gets a keyword `on_partial` to hand over intermediate results,
             which arrive here in the main thread.
         """
-        if self._is_closing:
+        if self._closing.is_set():
             return
         self.cancel(topic)
         self._generation += 1
@@ -118,7 +128,7 @@ class JobRunner(QObject):
         self.started.emit(topic)
         extra: dict[str, Any] = {}
         if on_partial is not None:
-            extra["on_partial"] = lambda value: self._partial.emit(run, on_partial, value)
+            extra["on_partial"] = lambda value: self._tell("_partial", run, on_partial, value)
         if self._is_synchronous:
             value, error = self._call(run, job, args, extra)
             self._on_delivered(run, value, error)
@@ -151,9 +161,10 @@ class JobRunner(QObject):
 
     def close(self, limit_s: float = 5.0) -> None:
         """Stop accepting, cancel what runs and wait for the lanes, at most `limit_s` seconds."""
-        if self._is_closing:
+        if self._closing.is_set():
             return
-        self._is_closing = True
+        with self._telling:
+            self._closing.set()
         for topic in list(self._runs):
             self.cancel(topic)
         for lane in self._lanes.values():
@@ -166,10 +177,15 @@ class JobRunner(QObject):
     def _work(self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]) -> None:
         begun_s = time.monotonic()
         value, error = self._call(run, job, args, extra)
-        if not self._is_closing:
-            self._delivered.emit(run, value, error)
+        self._tell("_delivered", run, value, error)
         if time.monotonic() - begun_s > _LONG_S:
             give_back()
+
+    def _tell(self, signal: str, *values: object) -> None:
+        """Emit a signal from a lane, unless the runner has gone or is going."""
+        with self._telling:
+            if not self._closing.is_set():
+                getattr(self, signal).emit(*values)
 
     def _call(
         self, run: _Run, job: Job, args: tuple[Any, ...], extra: dict[str, Any]
@@ -178,7 +194,7 @@ class JobRunner(QObject):
             now_s = time.monotonic()
             if now_s - run.last_progress_s >= _PROGRESS_EVERY_S and not run.is_over:
                 run.last_progress_s = now_s
-                self.progressed.emit(run.topic, done, total, words)
+                self._tell("progressed", run.topic, done, total, words)
 
         try:
             run.token.raise_if_cancelled()

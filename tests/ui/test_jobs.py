@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QThread
 
 from explorer.progress import CancelToken, Progress
@@ -30,6 +31,28 @@ def test_a_result_arrives_in_the_main_thread(qtbot, jobs, qapp):
     assert 2 == value
     assert thread_name.startswith("store-lane")
     assert qapp.thread() is where
+
+
+def test_a_runner_that_is_let_go_of_hears_nothing_more(qapp, recwarn):
+    gate, ended = threading.Event(), threading.Event()
+    told: list[object] = []
+
+    def work(*, token: CancelToken, progress: Progress, on_partial) -> int:
+        gate.wait(5)
+        on_partial(1)
+        progress(1, 2, "half")
+        return 3
+
+    runner = JobRunner()
+    runner.progressed.connect(lambda *_: told.append("progress"))
+    runner.run("a", work, on_done=told.append, on_partial=told.append)
+    runner.submit_last(ended.set)
+    # As Qt does with the children of a window, while the job is under way.
+    shiboken6.delete(runner)
+    gate.set()
+    assert ended.wait(5)
+    qapp.processEvents()
+    assert told == []
 
 
 def test_only_the_latest_run_of_a_topic_delivers(qtbot, jobs):
