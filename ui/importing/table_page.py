@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -132,25 +132,43 @@ class TablePage(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        joined = {heading for use in mapping.uses for heading in use.joined}
         self._column_rows: dict[str, ColumnRow] = {}
+        self._rows_column: QVBoxLayout = column
+        self._more: QPushButton | None = None
+        self._add_rows(others)
+        column.addStretch(1)
+        self._area.setWidget(body)
+        self._show_kind()
+
+    def _add_rows(self, others: list[str]) -> None:
+        """Make rows of the columns that are shown and have none yet, each in its place."""
+        mapping, column = self._mapping, self._rows_column
+        joined = {heading for use in mapping.uses for heading in use.joined}
         shown = self._shown()
         for at, seen in enumerate(shown):
-            if at:
-                line = QFrame()
-                line.setProperty("role", "hairline")
-                column.addWidget(line)
+            if seen.heading in self._column_rows:
+                continue
             use = mapping.use_of(seen.heading)
             row = ColumnRow(self._appearance, seen, mapping.rows, use, others)
             row.setEnabled(mapping.rows != "nothing" and seen.heading not in joined)
             row.changed.connect(self._on_column)
             self._column_rows[seen.heading] = row
-            column.addWidget(row)
+            line = QFrame()
+            line.setProperty("role", "hairline")
+            column.insertWidget(2 * at, line)
+            column.insertWidget(2 * at + 1, row)
+        for at in range(len(shown)):
+            # A line above each row but the first.
+            if (item := column.itemAt(2 * at)) is not None and (
+                line_at := item.widget()
+            ) is not None:
+                line_at.setVisible(at > 0)
+        if self._more is not None:
+            self._more.deleteLater()
+            self._more = None
         if n_more := len(self._table.columns) - len(shown):
-            column.addWidget(self._more_button(n_more), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self._area.setWidget(body)
-        self._show_kind()
+            self._more = self._more_button(n_more)
+            column.insertWidget(2 * len(shown), self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _shown(self) -> list[Column]:
         """Give the columns to show: some of those that stay properties may have to wait.
@@ -172,9 +190,8 @@ class TablePage(QWidget):
     def _show_more(self) -> None:
         """Show further columns, where the list was left."""
         self._n_at_once += _COLUMNS_AT_ONCE
-        at = self._area.verticalScrollBar().value()
-        self._fill()
-        QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(at))
+        uses = self._mapping.uses
+        self._add_rows([use.heading for use in uses if use.meaning in WHO and use.heading])
 
     def _show_kind(self) -> None:
         mapping = self._mapping

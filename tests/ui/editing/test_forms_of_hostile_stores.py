@@ -13,7 +13,7 @@ from tests.ui.hostile_store import build_hostile_store
 from ui.app import Program
 from ui.editing.fields.field import Field
 
-_ROWS = 6
+_ROWS = 4
 
 
 @pytest.fixture(scope="module")

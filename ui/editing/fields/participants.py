@@ -135,7 +135,8 @@ class ParticipantsField(QWidget):
         self.rows.append(row)
         self._column.addWidget(row)
         if len(self.rows) > 1 and row.window() is not self:
-            self._order_tabs()
+            # The others are in their order already.
+            self._order_tabs(self.rows[-2:])
         return row
 
     def set_values(self, participants: list[tuple[ParticipantDraft, str]]) -> None:
@@ -165,9 +166,9 @@ class ParticipantsField(QWidget):
         field.set_fault(words)
         return field
 
-    def _order_tabs(self) -> None:
+    def _order_tabs(self, rows: list[ParticipantRow]) -> None:
         chain: list[QWidget] = []
-        for row in self.rows:
+        for row in rows:
             chain += [row.actor.line, row.role.line, row.role.family, row.capacity, row.drop]
         for first, second in pairwise([*chain, self.add_button]):
             QWidget.setTabOrder(first, second)
