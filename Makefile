@@ -22,7 +22,7 @@ run: for-running
 
 test: export QT_QPA_PLATFORM = offscreen
 test: for-testing
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 lint: for-testing
 	@$(BIN)/ruff check .
