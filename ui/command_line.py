@@ -18,6 +18,7 @@ from explorer.progress import Cancelled
 from ui.dossier.command import dossier_command
 from ui.exporting.command import export_command
 from ui.import_command import import_command
+from ui.part_options import check_hops, surroundings
 from ui.terminal import fail, prepare_output, print_json, say
 
 # What a command needs is imported inside it: `info` must not wait for Qt.
@@ -221,19 +222,7 @@ main.add_command(dossier_command)
     "--from", "first", metavar="DATE", help="Begin of the time window: 2023-09-25, 2023-09, 2023."
 )
 @click.option("--to", "last", metavar="DATE", help="End of the time window.")
-@click.option(
-    "--actor",
-    "actors",
-    multiple=True,
-    metavar="NAME",
-    help="Show the surroundings of this actor alone: its name, another spelling, or its key. "
-    "May be given several times.",
-)
-@click.option(
-    "--hops",
-    type=click.IntRange(1, 9),
-    help="How many steps the surroundings reach.  [default: 1]",
-)
+@surroundings("Show the surroundings of this actor alone")
 @click.option(
     "--least",
     type=click.IntRange(1),
@@ -255,8 +244,7 @@ def snapshot_command(store: Path, out: Path, **options: Any) -> None:
     """Draw the network of STORE to OUT, a .png, .svg or .pdf, as the window draws it."""
     if options["scale"] is not None and options["dpi"] is not None:
         raise click.UsageError("Give --scale or --dpi, not both.")
-    if options["hops"] is not None and not options["actors"]:
-        raise click.UsageError("--hops says how far the surroundings of an --actor reach.")
+    check_hops(options["hops"], options["actors"])
     from ui.snapshot.without_window import snapshot
 
     _spare(store, out)

@@ -110,12 +110,3 @@ class Format:
     is_mapped: bool = False
     is_set: bool = False
     choices: tuple[Choice, ...] = ()
-
-
-def by_ending(*endings: str) -> Callable[[Path, bytes], int]:
-    """Make a sniffer that goes by the file's name alone."""
-
-    def sniff(path: Path, _head: bytes) -> int:
-        return PERHAPS if path.name.lower().endswith(endings) else 0
-
-    return sniff

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from db import Store, create_store
+from db import Store
 from db.table_rows import table_rows
 from explorer.exchange.intake.incoming_file import IncomingFile, content_key
 from explorer.exchange.intake.landing import land
@@ -22,12 +19,6 @@ from explorer.exchange.intake.records import (
     RelationRecord,
 )
 from explorer.exchange.report import ImportReport
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with closing(create_store(tmp_path / "s.actors", title="S")) as made:
-        yield made
 
 
 def meeting(number: int, *cells: str) -> InteractionRecord:

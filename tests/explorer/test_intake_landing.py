@@ -69,12 +69,6 @@ def take(
     return land(store, [IncomingFile.of(path, "Test")], records, problems, token)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with closing(create_store(tmp_path / "s.actors", title="S")) as made:
-        yield made
-
-
 def test_what_refers_to_actors_told_later_lands_with_them(store: Store, tmp_path: Path) -> None:
     report = take(store, tmp_path / "f", [MEETING, CHAIR, BODY, ANN])
     counts = store.counts()

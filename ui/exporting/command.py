@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from explorer.exchange.writers import WRITERS, writer_for, writer_named
+from ui.part_options import check_hops, surroundings
 from ui.terminal import fail, say
 
 if TYPE_CHECKING:
@@ -54,19 +55,7 @@ _FORMATS = [writer.name for writer in WRITERS]
     help="Only interactions since then: 2023-09-25, 2023-09.",
 )
 @click.option("--to", "last", metavar="DATE", help="Only interactions until then.")
-@click.option(
-    "--actor",
-    "actors",
-    multiple=True,
-    metavar="NAME",
-    help="Only the surroundings of this actor: its name, another spelling, or its key. "
-    "May be given several times.",
-)
-@click.option(
-    "--hops",
-    type=click.IntRange(1, 9),
-    help="How many steps the surroundings reach.  [default: 1]",
-)
+@surroundings("Only the surroundings of this actor")
 @click.option(
     "--kind",
     "kinds",
@@ -129,8 +118,7 @@ def _asked(
     view: bool,
 ) -> Asked | None:
     """Give the part that is asked for, None for all."""
-    if hops is not None and not actors:
-        raise click.UsageError("--hops says how far the surroundings of an --actor reach.")
+    check_hops(hops, actors)
     if not (first or last or actors or kinds or view):
         return None
     from ui.exporting.asked import Asked

@@ -191,10 +191,6 @@ class Renderer:
             self._pace.learn(time.perf_counter() - begun_s, laid_px(ties, ids, view), view)
         return Raster(pixels, view, tone, every)
 
-    def n_in_view(self, ties: TieField, strength: Floats32, view: View) -> int:
-        """Count the ties whose boxes touch a view."""
-        return len(self._cull(ties, strength, view))
-
     def predicted_ms(self, ties: TieField, strength: Floats32, view: View) -> float:
         """Tell how long a full picture would take here, by what the ones before it took."""
         ids = self._cull(ties, strength, view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 Rows = Literal["interactions", "relations", "ties", "actors", "nothing"]
 Meaning = Literal[
@@ -246,8 +246,3 @@ class Mapping:
             if fnmatchcase(folded, known.table.casefold()):
                 return known
         return None
-
-
-def is_meaning(word: str) -> bool:
-    """Tell whether a word is one of the meanings."""
-    return word in get_args(Meaning)

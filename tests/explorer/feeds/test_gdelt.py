@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db import Store, create_store
+from db import Store
 from db.table_rows import table_rows
 from explorer.errors import ImportFailed
 from explorer.exchange.formats import format_of
@@ -24,12 +22,6 @@ from tests.explorer.feeds.feed_files import (
     mention_row,
     take,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with closing(create_store(tmp_path / "s.actors", title="S")) as made:
-        yield made
 
 
 def write(path: Path, *rows: str, end: str = "\n") -> Path:

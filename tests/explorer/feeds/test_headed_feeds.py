@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db import Store, create_store
+from db import Store
 from db.table_rows import table_rows
 from explorer.errors import ImportFailed
 from explorer.exchange.feeds.codes import cameo_kind, plover_kind
@@ -41,12 +39,6 @@ VISIT = {
     "City": "Yerevan", "Country": "Armenia", "Source": "Example Agency",
     "Publication Date": "2023-09-27",
 }  # fmt: skip
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with closing(create_store(tmp_path / "s.actors", title="S")) as made:
-        yield made
 
 
 def write(path: Path, text: str) -> Path:

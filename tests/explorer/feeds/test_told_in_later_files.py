@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,12 +21,6 @@ from tests.explorer.feeds.feed_files import (
     mention_row,
     take,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with closing(create_store(tmp_path / "s.actors", title="S")) as made:
-        yield made
 
 
 def write(path: Path, *rows: str) -> Path:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +55,6 @@ def write(path: Path, *entities: tuple[str, str, dict[str, Any]]) -> Path:
 
 def take(store: Store, path: Path, *, is_skipping: bool = False) -> ImportReport:
     return take_in(store, sorted_by_format([path])[0], is_skipping=is_skipping)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with closing(create_store(tmp_path / "s.actors", title="S")) as made:
-        yield made
 
 
 def test_entities_become_what_they_are_whatever_their_order(store: Store, tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from db import open_store
-from ui.app import Program
 from ui.command_line import main
 
 GRAPH = (
@@ -23,20 +21,6 @@ def graph(tmp_path: Path) -> Path:
     path = tmp_path / "net.gml"
     path.write_text(GRAPH)
     return path
-
-
-@pytest.fixture
-def program(qapp, qtbot) -> Iterator[Program]:
-    made = Program(qapp, is_synchronous=True)
-    made.window.resize(1280, 800)
-    made.start()
-    yield made
-    if made.importing.flow.dialog is not None:
-        made.importing.flow.dialog.reject()
-    made.close()
-    made.window.deleteLater()
-    made.deleteLater()
-    qapp.processEvents()
 
 
 def test_an_answer_changes_what_is_shown_and_what_comes(program, graph) -> None:

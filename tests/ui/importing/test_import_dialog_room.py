@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.app import Program
 from ui.importing.dialog import ImportDialog
 from ui.importing.field_row import FieldRow
 from ui.importing.table_page import TablePage
 
 ROWS = "Date,Participants\n2021-03-12,Ann Lee; Bob Ray\n2021-03-13,Ann Lee; Cy Fox\n"
-
-
-@pytest.fixture
-def program(qapp, qtbot) -> Iterator[Program]:
-    made = Program(qapp, is_synchronous=True)
-    made.window.resize(1280, 800)
-    made.start()
-    yield made
-    if made.importing.flow.dialog is not None:
-        made.importing.flow.dialog.reject()
-    made.close()
-    made.window.deleteLater()
-    made.deleteLater()
-    qapp.processEvents()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,21 +19,6 @@ MEETINGS = (
     "25/04/2021,Ann Lee,Bob Ray; Cyd Fox,Gas\n"
     "03/05/2021,Ann Lee,Bob Ray,Water\n"
 )
-
-
-@pytest.fixture
-def program(qapp, qtbot, tmp_path: Path) -> Iterator[Program]:
-    made = Program(qapp, is_synchronous=True)
-    made.window.resize(1280, 800)
-    made.start()
-    yield made
-    dialog = made.importing.flow.dialog
-    if dialog is not None:
-        dialog.reject()
-    made.close()
-    made.window.deleteLater()
-    made.deleteLater()
-    qapp.processEvents()
 
 
 def opened(program: Program, *paths: Path) -> ImportDialog:

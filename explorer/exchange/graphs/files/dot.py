@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from explorer.exchange.graphs.files.dot_tokens import DotToken, dot_tokens
-from explorer.exchange.graphs.files.opening import Unreadable, encoding_of, text_chunks
+from explorer.exchange.graphs.files.opening import Unreadable, whole_text
 from explorer.exchange.graphs.model import (
     Attributes,
     Findings,
@@ -44,9 +44,7 @@ def read_dot(stream: BinaryIO, head: GraphHead, findings: Findings) -> Iterator[
     ------
     Unreadable
     """
-    encoding = encoding_of(stream)
-    stream.seek(0)
-    text = "".join(text_chunks(stream, encoding))
+    text = whole_text(stream)
     reader = _Reader(head, findings, dot_tokens(text.replace("\r\n", "\n").replace("\r", "\n")))
     reader.read()
     yield from reader.nodes.values()

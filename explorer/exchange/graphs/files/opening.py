@@ -80,6 +80,13 @@ def text_chunks(stream: BinaryIO, encoding: str) -> Iterator[str]:
         yield rest
 
 
+def whole_text(stream: BinaryIO) -> str:
+    """Decode a stream from its beginning, for forms whose parts may stand in any order."""
+    encoding = encoding_of(stream)
+    stream.seek(0)
+    return "".join(text_chunks(stream, encoding))
+
+
 def text_lines(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, str]]:
     """Give the lines with their numbers from 1; any line end counts, LF-CR as one."""
     rest = ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from explorer.exchange.graphs.files.opening import Unreadable, encoding_of, text_chunks
+from explorer.exchange.graphs.files.opening import Unreadable, whole_text
 from explorer.exchange.graphs.model import Findings, GraphEdge, GraphHead, GraphItem, GraphNode
 from explorer.exchange.graphs.values import put, tolerant, weight_of
 
@@ -39,10 +39,8 @@ def read_tlp(stream: BinaryIO, head: GraphHead, findings: Findings) -> Iterator[
     ------
     Unreadable
     """
-    encoding = encoding_of(stream)
-    stream.seek(0)
     reader = _Reader(head, findings)
-    for statement in _statements("".join(text_chunks(stream, encoding))):
+    for statement in _statements(whole_text(stream)):
         reader.take(statement)
     reader.settle()
     yield from reader.nodes.values()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from explorer.exchange.graphs.files.opening import Unreadable, encoding_of, text_chunks
+from explorer.exchange.graphs.files.opening import Unreadable, whole_text
 from explorer.exchange.graphs.model import Findings, GraphEdge, GraphHead, GraphItem, GraphNode
 from explorer.exchange.graphs.values import weight_of
 
@@ -35,9 +35,7 @@ def read_dl(stream: BinaryIO, head: GraphHead, findings: Findings) -> Iterator[G
     ------
     Unreadable
     """
-    encoding = encoding_of(stream)
-    stream.seek(0)
-    yield from _Reader("".join(text_chunks(stream, encoding)), head, findings).items()
+    yield from _Reader(whole_text(stream), head, findings).items()
 
 
 class _Reader:
